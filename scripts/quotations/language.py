@@ -1,0 +1,96 @@
+"""What the rules need to know of a language: lists of words, and nothing else.
+
+A language without an entry does without the rules that need its words: no word turns the sense,
+no word may be replaced in brackets, nobody is understood to say anything.
+"""
+
+import re
+from dataclasses import dataclass
+
+# A word: letters and digits, joined by apostrophes (folded text has one apostrophe).
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+@dataclass(frozen=True)
+class Language:
+    """The words of one language that a rule asks for, all in lower case."""
+
+    turning: frozenset[str] = frozenset()
+    """Words that turn the sense of what follows or surrounds them."""
+    turning_endings: tuple[str, ...] = ()
+    replaceable: frozenset[str] = frozenset()
+    """Pronouns, articles and demonstratives: what an editor's bracket may stand in place of."""
+    saying: frozenset[str] = frozenset()
+    """Forms of verbs of saying."""
+    sayings: frozenset[str] = frozenset()
+    """Nouns for what was said: in “Trump’s word” the word that makes the claim."""
+    according: tuple[str, ...] = ()
+    """What stands before a name and does a verb of saying's work."""
+    abbreviations: frozenset[str] = frozenset()
+    """Words with a full stop that ends no sentence."""
+    openers: frozenset[str] = frozenset()
+    """Words that open a sentence even after an abbreviation."""
+    elisions: frozenset[str] = frozenset()
+    """What may follow an apostrophe that stands for lost letters: ’tis, ’em, rock ’n’ roll."""
+
+    def turns(self, word: str) -> bool:
+        """Whether `word` (folded) turns the sense."""
+        word = word.lower()
+        return word in self.turning or word.endswith(self.turning_endings or ("\0",))
+
+    def turning_word(self, text: str) -> str | None:
+        """Return the first word of `text` (folded) that turns the sense."""
+        for match in WORD.finditer(text):
+            if self.turns(match[0]):
+                return match[0]
+        return None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ENGLISH = Language(
+    turning=_words(
+        "not cannot no none never nor neither hardly barely unless doubtful inconceivable"
+    ),
+    turning_endings=("n't",),
+    replaceable=_words(
+        "i me my mine myself we us our ours ourselves you your yours yourself yourselves"
+        " he him his himself she her hers herself it its itself they them their theirs themselves"
+        " who whom whose which a an the this that these those"
+    ),
+    saying=_words(
+        "say says said saying tell tells told telling write writes wrote written writing"
+        " add adds added adding state states stated stating declare declares declared declaring"
+        " announce announces announced announcing claim claims claimed claiming"
+        " remark remarks remarked reply replies replied answer answers answered"
+        " post posts posted posting tweet tweets tweeted call calls called calling"
+        " speak speaks spoke spoken describe describes described reaffirm reaffirmed"
+        " note notes noted noting comment comments commented put puts promise promises promised"
+    ),
+    sayings=_words(
+        "word words phrase phrases term terms remark remarks statement statements post posts"
+        " saying sayings quotation quotations expression expressions sentence sentences"
+    ),
+    according=("according to", "in the words of", "to quote", "quoting", "as quoted from"),
+    abbreviations=_words(
+        "mr mrs ms dr prof st jr sr gen sen rep gov lt col sgt capt rev hon vs etc cf al fig no nos"
+        " vol pp p ch ed eds inc ltd co corp e.g i.e u.s u.k u.n e.u a.m p.m d.c"
+        " jan feb mar apr aug sept sep oct nov dec"
+    ),
+    openers=_words(
+        "it he she they we i you the this that these those there a an in on at but and or so yet"
+        " if when while as what who why how would his her its their our"
+    ),
+    elisions=_words(
+        "n tis twas twere twill til till em er cause cos cuz bout round neath gainst kay nuff"
+        " fraid scuse ere"
+    ),
+)
+LANGUAGES = {"en": ENGLISH}
+
+
+def language(code: str) -> Language:
+    """Return what is known of a language (a BCP 47 tag; its region does not matter)."""
+    return LANGUAGES.get(code.split("-")[0].lower(), Language())
