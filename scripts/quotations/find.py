@@ -1,0 +1,250 @@
+"""Find the quotations in a page's flows.
+
+A quotation is what stands between double marks, between curly single marks used as outer marks,
+in `<q>`, or in a block quote. One inside another is part of it.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from quotations import marks
+from quotations.flows import Flow, Page
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A quotation as the page shows it, and what stands around it."""
+
+    text: str
+    """Its words, without the outer marks; several paragraphs have a line break between them."""
+    form: str
+    """`block` or `inline`."""
+    flow: Flow
+    """The flow it begins in."""
+    spans: tuple[tuple[int, int], ...]
+    """Where its words stand in the HTML, one span for each paragraph; (0, 0) for nowhere."""
+    own: tuple[int, int]
+    """Where its words stand in the text of `flow`."""
+    before: str = ""
+    """The text up to its opening mark, as much of it as a sentence may need."""
+    after: str = ""
+    """The text from its closing mark on, likewise."""
+    attribution: str = ""
+    """A block quote's attribution, without the dash."""
+    introduction: str = ""
+    """The paragraph before a block quote."""
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A mark that is no quotation's, or something that cannot be read: a problem of its own."""
+
+    verdict: str
+    """`unopened`, `unclosed` or `opaque`."""
+    text: str
+    """What stands there: the words after an unclosed mark, before an unopened one."""
+    flow: Flow | None
+    start: int
+    """Where it stands in the HTML."""
+
+
+_INTRODUCES = ("p", "li", "dd", "div", "td", "blockquote")
+REACH = 300  # characters: as far as the words that give a quotation its speaker may stand
+
+
+def find(page: Page, names: Iterable[str] = ()) -> tuple[list[Quotation], list[Stray]]:
+    """Return the quotations of a page, in its order, and what is wrong with its marks.
+
+    `names` are those an attribution may open with: of speakers, authors, publishers.
+    """
+    attribution = _attribution_pattern(names)
+    quotations: list[Quotation] = []
+    strays = [Stray("opaque", item.what, None, item.start) for item in page.opaque]
+    flows = page.flows
+    at = 0
+    while at < len(flows):
+        if flows[at].block is not None:
+            last = at
+            while last + 1 < len(flows) and flows[last + 1].block == flows[at].block:
+                last += 1
+            _block_quote(flows, at, last + 1, attribution, quotations, strays)
+            at = last + 1
+        else:
+            at = _running_text(flows, at, quotations, strays)
+    return quotations, strays
+
+
+def _attribution_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    listed = sorted({re.escape(name) for name in names}, key=len, reverse=True)
+    if not listed:
+        return None
+    return re.compile(rf"\s*(?:-{{1,3}}|[–—―‒])\s*((?:{'|'.join(listed)})\s*(?:,.*)?)$", re.S)
+
+
+def _block_quote(
+    flows: tuple[Flow, ...],
+    first: int,
+    last: int,
+    attribution: re.Pattern[str] | None,
+    quotations: list[Quotation],
+    strays: list[Stray],
+) -> None:
+    shown = [flow for flow in flows[first:last] if not flow.element.startswith("@")]
+    said = ""
+    if len(shown) > 1 and attribution and (match := attribution.match(shown[-1].text)):
+        said = " ".join(match[1].split())
+        _running_text((shown[-1],), 0, quotations, strays)
+        shown.pop()
+    for flow in flows[first:last]:
+        if flow.element.startswith("@"):
+            _running_text((flow,), 0, quotations, strays)
+    if not shown:
+        return
+    before = flows[first - 1] if first else None
+    introduction = _one_line(before.text) if before and before.element in _INTRODUCES else ""
+    quotations.append(
+        Quotation(
+            text="\n".join(_one_line(flow.text) for flow in shown),
+            form="block",
+            flow=shown[0],
+            spans=tuple(_trimmed_span(flow) for flow in shown),
+            own=(0, len(shown[0].text)),
+            before=introduction[-REACH:] + " " if introduction.endswith((":", ",")) else "",
+            attribution=said,
+            introduction=introduction,
+        )
+    )
+
+
+def _running_text(
+    flows: tuple[Flow, ...],
+    at: int,
+    quotations: list[Quotation],
+    strays: list[Stray],
+) -> int:
+    """Find the quotations of one flow and of those its last one goes on into.
+
+    Returns the index of the first flow not looked at.
+    """
+    flow = flows[at]
+    found = marks.pair(flow.text)
+    _strays(flow, found.unopened, strays)
+    for pair in found.pairs:
+        quotations.append(_inline([(flow, pair.start + 1, pair.end)]))
+    if found.unclosed is None:
+        return at + 1
+    opener = flow.text[found.unclosed]
+    run = [(flow, found.unclosed + 1, len(flow.text))]
+    following = at + 1
+    while following < len(flows) and _goes_on(flow, flows[following], opener):
+        flow = flows[following]
+        start = flow.text.index(opener) + 1
+        rest = marks.pair(flow.text[start:], opener)
+        if rest.pairs and rest.pairs[0].start == -1:
+            run.append((flow, start, start + rest.pairs[0].end))
+            quotations.append(_inline(run))
+            _strays(flow, tuple(start + place for place in rest.unopened), strays)
+            later = rest.pairs[1:]
+            for pair in later:
+                words = [(flow, start + pair.start + 1, start + pair.end)]
+                quotations.append(_inline(words))
+            if rest.unclosed is not None:
+                strays.append(_unclosed(flow, start + rest.unclosed))
+            return following + 1
+        run.append((flow, start, len(flow.text)))
+        following += 1
+    strays.append(_unclosed(flows[at], found.unclosed))
+    return following
+
+
+def _goes_on(flow: Flow, following: Flow, opener: str) -> bool:
+    """Whether a quotation still open at the end of a paragraph goes on in the next."""
+    return (
+        following.element == "p" == flow.element
+        and following.parent == flow.parent
+        and following.block is None
+        and following.text.lstrip().startswith(opener)
+    )
+
+
+def _inline(run: list[tuple[Flow, int, int]]) -> Quotation:
+    first, start, _ = run[0]
+    last, _, end = run[-1]
+    return Quotation(
+        text="\n".join(_one_line(flow.text[a:b]) for flow, a, b in run),
+        form="inline",
+        flow=first,
+        spans=tuple(flow.span(a, b) if a < b else (0, 0) for flow, a, b in run),
+        own=(start, end if first is last else len(first.text)),
+        before=first.text[max(0, start - 1 - REACH) : start - 1],
+        after=last.text[end + 1 : end + 1 + REACH],
+    )
+
+
+def _strays(flow: Flow, places: tuple[int, ...], strays: list[Stray]) -> None:
+    for place in places:
+        words = _one_line(flow.text[max(0, place - 80) : place + 1])
+        strays.append(Stray("unopened", words, flow, flow.span(place, place + 1)[0]))
+
+
+def _unclosed(flow: Flow, place: int) -> Stray:
+    words = _one_line(flow.text[place + 1 : place + 80])
+    return Stray("unclosed", words, flow, flow.span(place, place + 1)[0])
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ").strip()
+
+
+def _trimmed_span(flow: Flow) -> tuple[int, int]:
+    text = flow.text
+    start = len(text) - len(text.lstrip())
+    return flow.span(start, len(text.rstrip()))
+
+
+class Surroundings:
+    """What stands around a page's quotations, and whether it names somebody.
+
+    A quotation's surroundings are its note (or, for a heading, the section it opens), its list
+    item, table row or figure, else its paragraph; for a block quote also its attribution and the
+    paragraph before it.
+    """
+
+    def __init__(self, flows: tuple[Flow, ...]) -> None:
+        self._groups: dict[tuple[str, int], list[Flow]] = {}
+        self._places: dict[tuple[int, str], list[tuple[int, int]]] = {}
+        self._naming: dict[tuple[str, int, str], list[Flow]] = {}
+        for flow in flows:
+            for scope in flow.scopes:
+                self._groups.setdefault(("scope", scope), []).append(flow)
+            self._groups.setdefault(("section", flow.section), []).append(flow)
+
+    def name(self, quotation: Quotation, pattern: re.Pattern[str]) -> bool:
+        """Whether what stands around a quotation matches a pattern; its own words don't count."""
+        flow, (start, end) = quotation.flow, quotation.own
+        if pattern.search(quotation.attribution) or pattern.search(quotation.introduction):
+            return True
+        if quotation.form == "inline":
+            places = self._matches(flow, pattern)
+            if any(b <= start or a >= end for a, b in (*places[:2], *places[-2:])):
+                return True
+        group = self._group(flow)
+        if group is None:
+            return False
+        key = (*group, pattern.pattern)
+        if key not in self._naming:
+            self._naming[key] = [f for f in self._groups[group] if self._matches(f, pattern)]
+        own = quotation.flow.block
+        return any(f is not flow and (own is None or f.block != own) for f in self._naming[key])
+
+    def _group(self, flow: Flow) -> tuple[str, int] | None:
+        if flow.note or flow.heading:
+            return ("section", flow.section)
+        return ("scope", flow.scopes[-1]) if flow.scopes else None
+
+    def _matches(self, flow: Flow, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+        key = (id(flow), pattern.pattern)
+        if key not in self._places:
+            self._places[key] = [match.span() for match in pattern.finditer(flow.text)]
+        return self._places[key]

@@ -1,0 +1,364 @@
+"""Read rendered HTML into flows: runs of text that a reader sees, or hears, as one.
+
+A paragraph, a heading, a table cell, an attribute that is read out: each is a flow. Every
+character of a flow knows its place in the HTML. Code is not text: one character that no source
+has (U+FFFC) stands for it, so that a quotation around it can't pass unseen.
+"""
+
+import bisect
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+
+OBJECT = "\ufffc"  # stands for what is shown and is no text: code, a picture
+KINDS = ("claim", "wording", "background", "tension", "question")
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body button caption center col colgroup dd desc details"
+    " dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header"
+    " hgroup hr html label legend li main menu nav ol optgroup option p pre search section select"
+    " summary svg table tbody td text textarea tfoot th thead title tr ul".split()
+)
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr frame".split()
+)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_CODE = frozenset("code kbd samp tt".split())
+_UNSEEN = frozenset("script style template".split())
+_OPAQUE = frozenset("iframe object embed frame applet canvas".split())
+_OBJECTS = frozenset("img input video audio".split())
+_SCOPES = frozenset("li tr figure table".split())
+_READ_OUT = (
+    "alt title aria-label aria-description aria-roledescription aria-placeholder"
+    " aria-valuetext placeholder label summary"
+).split()
+# What a start tag closes where its end tag was left out (HTML, 13.1.2.4).
+_IMPLIED = {
+    "li": ("li", ("ul", "ol", "menu")),
+    "dt": ("dt dd", ("dl",)),
+    "dd": ("dt dd", ("dl",)),
+    "td": ("td th", ("tr", "table")),
+    "th": ("td th", ("tr", "table")),
+    "tr": ("tr td th", ("table", "thead", "tbody", "tfoot")),
+    "option": ("option", ("select", "datalist", "optgroup")),
+}
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A run of shown text and where it stands."""
+
+    text: str
+    element: str
+    """The name of the block it stands in, or of the attribute, with an @ before it."""
+    parent: int
+    """A number for the block's parent: flows of one parent follow one another on the page."""
+    scopes: tuple[int, ...] = ()
+    """Numbers of the list items, rows, figures, entries it stands in, the innermost last."""
+    section: int = 0
+    """The number of the heading it stands under or is; 0 before the first."""
+    note: bool = False
+    """Whether that heading opens a note."""
+    block: int | None = None
+    """The number of the block quote it stands in, the outermost one."""
+    identifier: str = ""
+    """The id of its block, if it has one."""
+    pieces: tuple[tuple[int, int, int], ...] = ()
+    """(offset in the text, start in the HTML, end in the HTML), one for each stretch."""
+
+    @property
+    def heading(self) -> bool:
+        """Whether it is a heading."""
+        return self.element in _HEADINGS
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the text (start < end) stands in the HTML."""
+        if not self.pieces:
+            return (0, 0)
+        return (self._at(start)[0], self._at(end - 1)[1])
+
+    def _at(self, offset: int) -> tuple[int, int]:
+        index = bisect.bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
+        begin, start, end = self.pieces[max(index, 0)]
+        following = self.pieces[index + 1][0] if index + 1 < len(self.pieces) else len(self.text)
+        if end - start == following - begin:  # plain text: character for character
+            return (start + offset - begin, start + offset - begin + 1)
+        return (start, end)
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """Something on the page that the check cannot read, and where it stands in the HTML."""
+
+    what: str
+    start: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """All flows of a page, in the order of the HTML, and what could not be read."""
+
+    flows: tuple[Flow, ...]
+    opaque: tuple[Opaque, ...]
+
+
+def read_html(html: str) -> Page:
+    """Return the flows of a page's HTML. Takes any text and raises nothing."""
+    reader = _Reader(html)
+    reader.feed(html)
+    reader.close()
+    return reader.finish()
+
+
+def plain(text: str, element: str) -> Flow:
+    """Return a flow for a text that stands in no HTML: a title, a description."""
+    return Flow(text, element, parent=-1)
+
+
+@dataclass
+class _Element:
+    tag: str
+    number: int
+    scope: int | None = None
+    quote: int | None = None
+    aside: bool = False
+    identifier: str = ""
+
+
+@dataclass
+class _Draft:
+    """A flow while it is being read."""
+
+    element: str = ""
+    parent: int = 0
+    identifier: str = ""
+    texts: list[str] = field(default_factory=list)
+    pieces: list[tuple[int, int, int]] = field(default_factory=list)
+    length: int = 0
+
+
+class _Reader(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.html = html
+        self.line_starts = [0]
+        at = html.find("\n")
+        while at >= 0:
+            self.line_starts.append(at + 1)
+            at = html.find("\n", at + 1)
+        self.stack: list[_Element] = [_Element("", 0)]
+        self.flows: list[Flow] = []
+        self.opaque: list[Opaque] = []
+        self.draft = _Draft()
+        self.asides: list[_Draft] = []
+        self.count = 0
+        self.section = 0
+        self.note = False
+        self.term_scope = 0
+        self.skipped: list[tuple[str, int]] = []  # open elements whose text is not searched
+
+    # What HTMLParser calls.
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._start(tag, dict(attrs), closed=tag in _VOID)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._start(tag, dict(attrs), closed=True)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.skipped:
+            if tag == self.skipped[-1][0]:
+                self.skipped.pop()
+            return
+        if not any(element.tag == tag for element in self.stack[1:]):
+            return
+        while self._leave() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not self.skipped:
+            start = self._offset()
+            self._add(data, start, start + len(data))
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name}")
+
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name}")
+
+    def unknown_decl(self, data: str) -> None:
+        """Ignore <![CDATA[…]]> and its like: a browser shows it as a comment."""
+
+    # What it comes to.
+
+    def finish(self) -> Page:
+        for tag, start in self.skipped[:1]:
+            self.opaque.append(Opaque(f"<{tag}> is opened and never closed", start))
+        while len(self.stack) > 1:
+            self._leave()
+        self._flush()
+        return Page(tuple(self.flows), tuple(self.opaque))
+
+    def _start(self, tag: str, attrs: dict[str, str | None], closed: bool) -> None:
+        if self.skipped:
+            if not closed and tag == self.skipped[-1][0]:
+                self.skipped.append((tag, self._offset()))
+            return
+        start = self._offset()
+        classes = (attrs.get("class") or "").split()
+        if tag in _UNSEEN or tag in _CODE or _is_mark(tag, attrs, classes):
+            if tag in _CODE:
+                self._add(OBJECT, start, start)
+            if not closed:
+                self.skipped.append((tag, start))
+            return
+        self._close_implied(tag)
+        if tag in _BLOCKS:
+            if tag == "p" or self.stack[-1].tag == "p":
+                self._close_paragraph()
+            self._flush()
+        if tag in _OPAQUE:
+            self.opaque.append(Opaque(f"<{tag}> shows what is not on the page", start))
+        if tag in _OBJECTS:
+            self._add(OBJECT, start, start)
+        elif tag == "br":
+            self._add("\n", start, start)
+        self._read_attributes(attrs, start)
+        if not closed:
+            self._enter(tag, attrs, classes)
+
+    def _enter(self, tag: str, attrs: dict[str, str | None], classes: list[str]) -> None:
+        self.count += 1
+        element = _Element(tag, self.count, identifier=attrs.get("id") or "")
+        style = (attrs.get("style") or "").replace(" ", "").lower()
+        if "hidden" in attrs or "display:none" in style:
+            # Not shown where it stands, so no part of the run around it; checked all the same.
+            element.aside = True
+            self.asides.append(self.draft)
+            self.draft = _Draft(tag, self.stack[-1].number)
+        if tag in _SCOPES:
+            element.scope = self.count
+        elif tag in ("dt", "dd"):
+            if tag == "dt":
+                self.term_scope = self.count
+            element.scope = self.term_scope or self.count
+        elif tag == "blockquote":
+            element.quote = self.count
+        if tag in _HEADINGS:
+            self.section += 1
+            self.note = any(kind in classes for kind in KINDS)
+        if tag in _BLOCKS:
+            self.draft.element = tag
+            self.draft.parent = self.stack[-1].number
+            self.draft.identifier = element.identifier
+        self.stack.append(element)
+        if tag == "q":
+            self._add("“", self._end_of_tag(), self._end_of_tag())
+
+    def _leave(self) -> str:
+        """Close the innermost open element; return its name."""
+        element = self.stack[-1]
+        if element.tag == "q":
+            self._add("”", self._offset(), self._offset())
+        if element.aside or element.tag in _BLOCKS:
+            self._flush()
+        self.stack.pop()
+        if element.aside:
+            self.draft = self.asides.pop()
+        elif element.tag in _BLOCKS:
+            # What follows a block inside its parent has no element of its own.
+            around = next((e for e in reversed(self.stack) if e.tag in _BLOCKS), self.stack[0])
+            self.draft = _Draft(around.tag, around.number)
+        return element.tag
+
+    def _close_implied(self, tag: str) -> None:
+        if tag not in _IMPLIED:
+            return
+        closes, limits = _IMPLIED[tag]
+        for depth in range(len(self.stack) - 1, 0, -1):
+            if self.stack[depth].tag in limits:
+                return
+            if self.stack[depth].tag in closes.split():
+                while len(self.stack) > depth:
+                    self._leave()
+                return
+
+    def _close_paragraph(self) -> None:
+        for depth in range(len(self.stack) - 1, 0, -1):
+            if self.stack[depth].tag == "p":
+                while len(self.stack) > depth:
+                    self._leave()
+                return
+            if self.stack[depth].tag in _BLOCKS:
+                return
+
+    def _add(self, text: str, start: int, end: int) -> None:
+        draft = self.draft
+        draft.pieces.append((draft.length, start, end))
+        draft.texts.append(text)
+        draft.length += len(text)
+
+    def _reference(self, raw: str) -> None:
+        if self.skipped:
+            return
+        start = self._offset()
+        if self.html.startswith(";", start + len(raw)):
+            raw += ";"
+        self._add(unescape(raw), start, start + len(raw))
+
+    def _flush(self) -> None:
+        draft = self.draft
+        text = "".join(draft.texts)
+        if text.strip():
+            self.flows.append(
+                Flow(
+                    text,
+                    draft.element,
+                    draft.parent,
+                    self._scopes(),
+                    self.section,
+                    self.note,
+                    self._block(),
+                    draft.identifier,
+                    tuple(draft.pieces),
+                )
+            )
+        self.draft = _Draft(draft.element, draft.parent)
+
+    def _read_attributes(self, attrs: dict[str, str | None], start: int) -> None:
+        for name in _READ_OUT:
+            value = attrs.get(name)
+            if value and value.strip():
+                self.flows.append(
+                    Flow(
+                        value,
+                        "@" + name,
+                        self.stack[-1].number,
+                        self._scopes(),
+                        self.section,
+                        self.note,
+                        None,
+                        "",
+                        ((0, start, start),),
+                    )
+                )
+
+    def _scopes(self) -> tuple[int, ...]:
+        return tuple(e.scope for e in self.stack if e.scope is not None)
+
+    def _block(self) -> int | None:
+        return next((e.quote for e in self.stack if e.quote is not None), None)
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self.line_starts[line - 1] + column
+
+    def _end_of_tag(self) -> int:
+        return self._offset() + len(self.get_starttag_text() or "")
+
+
+def _is_mark(tag: str, attrs: dict[str, str | None], classes: list[str]) -> bool:
+    """Whether an element is apparatus: a footnote's mark, a heading's link to itself."""
+    if tag == "sup":
+        return (attrs.get("id") or "").startswith("fnref")
+    return tag == "a" and ("headerlink" in classes or "footnote-backref" in classes)
