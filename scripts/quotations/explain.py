@@ -1,0 +1,377 @@
+"""Say why a quotation does not trace: which words are wrong, and what the source has.
+
+Similarity is at home here, and only here: it finds the passage that an editor meant.
+"""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from quotations.fold import ELLIPSIS, SOFT_HYPHEN, folded_text
+from quotations.source import Source
+from quotations.trace import Hit, Reasons, Trace, is_boundary, pieces_of, trace
+
+NEAR = 0.6  # share of words in common; below this, a suggestion misleads more than it helps
+SHOWN = 400  # words: what is compared of a longer quotation
+
+# Letters that look like Latin ones (after Unicode's confusables, UTS #39).
+_LOOKALIKES = str.maketrans(
+    dict(
+        zip(
+            "аеорсухіјѕһԁԛԝАВЕЅІЈКМНОРСТУХαινορυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧɡıոօսհց",
+            "aeopcyxijshdqwABESIJKMHOPCTYXaivopuxABEZHIKMNOPTYXginouhg",
+            strict=True,
+        )
+    )
+)
+
+
+def explain(text: str, folded: str, reasons: Sequence[tuple[Source, Reasons]]) -> Trace:
+    """Return the failure that tells an editor most about `text`, which does not trace.
+
+    `folded` is `text` after `fold_quotation`; `reasons` are what the search met in each source.
+    """
+    sources = [source for source, _ in reasons]
+    found = _invisible(text, sources) or _lookalike(folded, sources)
+    if found:
+        return found
+    for source, why in reasons:
+        if found := _refused(source, why):
+            return found
+    lines = folded.split("\n")
+    if len(lines) > 1 and (found := _lines(lines, sources)):
+        return found
+    for source in sources:
+        found = (
+            _case(folded, source)
+            or _pieces(folded, source)
+            or _bracket(folded, source)
+            or _left_out(folded, source)
+        )
+        if found:
+            return found
+    whole = ELLIPSIS not in folded and "[" not in folded
+    for source, why in reasons:
+        if why.cut and whole:
+            return _cut(source, why)
+    for source in sources:
+        if found := _stitched(folded, source):
+            return found
+    nearest = max((_nearest(folded, source) for source in sources), key=lambda near: near[0])
+    if nearest[1] is not None:
+        return nearest[1]
+    for source, why in reasons:
+        if why.cut:
+            return _cut(source, why)
+    return Trace("not-found", message="no passage of the text reads like this")
+
+
+def locator(source: Source, start: int) -> str:
+    """Return ¶paragraph.sentence for a code point of the seed."""
+    paragraph = source.paragraph_at(start)
+    return f"¶{paragraph.number}.{paragraph.sentence_at(start).number}"
+
+
+def unseen(character: str) -> bool:
+    """Whether a character takes no space a reader could see, and folding does not drop it."""
+    if character in (SOFT_HYPHEN, "\ufffc"):
+        return False
+    if character in "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0":
+        return True
+    if "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef":
+        return True
+    category = unicodedata.category(character)
+    return category in ("Cf", "Co", "Cn") or (category == "Cc" and not character.isspace())
+
+
+def _invisible(text: str, sources: Sequence[Source]) -> Trace | None:
+    for character in dict.fromkeys(text):
+        if unseen(character) and not any(character in source.text for source in sources):
+            name = f"U+{ord(character):04X} {unicodedata.name(character, '(no name)')}"
+            at = text.index(character)
+            around = text[max(0, at - 12) : at + 13].replace(character, "")
+            message = f"{name} stands unseen in ‘{around.strip()}’"
+            return Trace("invisible", message=message, page_words=around)
+    return None
+
+
+def _lookalike(folded: str, sources: Sequence[Source]) -> Trace | None:
+    if folded.isascii():
+        return None
+    for word in dict.fromkeys(re.findall(r"[^\W_]+", folded)):
+        plain = _skeleton(word)
+        if plain == word:
+            continue
+        for source in sources:
+            if word not in source.vocabulary and plain in _skeletons(source):
+                odd = next(a for a in word if _skeleton(a) != a)
+                name = unicodedata.name(odd, "a letter")
+                message = f"‘{word}’ looks like ‘{plain}’, but has {name} (U+{ord(odd):04X})"
+                return Trace("lookalike", (), message, word, plain)
+    return None
+
+
+def _skeleton(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).translate(_LOOKALIKES)
+
+
+@lru_cache(maxsize=8)
+def _skeletons_of(words: frozenset[str]) -> frozenset[str]:
+    plain = {_skeleton(word) for word in words}
+    return frozenset(plain | {word.capitalize() for word in plain} | {w.lower() for w in plain})
+
+
+def _skeletons(source: Source) -> frozenset[str]:
+    return _skeletons_of(source.vocabulary)
+
+
+def _refused(source: Source, why: Reasons) -> Trace | None:
+    """Explain words that stand in the source, where a rule refuses to quote them so."""
+    if why.turned:
+        word, at = why.turned[0]
+        start = source.folded.starts[at]
+        begin = source.folded.text.rfind(word, 0, at)
+        shown = source.text[source.folded.starts[begin] : _words_on(source, start, 4)]
+        message = f"it leaves off ‘{word}’ just before it: the text has “{shown}”"
+        return Trace("turned", (), f"{message} ({locator(source, start)})", "", word)
+    if why.swallowed:
+        word, at = why.swallowed[0]
+        where = locator(source, source.folded.ends[at - 1] - 1)
+        message = f"the omission swallows ‘{word}’, which turns the sense ({where})"
+        return Trace("swallowed", (), message, "", word)
+    if why.insertion:
+        return Trace("insertion", (), why.insertion[0], why.insertion[0])
+    return None
+
+
+def _words_on(source: Source, start: int, count: int) -> int:
+    """Return where the `count`th word after a code point ends, within its paragraph."""
+    end = source.paragraph_at(start).end
+    words = re.compile(rf"(?:\S+\s*){{1,{count}}}").match(source.text, start, end)
+    return start + len(words[0].rstrip()) if words else end
+
+
+def _lines(lines: list[str], sources: Sequence[Source]) -> Trace | None:
+    """Explain a quotation of several paragraphs by the first of them that is wrong."""
+    for line in lines:
+        found = trace(line, sources)
+        if not found.ok and found.verdict != "empty":
+            return replace(found, message=f"in ‘{line[:60]}’, {found.message}")
+    message = "these paragraphs do not follow one another; put […] between them"
+    return Trace("stitched", (), message, lines[1][:80])
+
+
+def _case(folded: str, source: Source) -> Trace | None:
+    hit = _find(folded.casefold(), _casefolded(source))
+    if hit is None:
+        closing = re.sub(r"[.,]$", "", folded)
+        hit = _find(closing.casefold(), _casefolded(source)) if closing else None
+    if hit is None:
+        return None
+    has = _slice(source, hit)
+    page, text = _first_difference(folded, folded_text(has))
+    where = locator(source, source.folded.starts[hit.start])
+    return Trace("case", (), f"the text has ‘{text}’, the page ‘{page}’ ({where})", page, text)
+
+
+@lru_cache(maxsize=8)
+def _casefolded_text(text: str) -> str:
+    folded = text.casefold()
+    return folded if len(folded) == len(text) else text.lower()
+
+
+def _casefolded(source: Source) -> str:
+    return _casefolded_text(source.folded.text)
+
+
+def _find(text: str, folded: str) -> Hit | None:
+    at = folded.find(text)
+    while at >= 0:
+        if is_boundary(folded, at) and is_boundary(folded, at + len(text)):
+            return Hit(at, at + len(text))
+        at = folded.find(text, at + 1)
+    return None
+
+
+def _slice(source: Source, hit: Hit) -> str:
+    return source.text[source.folded.starts[hit.start] : source.folded.ends[hit.end - 1]]
+
+
+def _first_difference(page: str, text: str) -> tuple[str, str]:
+    for ours, theirs in zip(page.split(), text.split(), strict=False):
+        if ours.rstrip(".,") != theirs.rstrip(".,"):
+            return ours.rstrip(".,"), theirs.rstrip(".,")
+    return page, text
+
+
+def _pieces(folded: str, source: Source) -> Trace | None:
+    """Explain an omission whose parts all stand in the source, but not so."""
+    pieces = [piece.text for piece in pieces_of(folded)]
+    if len(pieces) < 2:
+        return None
+    found = [trace(piece, [source]) for piece in pieces]
+    for piece in found:
+        if not piece.ok:
+            return piece
+    starts = [[place.parts[0].start for place in piece.places] for piece in found]
+    at = -1
+    for number, places in enumerate(starts):
+        later = [start for start in places if start > at]
+        if not later:
+            where = locator(source, places[0])
+            message = f"‘{pieces[number][:60]}’ stands before ‘{pieces[number - 1][:60]}’ ({where})"
+            return Trace("disordered", (), message, pieces[number])
+        at = min(later)
+    where = ", ".join(locator(source, min(places)) for places in starts)
+    return Trace("apart", (), f"the parts stand in different paragraphs ({where})", pieces[1])
+
+
+def _bracket(folded: str, source: Source) -> Trace | None:
+    """Explain a bracket that stands in place of words it may not replace."""
+    if "[" not in folded:
+        return None
+    literal = [part.strip() for part in re.split(r"\[[^\[\]\n]*\]", folded)]
+    pattern = r"\b((?:\S+ ?){0,4}?)".join(re.escape(part) for part in literal if part)
+    brackets = re.findall(r"\[[^\[\]\n]*\]", folded)
+    if not brackets or not pattern or len(brackets) > 8:
+        return None
+    found = re.search(pattern.replace(r"\b(", r" ?("), source.folded.text)
+    if found is None or not found.groups():
+        return None
+    replaced = next((group.strip() for group in found.groups() if group.strip()), "")
+    where = locator(source, source.folded.starts[found.start()])
+    message = f"{brackets[0]} stands in place of ‘{replaced}’ ({where})"
+    return Trace("insertion", (), message, brackets[0], replaced)
+
+
+def _left_out(folded: str, source: Source) -> Trace | None:
+    if _find(folded, source.left_out) is None:
+        return None
+    message = "these words are in the seed’s file, but on lines that are no part of the text"
+    return Trace("left-out", (), message, folded[:80])
+
+
+def _cut(source: Source, why: Reasons) -> Trace:
+    start, end = why.cut[0]
+    folded = source.folded.text
+    while not is_boundary(folded, start):
+        start -= 1
+    while not is_boundary(folded, end):
+        end += 1
+    has = _slice(source, Hit(start, end))
+    where = locator(source, source.folded.starts[start])
+    page = folded[why.cut[0][0] : why.cut[0][1]]
+    return Trace("cut-word", (), f"the text has ‘{has}’ ({where})", page, has)
+
+
+def _stitched(folded: str, source: Source) -> Trace | None:
+    """Explain two passages run together: a beginning that stands there, and so does the rest."""
+    words = folded.split(" ")
+    text = source.folded.text
+    low, high = 0, len(words)
+    while low < high:  # the longest beginning that stands in the text
+        middle = (low + high + 1) // 2
+        if " ".join(words[:middle]) in text:
+            low = middle
+        else:
+            high = middle - 1
+    rest = " ".join(words[low:])
+    if low < 2 or len(words) - low < 2 or not rest:
+        return None
+    first, second = _find(" ".join(words[:low]), text), _find(re.sub(r"[.,]$", "", rest), text)
+    if first is None or second is None:
+        return None
+    where = [locator(source, source.folded.starts[hit.start]) for hit in (first, second)]
+    message = f"two passages stand here as one: ‘{rest[:60]}’ ({where[1]}) follows {where[0]}"
+    omitted = text[first.end : second.start].strip()
+    if first.end <= second.start and "\n" not in omitted and len(omitted) < 200:
+        message = f"‘{omitted}’ is left out before ‘{rest[:60]}’ ({where[0]})"
+    return Trace("stitched", (), message, rest[:80], omitted if len(omitted) < 200 else "")
+
+
+def _bare(token: str) -> str:
+    return re.sub(r"[^\w]", "", token).casefold()
+
+
+def _tokens(folded: str) -> list[str]:
+    return folded.replace("—", " — ").replace(ELLIPSIS, " … ").split()
+
+
+@lru_cache(maxsize=8)
+def _source_tokens(text: str) -> tuple[list[str], list[str], list[int], list[int]]:
+    """Return the tokens of a folded text, bare and as they stand, and where each stands."""
+    found = list(re.finditer(r"—|[^\s—]+", text))
+    tokens = [match[0] for match in found]
+    return [_bare(t) for t in tokens], tokens, [m.start() for m in found], [m.end() for m in found]
+
+
+def _nearest(folded: str, source: Source) -> tuple[float, Trace | None]:
+    """Return how near the nearest passage is, and what differs there if it is near enough."""
+    theirs, shown, starts, ends = _source_tokens(source.folded.text)
+    mine = _tokens(folded)[:SHOWN]
+    ours = [_bare(token) for token in mine]
+    if len(ours) == 1:
+        return _nearest_word(mine[0], source)
+    matcher = difflib.SequenceMatcher(None, theirs, ours, autojunk=False)
+    anchor = matcher.find_longest_match()
+    if anchor.size == 0:
+        return 0.0, None
+    slack = max(3, len(ours) // 4)
+    low = max(0, anchor.a - anchor.b - slack)
+    high = min(len(theirs), anchor.a - anchor.b + len(ours) + slack)
+    matcher = difflib.SequenceMatcher(None, theirs[low:high], ours, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    common = sum(block.size for block in blocks)
+    nearness = common / len(ours)
+    if nearness < NEAR and not (len(ours) <= 3 and common >= 1 and nearness >= 0.5):
+        return nearness, None
+    # The passage runs from where the quotation's first word would stand to its last's.
+    first = max(low, low + blocks[0].a - blocks[0].b)
+    last = min(high, low + blocks[-1].a + len(ours) - blocks[-1].b)
+    page, text, at = _difference(shown[first:last], mine)
+    where = locator(source, source.folded.starts[starts[min(first + at, len(starts) - 1)]])
+    passage = source.text[
+        source.folded.starts[starts[first]] : source.folded.ends[ends[last - 1] - 1]
+    ]
+    if page and text:
+        message = f"the text has ‘{text}’ where the page has ‘{page}’"
+    elif page:
+        message = f"the text has no ‘{page}’ here"
+    else:
+        message = f"the text goes on with ‘{text}’"
+    message += f": “{passage[:240]}” ({where})"
+    return nearness, Trace("altered", (), message, page, text)
+
+
+def _nearest_word(word: str, source: Source) -> tuple[float, Trace | None]:
+    near = difflib.get_close_matches(word.strip(".,;:'"), sorted(source.vocabulary), 1, 0.75)
+    if not near:
+        return 0.0, None
+    at = re.search(rf"(?<!\w){re.escape(near[0])}(?!\w)", source.folded.text)
+    where = f" ({locator(source, source.folded.starts[at.start()])})" if at else ""
+    message = f"the text has ‘{near[0]}’ where the page has ‘{word}’{where}"
+    return 0.9, Trace("altered", (), message, word, near[0])
+
+
+def _difference(theirs: list[str], ours: list[str]) -> tuple[str, str, int]:
+    """Return the first words that differ: the page's, the text's, and where in the text's."""
+    theirs = [*theirs[:-1], theirs[-1].rstrip(".,'")] if theirs else theirs
+    ours = [*ours[:-1], ours[-1].rstrip(".,'")] if ours else ours
+    matcher = difflib.SequenceMatcher(None, theirs, ours, autojunk=False)
+    changes = [op for op in matcher.get_opcodes() if op[0] != "equal"]
+    # What is missing at the very ends is where the passage was cut out, not a difference.
+    cut_out = [op for op in changes if op[3] == op[4] and (op[1] == 0 or op[2] == len(theirs))]
+    inner = [op for op in changes if op not in cut_out] or changes
+    if not inner:
+        return "", "", 0
+    _, a, b, c, d = inner[0]
+    return " ".join(ours[c:d]), " ".join(theirs[a:b]), a
+
+
+def shown_quotation(text: str, limit: int = 160) -> str:
+    """Return a quotation's text for one line of a report, its middle cut if it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 40]} … {line[-37:]}"
