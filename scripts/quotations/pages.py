@@ -1,0 +1,217 @@
+"""The pages of a MkDocs site: its configuration, its Markdown files, their HTML.
+
+The only module that knows MkDocs. It loads the site's own configuration, so that a page is
+rendered with the extensions it is published with; plugins and hooks, which the check has no use
+for, are not loaded. A plugin that rewrites pages is seen by the build's hook alone.
+"""
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_OPENED = re.compile(r"---[ \t]*\n[A-Za-z_][\w-]*:")  # and never closed; else a thematic break
+_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+
+
+class ConfigError(Exception):
+    """A configuration or an argument that cannot be used; one line for a person."""
+
+
+class PageError(Exception):
+    """A page that cannot be read or rendered: its verdict, a line (from 1), one line of text."""
+
+    def __init__(self, verdict: str, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.verdict = verdict
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the check needs of a configuration."""
+
+    config: Any
+    config_file: Path
+    docs_dir: Path
+    texts: tuple[tuple[str, str], ...]
+    """The site's own texts that are published, with their keys: name, description, titles."""
+    markdown: Any
+    """The one renderer for all pages."""
+
+
+@dataclass(frozen=True)
+class PageText:
+    """A page as it was read: its Markdown without front matter, and the front matter."""
+
+    source: str
+    """The file's text."""
+    body: str
+    meta: dict[str, Any]
+
+
+def load(config_file: Path) -> Site:
+    """Load a site's configuration; raise ConfigError where it cannot be used."""
+    import markdown
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    if not config_file.is_file():
+        raise ConfigError(f"{config_file}: no such file; name the site's with --config-file")
+    heard = _Listener()
+    logger = logging.getLogger("mkdocs")
+    propagate = logger.propagate
+    logger.addHandler(heard)
+    logger.propagate = False
+    try:
+        config = load_config(str(config_file), plugins=[], hooks=[], theme="mkdocs")
+        renderer = markdown.Markdown(
+            extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
+        )
+    except (MkDocsException, SystemExit) as error:
+        raise ConfigError(f"{config_file}: {_one_line(heard.messages or [str(error)])}") from None
+    except Exception as error:  # whatever an extension raises when it is loaded
+        raise ConfigError(f"{config_file}: {_one_line([str(error) or repr(error)])}") from None
+    finally:
+        logger.removeHandler(heard)
+        logger.propagate = propagate
+    docs_dir = Path(config.docs_dir)
+    if not docs_dir.is_dir():
+        raise ConfigError(f"{config_file}: docs_dir {docs_dir} is no folder")
+    return Site(config, config_file, docs_dir, tuple(_own_texts(config)), renderer)
+
+
+def all_pages(site: Site) -> list[str]:
+    """Return the pages the site is built from, relative to the docs folder, drafts left out."""
+    from mkdocs.structure.files import get_files
+
+    files = get_files(site.config).documentation_pages()
+    return [file.src_uri for file in files]
+
+
+def chosen_pages(site: Site, arguments: Sequence[str]) -> list[str]:
+    """Return the pages that arguments name: paths from here, or relative to the docs folder."""
+    pages = []
+    for argument in arguments:
+        path = Path(argument)
+        path = path if path.exists() or path.is_absolute() else site.docs_dir / path
+        try:
+            page = path.resolve().relative_to(site.docs_dir.resolve())
+        except ValueError:
+            raise ConfigError(f"{argument}: not a page below {site.docs_dir}") from None
+        if path.is_dir():
+            raise ConfigError(f"{argument}: a folder; name the pages in it")
+        if page.suffix not in _SUFFIXES:
+            raise ConfigError(f"{argument}: not a Markdown page")
+        pages.append(page.as_posix())
+    return list(dict.fromkeys(pages))
+
+
+def read(site: Site, page: str) -> PageText:
+    """Read a page as the build does; raise PageError where that cannot be."""
+    try:
+        data = (site.docs_dir / page).read_bytes()
+    except OSError as error:
+        raise PageError("unreadable", f"{error.strerror}: {page}") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise PageError("unreadable", f"byte {error.start} is not UTF-8", line) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    body, meta = split_front_matter(text)
+    return PageText(text, body, meta)
+
+
+def split_front_matter(text: str) -> tuple[str, dict[str, Any]]:
+    """Return a page's Markdown and its front matter.
+
+    The build swallows front matter that is no YAML and shows it on the page: here it is an error.
+    """
+    from mkdocs.utils import meta as mkdocs_meta
+
+    found = mkdocs_meta.YAML_RE.match(text)
+    if found is None:
+        if _OPENED.match(text):
+            raise PageError("front-matter", "opened with --- and never closed")
+        return mkdocs_meta.get_data(text)
+    try:
+        meta = yaml.load(found[1], mkdocs_meta.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = mark.line + 2 if mark else 1
+        raise PageError("front-matter", f"not YAML: {error.problem}", line) from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise PageError("front-matter", f"not YAML: {_one_line([str(error)])}") from None
+    if meta is None:
+        meta = {}
+    if not isinstance(meta, dict):
+        raise PageError("front-matter", "not a table of keys and values")
+    return text[found.end() :].lstrip("\n"), meta
+
+
+def render(site: Site, body: str) -> str:
+    """Return a page's HTML; raise PageError where an extension gives up."""
+    site.markdown.reset()
+    try:
+        html: str = site.markdown.convert(body)
+    except Exception as error:  # whatever an extension raises
+        message = _one_line([str(error) or repr(error)])
+        raise PageError("unreadable", f"cannot be rendered: {message}") from None
+    return html
+
+
+def meta_texts(meta: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return every text in front matter with its key: any of them may be published."""
+    texts: list[tuple[str, str]] = []
+
+    def collect(key: str, value: Any) -> None:
+        if isinstance(value, str):
+            texts.append((key, value))
+        elif isinstance(value, dict):
+            for name, item in value.items():
+                collect(str(name), item)
+        elif isinstance(value, list):
+            for item in value:
+                collect(key, item)
+
+    for key, value in meta.items():
+        collect(str(key), value)
+    return texts
+
+
+def _own_texts(config: Any) -> list[tuple[str, str]]:
+    texts = [
+        (key, config[key])
+        for key in ("site_name", "site_description", "site_author", "copyright")
+        if config.get(key)
+    ]
+
+    def titles(item: Any) -> None:
+        if isinstance(item, dict):
+            for title, value in item.items():
+                texts.append(("nav", str(title)))
+                titles(value)
+        elif isinstance(item, list):
+            for value in item:
+                titles(value)
+
+    titles(config.get("nav") or [])
+    return texts
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def _one_line(messages: list[str]) -> str:
+    return "; ".join(" ".join(message.split()) for message in messages)[:400]
