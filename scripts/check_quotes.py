@@ -59,25 +59,24 @@ def _check(options: argparse.Namespace) -> int:
     site = pages.load(_config_file(options))
     chosen = pages.chosen_pages(site, options.pages) if options.pages else None
     outcome = check_site(site, sources, chosen, positions=options.format == "json")
-    folder = _folder(site.docs_dir)
     if options.format == "json":
         print(report.as_json(outcome.results, outcome.problems, outcome.counts, sources))
     elif options.format == "github":
-        print(report.as_github(outcome.problems, outcome.counts, _folder_in_repository(site)))
+        print(
+            report.as_github(outcome.problems, outcome.counts, _folder_in_repository(site.docs_dir))
+        )
     else:
         color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        folder = pages.folder(site.docs_dir)
         print(report.as_text(outcome.problems, outcome.counts, folder, color))
     return 1 if outcome.problems else 0
 
 
-def _folder(docs_dir: Path) -> str:
-    return f"{os.path.relpath(docs_dir)}/"
-
-
-def _folder_in_repository(site: object) -> str:
-    docs_dir = Path(site.docs_dir)  # type: ignore[attr-defined]
-    above = [folder for folder in docs_dir.resolve().parents if (folder / ".git").exists()]
-    return f"{docs_dir.resolve().relative_to(above[0])}/" if above else _folder(docs_dir)
+def _folder_in_repository(docs_dir: Path) -> str:
+    """Return the docs folder relative to the repository's root, with a slash."""
+    docs_dir = docs_dir.resolve()
+    root = next((folder for folder in docs_dir.parents if (folder / ".git").exists()), Path.cwd())
+    return f"{os.path.relpath(docs_dir, root)}/"
 
 
 def _find(options: argparse.Namespace) -> int:

@@ -61,7 +61,8 @@ def find(page: Page, names: Iterable[str] = ()) -> tuple[list[Quotation], list[S
     attribution = _attribution_pattern(names)
     quotations: list[Quotation] = []
     strays = [Stray("opaque", item.what, None, item.start) for item in page.opaque]
-    flows = page.flows
+    # What is read out stands between the flows it belongs to: each is a text by itself.
+    flows = tuple(flow for flow in page.flows if not flow.element.startswith("@"))
     at = 0
     while at < len(flows):
         if flows[at].block is not None:
@@ -72,6 +73,9 @@ def find(page: Page, names: Iterable[str] = ()) -> tuple[list[Quotation], list[S
             at = last + 1
         else:
             at = _running_text(flows, at, quotations, strays)
+    for flow in page.flows:
+        if flow.element.startswith("@"):
+            _running_text((flow,), 0, quotations, strays)
     return quotations, strays
 
 
@@ -90,17 +94,12 @@ def _block_quote(
     quotations: list[Quotation],
     strays: list[Stray],
 ) -> None:
-    shown = [flow for flow in flows[first:last] if not flow.element.startswith("@")]
+    shown = list(flows[first:last])
     said = ""
     if len(shown) > 1 and attribution and (match := attribution.match(shown[-1].text)):
         said = " ".join(match[1].split())
         _running_text((shown[-1],), 0, quotations, strays)
         shown.pop()
-    for flow in flows[first:last]:
-        if flow.element.startswith("@"):
-            _running_text((flow,), 0, quotations, strays)
-    if not shown:
-        return
     before = flows[first - 1] if first else None
     introduction = _one_line(before.text) if before and before.element in _INTRODUCES else ""
     quotations.append(

@@ -63,6 +63,8 @@ class Flow:
     """The number of the block quote it stands in, the outermost one."""
     identifier: str = ""
     """The id of its block, if it has one."""
+    classes: tuple[str, ...] = ()
+    """The classes of its block."""
     pieces: tuple[tuple[int, int, int], ...] = ()
     """(offset in the text, start in the HTML, end in the HTML), one for each stretch."""
 
@@ -132,6 +134,7 @@ class _Draft:
     element: str = ""
     parent: int = 0
     identifier: str = ""
+    classes: tuple[str, ...] = ()
     texts: list[str] = field(default_factory=list)
     pieces: list[tuple[int, int, int]] = field(default_factory=list)
     length: int = 0
@@ -251,6 +254,7 @@ class _Reader(HTMLParser):
             self.draft.element = tag
             self.draft.parent = self.stack[-1].number
             self.draft.identifier = element.identifier
+            self.draft.classes = tuple(classes)
         self.stack.append(element)
         if tag == "q":
             self._add("“", self._end_of_tag(), self._end_of_tag())
@@ -320,6 +324,7 @@ class _Reader(HTMLParser):
                     self.note,
                     self._block(),
                     draft.identifier,
+                    draft.classes,
                     tuple(draft.pieces),
                 )
             )
@@ -338,8 +343,7 @@ class _Reader(HTMLParser):
                         self.section,
                         self.note,
                         None,
-                        "",
-                        ((0, start, start),),
+                        pieces=((0, start, start),),
                     )
                 )
 

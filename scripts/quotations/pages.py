@@ -6,6 +6,7 @@ for, are not loaded. A plugin that rewrites pages is seen by the build's hook al
 """
 
 import logging
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,8 +39,6 @@ class Site:
     config: Any
     config_file: Path
     docs_dir: Path
-    texts: tuple[tuple[str, str], ...]
-    """The site's own texts that are published, with their keys: name, description, titles."""
     markdown: Any
     """The one renderer for all pages."""
 
@@ -82,7 +81,7 @@ def load(config_file: Path) -> Site:
     docs_dir = Path(config.docs_dir)
     if not docs_dir.is_dir():
         raise ConfigError(f"{config_file}: docs_dir {docs_dir} is no folder")
-    return Site(config, config_file, docs_dir, tuple(_own_texts(config)), renderer)
+    return Site(config, config_file, docs_dir, renderer)
 
 
 def all_pages(site: Site) -> list[str]:
@@ -112,11 +111,16 @@ def chosen_pages(site: Site, arguments: Sequence[str]) -> list[str]:
 
 
 def read(site: Site, page: str) -> PageText:
-    """Read a page as the build does; raise PageError where that cannot be."""
+    """Read a page of a site: see `read_file`."""
+    return read_file(site.docs_dir / page)
+
+
+def read_file(path: Path) -> PageText:
+    """Read a page's file as the build does; raise PageError where that cannot be."""
     try:
-        data = (site.docs_dir / page).read_bytes()
+        data = path.read_bytes()
     except OSError as error:
-        raise PageError("unreadable", f"{error.strerror}: {page}") from None
+        raise PageError("unreadable", error.strerror or "cannot be read") from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -184,7 +188,8 @@ def meta_texts(meta: dict[str, Any]) -> list[tuple[str, str]]:
     return texts
 
 
-def _own_texts(config: Any) -> list[tuple[str, str]]:
+def own_texts(config: Any) -> list[tuple[str, str]]:
+    """Return the site's own texts that are published, with their keys."""
     texts = [
         (key, config[key])
         for key in ("site_name", "site_description", "site_author", "copyright")
@@ -215,3 +220,8 @@ class _Listener(logging.Handler):
 
 def _one_line(messages: list[str]) -> str:
     return "; ".join(" ".join(message.split()) for message in messages)[:400]
+
+
+def folder(docs_dir: Path) -> str:
+    """Return the docs folder as an editor here would type it, with a slash."""
+    return f"{os.path.relpath(docs_dir)}/"

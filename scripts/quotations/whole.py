@@ -3,6 +3,8 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from quotations import pages
 from quotations.check import Checker, PageResult, PageText, Problem, counted, paragraphs_of
@@ -30,9 +32,7 @@ def check_site(
     texts: list[PageText | Problem] = []
     for page in pages.all_pages(site) if chosen is None else chosen:
         texts.append(_read(site, page))
-    own = os.path.relpath(site.config_file, site.docs_dir)
-    config_text = site.config_file.read_text(encoding="utf-8-sig", errors="replace")
-    published = PageText(own, config_text, "", site.texts) if chosen is None else None
+    published = site_texts(site.config) if chosen is None else None
     return check_texts(texts, sources, published, positions)
 
 
@@ -70,6 +70,14 @@ def check_texts(
             problems.append(Problem(published.page, 1, 1, "no-quotations", message))
     counts = counted(results) | {"pages": len(texts), "problems": len(problems)}
     return Outcome(tuple(results), homes, tuple(problems), counts)
+
+
+def site_texts(config: Any) -> PageText:
+    """Return the site's own texts, from a MkDocs configuration, as a page of their own."""
+    path = Path(config.config_file_path)
+    name = os.path.relpath(path, config.docs_dir)
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    return PageText(name, text, "", tuple(pages.own_texts(config)))
 
 
 def page_text(page: str, markdown: str, html: str, meta: dict[str, object]) -> PageText | Problem:

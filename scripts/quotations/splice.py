@@ -1,0 +1,114 @@
+"""Put elements around stretches of HTML, by offset; every other byte stays as it is."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+_TAG = re.compile(
+    r"<!--.*?-->|<(?P<end>/)?(?P<name>[A-Za-z][^\s/>]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.S
+)
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+@dataclass(frozen=True)
+class Element:
+    """An element of the page: `html[start:inner]` is its start tag, `html[close:end]` its end."""
+
+    name: str
+    start: int
+    inner: int
+    close: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Wrap:
+    """Something to put around `html[start:end]`: text before it and after it.
+
+    Where it must be cut in pieces, `before` opens the first, `again` the others; `after` closes
+    the last, `until` the others. An empty stretch takes `before` alone.
+    """
+
+    start: int
+    end: int
+    before: str
+    after: str
+    again: str = ""
+    until: str = ""
+
+
+def elements(html: str) -> list[Element]:
+    """Return the page's elements, in the order of their start tags; what is not closed is none."""
+    found: list[Element] = []
+    opened: list[tuple[str, int, int]] = []
+    for tag in _TAG.finditer(html):
+        name = (tag["name"] or "").lower()
+        if not name or name in _VOID or tag[0].endswith("/>"):
+            continue
+        if not tag["end"]:
+            opened.append((name, tag.start(), tag.end()))
+        elif any(name == other for other, _, _ in opened):
+            while True:
+                other, start, inner = opened.pop()
+                if other == name:
+                    found.append(Element(name, start, inner, tag.start(), tag.end()))
+                    break
+    return sorted(found, key=lambda element: element.start)
+
+
+def splice(html: str, layers: Iterable[Iterable[Wrap]], around: Iterable[Element]) -> str:
+    """Return `html` with all wraps put in.
+
+    A wrap never crosses an element of `around` nor a wrap of an earlier layer: it is cut in pieces
+    there. Wraps of one layer must not overlap.
+    """
+    walls = [(e.start, e.inner, e.close, e.end) for e in around]
+    pieces: list[tuple[Wrap, int]] = []
+    for depth, layer in enumerate(layers):
+        cut = [piece for wrap in layer for piece in _cut(wrap, walls)]
+        pieces += [(wrap, depth) for wrap in cut]
+        walls += [(w.start, w.start, w.end, w.end) for w in cut if w.start < w.end]
+    # At one offset: what ends there first, the innermost before the others; then what is empty;
+    # then what begins, the outermost first.
+    marks: list[tuple[tuple[int, int, int, int], str]] = []
+    for wrap, depth in pieces:
+        if wrap.start == wrap.end:
+            marks.append(((wrap.start, 1, depth, 0), wrap.before))
+        else:
+            marks.append(((wrap.start, 2, -wrap.end, depth), wrap.before))
+            marks.append(((wrap.end, 0, -wrap.start, -depth), wrap.after))
+    marks.sort(key=lambda mark: mark[0])
+    out: list[str] = []
+    at = 0
+    for (offset, *_), text in marks:
+        out += (html[at:offset], text)
+        at = offset
+    return "".join([*out, html[at:]])
+
+
+def _cut(wrap: Wrap, walls: list[tuple[int, int, int, int]]) -> list[Wrap]:
+    """Cut a wrap wherever it would cross an element without containing it or lying in it."""
+    if wrap.start == wrap.end:
+        return [wrap]
+    stretches = [(wrap.start, wrap.end)]
+    for start, inner, close, end in walls:
+        following: list[tuple[int, int]] = []
+        for a, b in stretches:
+            if b <= start or a >= end or (a <= start and b >= end) or (a >= inner and b <= close):
+                following.append((a, b))
+            elif a < start:
+                following += [(a, start), (inner, min(b, close))]
+            else:
+                following += [(max(a, inner), close), (end, b)]
+        stretches = [(a, b) for a, b in following if a < b]
+    last = len(stretches) - 1
+    return [
+        replace(
+            wrap,
+            start=a,
+            end=b,
+            before=wrap.again if number else wrap.before,
+            after=wrap.until if number < last else wrap.after,
+        )
+        for number, (a, b) in enumerate(stretches)
+    ]

@@ -1,0 +1,93 @@
+"""Publish quotations as W3C Web Annotations (Web Annotation Data Model, 23 February 2017).
+
+Each quotation is an annotation: its body is the page that quotes, its targets the stretches of the
+source, one for each part, each with two selectors; of words that occur more than once, the first
+place. The source is named by the hash of its bytes (RFC 6920), for the file is not published.
+"""
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from quotations.check import Checked, PageResult
+from quotations.source import Source
+from quotations.trace import Part
+
+CONTEXT = 32  # code points of prefix and suffix
+
+
+def collection(
+    results: Sequence[PageResult],
+    sources: Sequence[Source],
+    addresses: Mapping[str, str],
+    identifier: str,
+) -> str:
+    """Return all quotations as one annotation page, in JSON-LD.
+
+    `addresses` are the pages' own; `identifier` is the address the collection is published at.
+    """
+    by_id = {source.id: source for source in sources}
+    items: list[dict[str, Any]] = []
+    for result in results:
+        for checked in result.checked:
+            number = len(items) + 1
+            page = addresses[result.page.page]
+            items.append(_annotation(checked, page, f"{identifier}#{number}", by_id))
+    document = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": f"{identifier}#page",
+        "type": "AnnotationPage",
+        "partOf": {
+            "id": identifier,
+            "type": "AnnotationCollection",
+            "label": "Every quotation on the site and where its words stand in the source."
+            " TextPositionSelector counts Unicode code points from 0, the end left out.",
+            "total": len(items),
+        },
+        "startIndex": 0,
+        "items": items,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def source_uri(source: Source) -> str:
+    """Return the name of a source by its hash (RFC 6920)."""
+    digest = base64.urlsafe_b64encode(bytes.fromhex(source.sha256)).decode().rstrip("=")
+    return f"ni:///sha-256;{digest}"
+
+
+def _annotation(
+    checked: Checked, page: str, identifier: str, sources: Mapping[str, Source]
+) -> dict[str, Any]:
+    place = checked.trace.places[0]
+    source = sources[place.parts[0].source]
+    bodies: list[dict[str, Any]] = [{"id": page, "type": "Text", "format": "text/html"}]
+    for key in place.speakers:
+        speaker = source.speakers[key].name
+        bodies.append({"type": "TextualBody", "purpose": "identifying", "value": speaker})
+    targets = [_target(part, source) for part in place.parts]
+    return {
+        "id": identifier,
+        "type": "Annotation",
+        "motivation": "linking",
+        "body": bodies,
+        "target": targets[0] if len(targets) == 1 else targets,
+    }
+
+
+def _target(part: Part, source: Source) -> dict[str, Any]:
+    text = source.text
+    return {
+        "type": "SpecificResource",
+        "source": source_uri(source),
+        "selector": [
+            {
+                "type": "TextQuoteSelector",
+                "exact": text[part.start : part.end],
+                "prefix": text[max(0, part.start - CONTEXT) : part.start],
+                "suffix": text[part.end : part.end + CONTEXT],
+            },
+            {"type": "TextPositionSelector", "start": part.start, "end": part.end},
+        ],
+    }
