@@ -41,8 +41,9 @@ def on_files(files: Any, config: Any) -> Any:
         except pages.PageError as error:
             problem = Problem(file.src_uri, error.line, 1, error.verdict, str(error))
             _run["texts"][file.src_uri] = problem
-            if not _run["serving"] or error.verdict == "unreadable":
+            if not _run["serving"]:
                 raise PluginError(report.problem_text(problem, _folder(config))) from None
+            file.content_string = ""  # MkDocs would end the preview over it
     return files
 
 

@@ -119,7 +119,7 @@ def _passage(
     layers[0].append(Wrap(*_attributes(block, f' id="p{number}"'), after=""))
     pilcrow = (
         f'<a class="pilcrow" href="#p{number}" aria-label="Paragraph {number}"'
-        f" data-search-exclude>¶{number}</a> "
+        f" data-search-exclude>¶{number} </a>"
     )
     layers[0].append(Wrap(block.inner, block.inner, pilcrow, ""))
     ids.append(f"p{number}")

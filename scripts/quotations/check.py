@@ -33,6 +33,9 @@ class Problem:
     verdict: str
     message: str
     text: str = ""
+    """What stands on the page: a quotation's text."""
+    words: str = ""
+    """The words in it that are wrong, where that is known."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,8 @@ class Checker:
 
 def _problem(page: str, checked: Checked, line: int, column: int) -> Problem:
     quotation, found = checked.quotation, checked.trace
-    return Problem(page, line, column, found.verdict, found.message, quotation.text)
+    words = found.page_words
+    return Problem(page, line, column, found.verdict, found.message, quotation.text, words)
 
 
 def _stray(page: str, stray: Stray, locator: Locator) -> Problem:

@@ -333,8 +333,10 @@ def _nearest(folded: str, source: Source) -> tuple[float, Trace | None]:
     last = min(high, low + blocks[-1].a + len(ours) - blocks[-1].b)
     page, text, at = _difference(shown[first:last], mine)
     where = locator(source, source.folded.starts[starts[min(first + at, len(starts) - 1)]])
+    changed = first + at
+    begin, stop = max(first, changed - 6), min(last, changed + len(text.split()) + 6)
     passage = source.text[
-        source.folded.starts[starts[first]] : source.folded.ends[ends[last - 1] - 1]
+        source.folded.starts[starts[begin]] : source.folded.ends[ends[stop - 1] - 1]
     ]
     if page and text:
         message = f"the text has ‘{text}’ where the page has ‘{page}’"
@@ -371,7 +373,14 @@ def _difference(theirs: list[str], ours: list[str]) -> tuple[str, str, int]:
     return " ".join(ours[c:d]), " ".join(theirs[a:b]), a
 
 
-def shown_quotation(text: str, limit: int = 160) -> str:
-    """Return a quotation's text for one line of a report, its middle cut if it is long."""
+def shown_quotation(text: str, words: str = "", limit: int = 160) -> str:
+    """Return a quotation's text for one line of a report; of a long one, what is around `words`."""
     line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[: limit - 40]} … {line[-37:]}"
+    if len(line) <= limit:
+        return line
+    at = max(0, line.find(words)) if words else 0
+    start = max(0, at - limit // 2)
+    end = min(len(line), start + limit)
+    before = line[start:end].partition(" ")[2] if start else line[:end]
+    shown = before if end == len(line) else before.rpartition(" ")[0]
+    return f"{'… ' if start else ''}{shown}{' …' if end < len(line) else ''}"

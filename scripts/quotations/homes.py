@@ -43,6 +43,8 @@ def settle(result: PageResult, sources: Sequence[Source]) -> Home | None:
         return None
     source = sources[0]
     passage = _passage(result, declared, source)
+    if passage is None and any(_fails(checked) for checked in result.checked):
+        return None  # reported already, as a quotation
     if passage is None:
         numbers = ", ".join(map(str, declared))
         message = f"paragraphs: [{numbers}], but no block quote is exactly those paragraphs"
@@ -87,6 +89,10 @@ def in_passage(part: Part, home: Home) -> bool:
     """Whether a part stands in a home's passage."""
     whole = home.passage.trace.places[0].parts[0]
     return part.source == whole.source and whole.start <= part.start and part.end <= whole.end
+
+
+def _fails(checked: Checked) -> bool:
+    return checked.quotation.form == "block" and not checked.trace.ok
 
 
 def _passage(result: PageResult, declared: tuple[int, ...], source: Source) -> Checked | None:

@@ -24,7 +24,8 @@ def problem_text(problem: Problem, folder: str = "", color: bool = False) -> str
         f" {red}{problem.verdict}{off}: {problem.message}"
     ]
     if problem.text:
-        lines.append(f"    on the page: “{italic}{shown_quotation(problem.text)}{off}”")
+        shown = shown_quotation(problem.text, problem.words)
+        lines.append(f"    on the page: “{italic}{shown}{off}”")
     lines.append(f"    {dim}to mend it: {ADVICE[problem.verdict]}{off}")
     return "\n".join(lines)
 
@@ -56,7 +57,7 @@ def as_github(problems: Sequence[Problem], counts: dict[str, int], folder: str) 
     for problem in problems:
         text = problem.message
         if problem.text:
-            text += f"\nOn the page: “{shown_quotation(problem.text)}”"
+            text += f"\nOn the page: “{shown_quotation(problem.text, problem.words)}”"
         text += f"\nTo mend it: {ADVICE[problem.verdict]}"
         lines.append(
             f"::error file={_property(folder + problem.page)},line={problem.line},"

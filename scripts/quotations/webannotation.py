@@ -31,6 +31,8 @@ def collection(
     items: list[dict[str, Any]] = []
     for result in results:
         for checked in result.checked:
+            if not checked.trace.ok:  # in a live preview only
+                continue
             number = len(items) + 1
             page = addresses[result.page.page]
             items.append(_annotation(checked, page, f"{identifier}#{number}", by_id))
