@@ -1,0 +1,415 @@
+"""The edition itself: what every page must have, whatever it says."""
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from quotations import pages, source, whole
+from quotations.flows import KINDS, read_html
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+GLOSSARY = ROOT / "scripts/glossary.md"
+
+DEMANDS = [
+    f"demands/{name}.md"
+    for name in (
+        "territory neutrality demilitarization leadership language-and-memory sanctions".split()
+    )
+]
+FRAMES = ["call.md", "summit.md", "conclusion.md"]
+PASSAGES = DEMANDS + FRAMES
+ALL = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
+
+PARTS = ["At a glance", "The passage", "Notes", "Ties to other passages", "References"]
+DEMAND_GLANCE = [
+    "Russia would get",
+    "Who would give what",
+    "How sure the op-ed sounds",
+    "Trump’s answer",
+]
+FRAME_GLANCE = ["What it covers", "Who speaks", "How sure the op-ed sounds", "Left open"]
+FIGURES = {"Army sizes"}  # headings of figures, which may stand between the notes and the ties
+
+# What the op-ed never names: a note that brings one in says so.
+SILENCES = re.compile(
+    r"\b(?:NATO|Crimea|Donetsk|Luhansk|Zaporizhzhia|Kherson|denazification|Saudi Arabia"
+    r"|EU path)\b"
+)
+SAYS_SO = re.compile(
+    r"\b(?:which the op-ed|[Tt]he op-ed|it|and) (?:never|names no|does not (?:name|mention|cite))"
+)
+
+# Praise, blame and alarm: none of it in our own sentences.
+LOADED = re.compile(
+    r"\b(?:brave\w*|hero\w*|courag\w*|admirab\w*|brillian\w*|masterful\w*|nobl[ey]|wise(?:ly)?"
+    r"|evil|brutal\w*|cruel\w*|cynical\w*|shame\w*|disgrac\w*|outrag\w*|sinister|ruthless\w*"
+    r"|tyran\w*|dictator\w*|puppet\w*|propagand\w*|warmonger\w*|coward\w*|traitor\w*|greed\w*"
+    r"|na[iï]ve\w*|foolish\w*|stupid\w*|reckless\w*|absurd\w*|laughab\w*|ridiculous\w*|shameless"
+    r"|alarming\w*|shocking\w*|terrif\w*|horrif\w*|frighten\w*|chilling\w*|catastroph\w*"
+    r"|disast\w*|devastat\w*|danger\w*|ominous\w*|dire|stunning\w*|bombshell|explosive"
+    r"|sadly|unfortunately|fortunately|tragic\w*|regrettabl\w*|worrying\w*|thankfully"
+    r"|obviously|clearly|of course|undoubtedly|so-called|needless|important to note)\b",
+    re.I,
+)
+
+
+@cache
+def site() -> pages.Site:
+    return pages.load(ROOT / "mkdocs.yml")
+
+
+@cache
+def outcome() -> whole.Outcome:
+    return whole.check_site(site(), source.read(ROOT / "seeds"))
+
+
+@cache
+def text(page: str) -> pages.PageText:
+    return pages.read(site(), page)
+
+
+@cache
+def html(page: str) -> str:
+    return pages.render(site(), text(page).body)
+
+
+def headings(page: str, level: int) -> list[str]:
+    return re.findall(rf"^{'#' * level} (.+?)(?: \{{.*\}})?$", text(page).body, re.M)
+
+
+def part(page: str, heading: str) -> str:
+    found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", text(page).body, re.M | re.S)
+    assert found, f"{page} has no {heading}"
+    return found[1]
+
+
+def glance(page: str) -> dict[str, str]:
+    """Return the terms of At a glance and what is said under each."""
+    entries = re.findall(r"^(\S.*)\n((?::|    ).*(?:\n    .*)*)", part(page, "At a glance"), re.M)
+    return {term: " ".join(said.lstrip(":").split()) for term, said in entries}
+
+
+def notes(page: str) -> list[tuple[str, str, str, str]]:
+    """Return (lemma, id, kind, text) of each note."""
+    return re.findall(
+        r"^### “([^\n]+)” \{ #([\w-]+) \.(\w+) \}\n(.*?)(?=^### |\Z)",
+        part(page, "Notes"),
+        re.M | re.S,
+    )
+
+
+def cited(markdown: str) -> list[str]:
+    return re.findall(r"\]\((?:\.\./)?references\.md#([\w-]+)\)", markdown)
+
+
+def own_words(page: str) -> str:
+    """Return what the page says in our words: as rendered, without its quotations."""
+    flows = [flow.text for flow in read_html(html(page)).flows if flow.block is None]
+    meta = [str(text(page).meta[key]) for key in ("title", "description")]
+    return "\n".join(re.sub(r"“[^”]*”|https?://\S+", "“”", words) for words in flows + meta)
+
+
+def every_note() -> list[object]:
+    return [
+        pytest.param(lemma, kind, said, id=f"{page}#{identifier}")
+        for page in PASSAGES
+        for lemma, identifier, kind, said in notes(page)
+    ]
+
+
+# The op-ed
+
+
+def test_no_page_quotes_anything_but_the_op_ed() -> None:
+    assert outcome().problems == ()
+    assert outcome().counts["quotations"] > 200
+
+
+def test_every_paragraph_is_at_home_exactly_once() -> None:
+    homes = outcome().homes
+    at_home = Counter(number for home in homes.values() for number in home.paragraphs)
+    assert at_home == Counter(range(1, 19))
+    assert sorted(homes) == sorted(PASSAGES)
+
+
+@pytest.mark.parametrize("page", PASSAGES)
+def test_a_passage_is_complete(page: str) -> None:
+    home = outcome().homes[page]
+    seed = (ROOT / "seeds/op-ed.txt").read_text(encoding="utf-8").split("\n")
+    quoted = re.findall(r"^> (.+)$", part(page, "The passage"), re.M)
+    assert quoted == [seed[number - 1].strip() for number in home.paragraphs]
+
+
+def test_the_newspapers_own_message_is_not_reproduced() -> None:
+    seed = (ROOT / "seeds/op-ed.txt").read_text(encoding="utf-8").split("\n")
+    message = [line.strip() for line in seed[18:] if len(line.split()) > 3]
+    assert message
+    for page in ALL:
+        assert not [line for line in message if line in text(page).source], page
+
+
+# The parts of a page
+
+
+@pytest.mark.parametrize("page", PASSAGES)
+def test_a_passage_page_has_its_parts_in_order(page: str) -> None:
+    assert [heading for heading in headings(page, 2) if heading not in FIGURES] == PARTS
+    assert len(headings(page, 1)) == 1
+    opening = text(page).body.split("## At a glance")[0]
+    assert re.findall(r"^\{ \.(\w+) \}$", opening, re.M) == ["standing", "lead"]
+    assert '<div data-fill="references"></div>' in part(page, "References")
+
+
+@pytest.mark.parametrize("page", PASSAGES)
+def test_at_a_glance_has_the_same_terms_on_every_page(page: str) -> None:
+    wanted = DEMAND_GLANCE if page in DEMANDS else FRAME_GLANCE
+    assert list(glance(page)) == wanted
+    assert sum(len(said.split()) for said in glance(page).values()) <= 90
+
+
+@pytest.mark.parametrize("page", PASSAGES)
+def test_certainty_at_a_glance_is_the_op_eds_own_phrase(page: str) -> None:
+    said = glance(page)["How sure the op-ed sounds"]
+    phrases = re.findall(r"“([^”]+)”", said)
+    passage = part(page, "The passage")
+    assert phrases
+    assert [phrase for phrase in phrases if phrase not in passage] == []
+
+
+@pytest.mark.parametrize("page", DEMANDS)
+def test_a_demand_page_gives_the_op_eds_own_number(page: str) -> None:
+    number = str(text(page).meta["number"])
+    standing = text(page).body.split("{ .standing }")[0]
+    assert number == "unnumbered" or re.fullmatch("“.+”", number)
+    assert number in standing
+    assert number in text("index.md").body
+
+
+@pytest.mark.parametrize("page", PASSAGES)
+def test_a_page_leads_to_other_passages(page: str) -> None:
+    ties = re.findall(r"\]\(((?:\.\./)?[\w/-]+\.md)", part(page, "Ties to other passages"))
+    leads = {
+        (DOCS / page).parent.joinpath(tie).resolve().relative_to(DOCS).as_posix() for tie in ties
+    }
+    assert leads - {page} & set(PASSAGES)
+    assert page not in leads
+
+
+# Notes
+
+
+@pytest.mark.parametrize("page", PASSAGES)
+def test_a_page_has_five_notes_or_more_each_traced_to_its_own_passage(page: str) -> None:
+    found = notes(page)
+    assert len(found) == len(headings(page, 3))
+    assert len(found) >= 5
+    if page in DEMANDS:
+        assert len(found) <= 9
+    traced = outcome().homes[page].notes
+    assert [note.identifier for note in traced] == [identifier for _, identifier, _, _ in found]
+
+
+@pytest.mark.parametrize("page", PASSAGES)
+def test_notes_follow_the_passage(page: str) -> None:
+    starts = [note.place.parts[0].start for note in outcome().homes[page].notes]
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(("lemma", "kind", "said"), every_note())
+def test_a_note_has_a_kind_and_says_something(lemma: str, kind: str, said: str) -> None:
+    assert kind in KINDS
+    own = re.sub(r"“[^”]*”|\(\[.*\)", "", said)
+    assert len(own.split()) >= 10, f"nothing beyond {lemma}"
+
+
+@pytest.mark.parametrize(("lemma", "kind", "said"), every_note())
+def test_a_background_note_has_a_reference(lemma: str, kind: str, said: str) -> None:
+    assert cited(said) or kind != "background"
+
+
+@pytest.mark.parametrize(("lemma", "kind", "said"), every_note())
+def test_a_note_that_names_what_the_op_ed_does_not_says_so(
+    lemma: str, kind: str, said: str
+) -> None:
+    assert SAYS_SO.search(said) or not SILENCES.search(re.sub(r"\]\([^)]*\)", "", said))
+
+
+def test_every_kind_of_note_is_used_and_explained() -> None:
+    used = {kind for page in PASSAGES for _, _, kind, _ in notes(page)}
+    assert used == set(KINDS)
+    explained = re.findall(r"^(\S.*)\n:", part("how-to-read.md", "Five kinds of note"), re.M)
+    assert explained == ["Claim", "Wording", "Background", "Tension", "Open question"]
+
+
+# References
+
+
+def test_every_reference_is_used_and_every_citation_listed() -> None:
+    listed = re.findall(r"^  \{ #([\w-]+) \}$", text("references.md").body, re.M)
+    used = {reference for page in ALL for reference in cited(text(page).body)}
+    assert len(listed) == len(set(listed))
+    assert used == set(listed)
+
+
+def test_every_reference_has_publisher_date_account_and_address() -> None:
+    entries = re.findall(r"^- (.*)\n", text("references.md").body, re.M)
+    whole_entry = re.compile(
+        r"\*\*[^*]+\*\*, .*(?:\b(?:20\d\d)\b|date not recorded)[^.]*\. \S.*\. <https?://\S+>"
+    )
+    assert len(entries) == len(set(entries)) > 50
+    assert [entry for entry in entries if not whole_entry.fullmatch(entry)] == []
+    addresses = re.findall(r"<(https?://\S+)>", text("references.md").body)
+    assert len(addresses) == len(set(addresses)) == len(entries)
+
+
+def test_a_later_source_is_marked_in_the_list_and_where_it_is_cited() -> None:
+    marked = r"; \*later\*\. <\S+>\n  \{ #([\w-]+) \}"
+    later = set(re.findall(marked, text("references.md").body))
+    assert later
+    for page in ALL:
+        for label, identifier in re.findall(
+            r"\[([^][]+)\]\((?:\.\./)?references\.md#([\w-]+)\)", text(page).body
+        ):
+            assert ("a later source" in label) == (identifier in later), f"{page}: {label}"
+
+
+# Every page
+
+
+@pytest.mark.parametrize("page", ALL)
+def test_a_page_has_a_title_a_description_and_a_place_in_the_navigation(page: str) -> None:
+    meta = text(page).meta
+    assert 0 < len(str(meta["title"])) <= 40
+    assert 50 <= len(str(meta["description"])) <= 160
+    assert page in re.findall(r"[\w/-]+\.md", yaml.safe_dump(site().config.nav))
+
+
+def test_titles_and_descriptions_differ_from_page_to_page() -> None:
+    for key in ("title", "description"):
+        assert len({text(page).meta[key] for page in ALL}) == len(ALL)
+
+
+@pytest.mark.parametrize("page", ALL)
+def test_our_own_sentences_praise_blame_and_alarm_nobody(page: str) -> None:
+    assert [match[0] for match in LOADED.finditer(own_words(page))] == []
+
+
+@pytest.mark.parametrize("words", ["A brave stand.", "It is important to note.", "Clearly so."])
+def test_praise_blame_and_alarm_are_seen_where_they_stand(words: str) -> None:
+    assert LOADED.search(words)
+
+
+@pytest.mark.parametrize("page", ALL)
+def test_no_claim_about_what_putin_wants_is_the_sites_own(page: str) -> None:
+    assert not re.search(r"\b(?:Putin|Russia|Moscow) (?:wants|demands|intends)\b", own_words(page))
+
+
+@pytest.mark.parametrize("page", ALL)
+def test_a_line_of_prose_is_a_whole_sentence(page: str) -> None:
+    paragraphs = re.findall(
+        r"^(?=[A-Z“*\[])(?!\[?\*?\*?[^\n]*\n:)[^\n|<>]+(?:\n[^\s:>|<#{][^\n]*)+",
+        re.sub(r"^(?:[>|#<`-]|    |:).*$", "", text(page).body, flags=re.M),
+        re.M,
+    )
+    for paragraph in paragraphs:
+        for line in paragraph.split("\n")[:-1]:
+            assert re.search(r"[.:?)”]$", line), line
+
+
+# First page, map, guide
+
+
+def test_the_first_page_gives_each_demand_its_number_its_certainty_and_trumps_answer() -> None:
+    rows = re.findall(r"^\| \[\*\*.+\]\(([\w/-]+\.md)\).*$", text("index.md").body, re.M)
+    assert rows == DEMANDS
+    for row in re.findall(r"^\| \[\*\*.+$", text("index.md").body, re.M):
+        assert len([cell for cell in row.strip("| ").split(" | ") if cell.strip()]) == 4
+
+
+def test_the_map_has_all_eighteen_paragraphs_with_their_homes() -> None:
+    rows = re.findall(
+        r'^\| \[(\d+)\]\(([\w/-]+\.md)#p(\d+)\) \|.*"quoted (\d+)".*$', text("map.md").body, re.M
+    )
+    homes = {n: page for page, home in outcome().homes.items() for n in home.paragraphs}
+    assert [(int(a), page, int(b), int(c)) for a, page, b, c in rows] == [
+        (number, homes[number], number, number) for number in range(1, 19)
+    ]
+
+
+def test_the_glossary_is_no_page_and_its_terms_are_explained_in_the_guide() -> None:
+    tooltips = dict(re.findall(r"^\*\[(.+)\]: (.+)$", GLOSSARY.read_text("utf-8"), re.M))
+    terms = re.findall(r"^(\S.*)\n:   (.+)$", part("how-to-read.md", "Terms"), re.M)
+    guide = {term.lower(): said for term, said in terms}
+    assert DOCS not in GLOSSARY.parents
+    also = {"istanbul negotiations": "istanbul talks", "guarantors": "guarantor"}
+    for term, said in tooltips.items():
+        key = also.get(term.lower(), term.lower())
+        assert key in guide
+        assert said == guide[key] or term == "guarantors"
+    assert '<abbr title="' in html("demands/neutrality.md")
+
+
+# Figures
+
+
+def test_the_bars_are_to_scale_and_the_table_has_the_same_numbers() -> None:
+    body = part("demands/demilitarization.md", "Army sizes")
+    bars = re.findall(
+        r'fig-value">(?:about )?([\d,]+)</span>.*viewBox="0 0 (\d+) .*rect width="(\d+)"', body
+    )
+    table = re.findall(r"^\| .+ \| (?:about )?([\d,]+) \|", body, re.M)
+    assert [number for number, _, _ in bars] == table == ["85,000", "250,000", "196,000", "880,000"]
+    assert {span for _, span, _ in bars} == {"880"}
+    assert [int(width) * 1000 for _, _, width in bars] == [
+        int(number.replace(",", "")) for number, _, _ in bars
+    ]
+    assert len(cited(body)) >= 4
+
+
+def test_the_timeline_has_two_rows_and_the_table_the_same_years() -> None:
+    body = part("map.md", "Timeline")
+    events = re.findall(r'<li class="fig-(named|background)"><b>(.+?)</b>', body)
+    rows = re.findall(r"^\| (?!When|-)([^|]+) \| .+ \| (.+) \|$", body, re.M)
+    years = re.findall(r"\d{4}", " ".join(when for when, _ in rows))
+    assert re.findall(r"\d{4}", " ".join(when for _, when in events)) == years
+    assert years == sorted(years)
+    for (row, _), (_, said) in zip(events, rows, strict=True):
+        assert (row == "named") == bool(re.match(r"¶(?!7 speaks)", said)), said
+
+
+def test_every_phrase_on_certainty_is_from_the_demand_it_stands_beside() -> None:
+    rows = re.findall(
+        r"^\| \[.+\]\((.+\.md)\) \|(.+)\|$", part("map.md", "How sure the op-ed sounds"), re.M
+    )
+    assert [page for page, _ in rows] == DEMANDS
+    for page, cells in rows:
+        for phrase in re.findall(r"“([^”]+)”", cells):
+            assert phrase in part(page, "The passage")
+
+
+# Before the reader downloads
+
+
+@pytest.mark.parametrize("page", ["index.md", "how-to-read.md"])
+def test_the_reader_is_told_of_privacy_and_of_the_risk(page: str) -> None:
+    body = text(page).body
+    assert "may itself be a risk" in body
+    assert "in your browser" in body
+
+
+def test_the_risk_is_told_before_the_download() -> None:
+    body = text("index.md").body
+    assert body.index("may itself be a risk") < body.index("putins-demands-annotated.zip")
+
+
+def test_the_check_page_has_its_figures_and_its_fingerprint() -> None:
+    body = text("check.md").body
+    for placeholder in ('<div data-fill="summary">', '<span data-fill="sha256">'):
+        assert placeholder in body
+    assert '<a href="../quotations.json">' in body
+    assert "24 November 2026" in body
