@@ -1,6 +1,7 @@
 """Tell what the check found: as text, as JSON, as annotations for a pull request."""
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -20,7 +21,7 @@ def problem_text(problem: Problem, folder: str = "", color: bool = False) -> str
     """
     red, italic, dim, off = (_RED, _ITALIC, _DIM, _OFF) if color else ("", "", "", "")
     lines = [
-        f"{folder}{problem.page}:{problem.line}:{problem.column}:"
+        f"{_path(folder, problem)}:{problem.line}:{problem.column}:"
         f" {red}{problem.verdict}{off}: {problem.message}"
     ]
     if problem.text:
@@ -28,6 +29,11 @@ def problem_text(problem: Problem, folder: str = "", color: bool = False) -> str
         lines.append(f"    on the page: “{italic}{shown}{off}”")
     lines.append(f"    {dim}to mend it: {ADVICE[problem.verdict]}{off}")
     return "\n".join(lines)
+
+
+def _path(folder: str, problem: Problem) -> str:
+    # The site's own configuration stands outside the docs folder.
+    return os.path.normpath(folder + problem.page)
 
 
 def summary(counts: dict[str, int]) -> str:
@@ -60,7 +66,7 @@ def as_github(problems: Sequence[Problem], counts: dict[str, int], folder: str) 
             text += f"\nOn the page: “{shown_quotation(problem.text, problem.words)}”"
         text += f"\nTo mend it: {ADVICE[problem.verdict]}"
         lines.append(
-            f"::error file={_property(folder + problem.page)},line={problem.line},"
+            f"::error file={_property(_path(folder, problem))},line={problem.line},"
             f"col={problem.column},title={_property('quotation ' + problem.verdict)}"
             f"::{_data(text)}"
         )
