@@ -10,6 +10,7 @@ from html import escape
 from itertools import pairwise
 
 from quotations.check import Checked, PageResult
+from quotations.find import Quotation
 from quotations.flows import KINDS, Flow
 from quotations.fold import MARKS, fold
 from quotations.homes import Home, Note
@@ -60,7 +61,7 @@ def annotate(
         wrap
         for checked in result.checked
         if not (home and checked is home.passage)
-        for wrap in _inline(checked, page, home, homes, sources, address, html, around)
+        for wrap in _inline(checked, page, home, homes, sources, address, around)
     ]
     layers[3] += links
     return Annotated(splice(html, layers, around), tuple(ids))
@@ -284,7 +285,6 @@ def _inline(
     homes: Mapping[str, Home],
     sources: Mapping[str, Source],
     address: Callable[[str, str], str],
-    html: str,
     around: list[Element],
 ) -> list[Wrap]:
     flow = checked.quotation.flow
@@ -305,15 +305,23 @@ def _inline(
     if not href:  # nowhere to lead: still shown, and still reached by the keyboard
         opening = opening.replace("<a ", '<a tabindex="0" role="note" ')
     wraps = []
-    for start, end in checked.quotation.spans:
+    for start, end in _shown_spans(checked.quotation):
         if start == end or any(
             e.name in _NO_LINKS and e.start < end and start < e.end for e in around
         ):
             continue
-        start -= html[start - 1] in MARKS
-        end += end < len(html) and html[end] in MARKS
         wraps.append(Wrap(start, end, opening, "</a>", opening, "</a>"))
     return wraps
+
+
+def _shown_spans(quotation: Quotation) -> tuple[tuple[int, int], ...]:
+    """Return where a quotation stands in the HTML, its marks included where that is plain."""
+    if quotation.form == "block" or len(quotation.spans) > 1:
+        return quotation.spans
+    flow, (start, end) = quotation.flow, quotation.own
+    start -= start > 0 and flow.text[start - 1] in MARKS
+    end += end < len(flow.text) and flow.text[end] in MARKS
+    return (flow.span(start, end),) if start < end else ()
 
 
 def _target(checked: Checked, page: str, homes: Mapping[str, Home]) -> tuple[Place, str | None]:

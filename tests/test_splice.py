@@ -1,0 +1,63 @@
+"""Elements are put around stretches of HTML; everything else stays byte for byte."""
+
+import pytest
+
+from quotations.splice import Wrap, elements, splice
+
+
+def wrap(start: int, end: int, name: str = "a") -> Wrap:
+    return Wrap(start, end, f"<{name}>", f"</{name}>", f"<{name} again>", f"</{name}>")
+
+
+@pytest.mark.parametrize(
+    ("html", "stretch", "expected"),
+    [
+        pytest.param("<p>one two</p>", "two", "<p>one <a>two</a></p>", id="inside"),
+        pytest.param(
+            "<p>one <em>two</em> three</p>",
+            "one <em>two</em>",
+            "<p><a>one <em>two</em></a> three</p>",
+            id="around a whole element",
+        ),
+        pytest.param(
+            "<p>one <em>two three</em></p>",
+            "one <em>two",
+            "<p><a>one </a><em><a again>two</a> three</em></p>",
+            id="cut where it would cross into an element",
+        ),
+        pytest.param(
+            "<p><em>one two</em> three</p>",
+            "two</em> three",
+            "<p><em>one <a>two</a></em><a again> three</a></p>",
+            id="cut where it would cross out of an element",
+        ),
+        pytest.param(
+            '<p title="a > b">one</p>', "one", '<p title="a > b"><a>one</a></p>', id="quoted >"
+        ),
+        pytest.param("<p>a<br>one</p>", "a<br>one", "<p><a>a<br>one</a></p>", id="void element"),
+    ],
+)
+def test_a_wrap_never_crosses_an_element(html: str, stretch: str, expected: str) -> None:
+    start = html.index(stretch)
+    assert splice(html, [[wrap(start, start + len(stretch))]], elements(html)) == expected
+
+
+def test_a_later_layer_is_cut_where_it_would_cross_an_earlier_one() -> None:
+    html = "one two three"
+    layers = [[wrap(0, 7, "s"), wrap(8, 13, "s")], [wrap(4, 13)]]
+    assert splice(html, layers, []) == "<s>one <a>two</a></s><a again> <s>three</s></a>"
+
+
+def test_what_is_empty_stands_between_what_ends_and_what_begins() -> None:
+    html = "onetwo"
+    layers = [[wrap(0, 3), wrap(3, 6, "b"), Wrap(3, 3, "|", "")]]
+    assert splice(html, layers, []) == "<a>one</a>|<b>two</b>"
+
+
+def test_nothing_to_put_in_changes_nothing() -> None:
+    html = "<p>one & <b>two</p> <!-- <i> --> </b>"
+    assert splice(html, [[]], elements(html)) == html
+
+
+def test_an_element_that_is_never_closed_is_none() -> None:
+    assert [e.name for e in elements("<p><b>x</p>")] == ["p"]
