@@ -1,0 +1,46 @@
+"""The whole site in one zip that opens from a disk, without a server or a network.
+
+Its pages are the site's own with two changes: a link to a folder names the page in it, for no
+server is there to do so; and the policy allows files, where browsers differ on what `self` means.
+The same site gives the same bytes: names in order, one date, one mode.
+"""
+
+import re
+import zipfile
+from pathlib import Path
+
+NAME = "putins-demands-annotated.zip"
+_FOLDER = NAME.removesuffix(".zip")
+_ONLINE_ONLY = ("404.html", "robots.txt", "sitemap.xml", "previews/", NAME)
+_LINK = re.compile(r'(<a\b[^>]*?\bhref=")([^"#?:]*)((?:#[^"]*)?")')
+_DOWNLOAD = re.compile(rf'<a\b[^>]*\bhref="[^"]*{re.escape(NAME)}"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+def write(site: Path) -> None:
+    """Write the zip into a built site."""
+    with zipfile.ZipFile(site / NAME, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for file in sorted(site.rglob("*"), key=lambda file: file.relative_to(site).as_posix()):
+            name = file.relative_to(site).as_posix()
+            if file.is_dir() or name.startswith(_ONLINE_ONLY):
+                continue
+            data = file.read_bytes()
+            if file.suffix == ".html":
+                data = offline(data.decode("utf-8")).encode("utf-8")
+            entry = zipfile.ZipInfo(f"{_FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, so that the mode below counts wherever it is made
+            entry.external_attr = 0o100644 << 16
+            archive.writestr(entry, data)
+
+
+def offline(html: str) -> str:
+    """Return a page as it stands in the zip."""
+    html = _DOWNLOAD.sub(r"\1", html)
+    html = _LINK.sub(lambda link: link[1] + _with_index(link[2]) + link[3], html)
+    return html.replace(" 'self'", " 'self' file:")
+
+
+def _with_index(path: str) -> str:
+    if not path or path.rpartition("/")[2] not in ("", ".", ".."):
+        return path
+    return f"{path.rstrip('/')}/index.html"

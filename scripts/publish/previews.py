@@ -1,0 +1,81 @@
+"""The picture that a link preview shows: which page of the edition, in its letters and colors.
+
+Drawn with Pillow from the font the site itself carries: no network, no font of the machine.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+SIZE = WIDTH, HEIGHT = 1200, 630
+_MARGIN = 90
+_PAPER, _INK, _SOFT, _GOLD = "#fbfaf6", "#1d1b18", "#5c564c", "#8f6b0e"
+_FONT = Path("assets/fonts/source-serif-4-latin-wght-normal.woff2")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What one picture says, and where in the site it stands."""
+
+    path: str
+    site: str
+    place: str
+    title: str
+    description: str
+
+    @property
+    def words(self) -> str:
+        """The picture's text, for those who do not see it."""
+        return ". ".join(text for text in (self.site, self.place, self.title) if text)
+
+
+def write(site: Path, pictures: Iterable[Picture]) -> None:
+    """Draw the pictures into a built site, from the font that stands in it."""
+    for picture in pictures:
+        target = site / picture.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        image = draw(picture, site / _FONT)
+        # A few shades are all that letters on paper need; it makes the file a third of the size.
+        image.quantize(16).save(target, "PNG", optimize=True)
+
+
+def draw(picture: Picture, font_file: Path) -> Image.Image:
+    """Return one picture of 1200 by 630 pixels, the size that previews are cut from."""
+    image = Image.new("RGB", SIZE, _PAPER)
+    canvas = ImageDraw.Draw(image)
+
+    def font(size: int, weight: int) -> ImageFont.FreeTypeFont:
+        made = ImageFont.truetype(str(font_file), size)
+        made.set_variation_by_axes([weight])
+        return made
+
+    canvas.rectangle((0, 0, 18, HEIGHT), fill=_GOLD)
+    canvas.text((_MARGIN, 70), picture.site, _SOFT, font(36, 600))
+    y = 185
+    if picture.place:
+        canvas.text((_MARGIN, y), picture.place, _GOLD, font(34, 600))
+        y += 55
+    big = font(92 if len(picture.title) < 22 else 72, 700)
+    for line in _lines(picture.title, big)[:2]:
+        canvas.text((_MARGIN, y), line, _INK, big)
+        y += round(big.size * 1.12)
+    small = font(36, 400)
+    y += 28
+    for line in _lines(picture.description, small)[:4]:
+        canvas.text((_MARGIN, y), line, _INK, small)
+        y += 50
+    return image
+
+
+def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
+    """Break a text into lines that fit between the margins."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if font.getlength(longer) > WIDTH - 2 * _MARGIN and lines[-1]:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
