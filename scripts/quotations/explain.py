@@ -342,8 +342,10 @@ def _nearest(folded: str, source: Source) -> tuple[float, Trace | None]:
         message = f"the text has ‘{text}’ where the page has ‘{page}’"
     elif page:
         message = f"the text has no ‘{page}’ here"
-    else:
+    elif text:
         message = f"the text goes on with ‘{text}’"
+    else:
+        message = "the marks or the punctuation differ"
     message += f": “{passage[:240]}” ({where})"
     return nearness, Trace("altered", (), message, page, text)
 

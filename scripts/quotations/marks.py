@@ -28,6 +28,9 @@ CLOSERS = {
     "「": "」",
     "『": "』",
     "〝": "〞〟",
+    "｢": "｣",
+    "❝": "❞",
+    "⹂": "“”",
 }
 SINGLE = "‘‛‚'"
 _ANY = re.compile(f"[{''.join(sorted(set(''.join(CLOSERS) + ''.join(CLOSERS.values()))))}]")

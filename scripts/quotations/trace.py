@@ -264,7 +264,7 @@ def pieces_of(folded: str) -> list[Piece]:
         for count, text in enumerate(line.split(ELLIPSIS)):
             if count:
                 if current:
-                    pieces.append(Piece(current, leap))
+                    pieces.append(Piece(current.rstrip("\n"), leap))
                     current, leap = "", False
                 omitted = True
                 text = text.removeprefix(".").lstrip() if pieces else text
@@ -463,11 +463,16 @@ def _step(
                 if folded.startswith(text, at):
                     reached.add(at + len(text))
             continue
-        # Added: the words around it meet.
+        # Added: the words around it meet. At an end of the piece it would stand in place of the
+        # word beyond, so there it needs a sentence's start, a clause's end, or a pronoun before it.
         text = following.lstrip() if opens or not spaced else following
         if spaced and not opens and following and not following.startswith((" ", *".,;:!?)")):
             text = " " + following
-        if folded.startswith(text, at):
+        ends = number == len(literals) - 1 and not after
+        may_add = not opens or at == 0 or folded[:at].rstrip(MARK + " ")[-1:] in ".!?\n"
+        if ends and content.strip().lower() != "sic":
+            may_add = may_add and _may_gloss(folded, at, source)
+        if may_add and folded.startswith(text, at):
             reached.add(at + len(text))
         # In place of a pronoun, an article or a demonstrative.
         begin = at + 1 if spaced and not opens and folded.startswith(" ", at) else at
@@ -479,3 +484,11 @@ def _step(
                 ):
                     reached.add(end + len(following))
     return reached
+
+
+def _may_gloss(folded: str, at: int, source: Source) -> bool:
+    """Whether words in brackets may follow at `at`, where a quotation ends with them."""
+    if folded[at : at + 1] in ("", "\n") or _CLAUSE.match(folded, at):
+        return True
+    before = WORD.findall(folded[max(0, at - 40) : at])
+    return bool(before) and before[-1].lower() in source.language.replaceable
