@@ -37,7 +37,7 @@ function escape(text) {
 
 function find(query) {
   const phrase = fold(query).trim();
-  const words = phrase.split(/[^\p{L}\p{N}'-]+/u).filter(Boolean);
+  const words = phrase.match(/[\p{L}\p{N}][\p{L}\p{N}'-]*/gu) ?? [];
   if (!words.length) return { words, found: [] };
   const found = window.editionIndex
     .map((entry) => ({ entry, value: score(entry, words, phrase) }))
@@ -152,10 +152,14 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// On a narrow screen, the row of demands opens at the one being read.
+// On a narrow screen, the row of demands opens at the one being read, and shows what is focused.
 const row = document.querySelector(".demand-row");
+const center = (link) => {
+  row.scrollLeft = link.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+};
 const current = row.querySelector("[aria-current]");
-if (current) row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
+if (current) center(current);
+row.addEventListener("focusin", (event) => center(event.target));
 
 // Pointing at a note marks its words more strongly, where passage and notes stand side by side.
 for (const note of document.querySelectorAll(".note")) {

@@ -1,0 +1,154 @@
+"""Who reads by keyboard, by ear, in large print or in the dark misses nothing."""
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from conftest import DESKTOP, PHONE, Visit
+from playwright.sync_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": RULES}
+
+# An outline of the focused element that is seen: drawn, on the screen, and under nothing.
+FOCUSED = """() => {
+  const element = document.activeElement;
+  const style = getComputedStyle(element);
+  const box = element.getClientRects()[0];
+  const x = box.left + Math.min(box.width / 2, 20);
+  const y = box.top + box.height / 2;
+  const top = document.elementFromPoint(x, y);
+  return {
+    what: element.outerHTML.slice(0, 90),
+    index: [...document.querySelectorAll("a[href], button, input")].indexOf(element),
+    outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    uncovered: element.contains(top) || top?.contains(element),
+  };
+}"""
+
+SMALL = """() => [...document.querySelectorAll(
+  "header a, header button, nav a, footer a, .pilcrow, .back, .permalink, a.ref"
+)].filter(element => {
+  const box = element.getBoundingClientRect();
+  return box.width && (box.width < 24 || box.height < 24);
+}).map(element => element.outerHTML.slice(0, 120))"""
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [f"{one['id']}: {node['html'][:150]}" for one in found for node in one["nodes"]]
+
+
+def test_axe_finds_nothing_in_light_and_dark_on_phone_and_desktop(
+    visit: Callable[..., Visit], base: str, address: str
+) -> None:
+    page = visit(base + address).page
+    for viewport, scheme in ((DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "dark")):
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == [], (viewport, scheme)
+
+
+def test_axe_finds_nothing_with_search_open_and_on_an_unknown_address(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    for address in ("demands/territory/", "no/such/page"):
+        for viewport, scheme in ((DESKTOP, "light"), (PHONE, "dark")):
+            page = visit(base + address, viewport=viewport, color_scheme=scheme).page
+            assert violations(page) == []
+            page.get_by_role("button", name="Search").click()
+            page.get_by_role("searchbox").fill("istanbul")
+            page.locator(".results a").first.wait_for()
+            assert violations(page) == []
+
+
+def test_the_keyboard_reaches_everything_in_order_with_a_focus_that_is_seen(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    for viewport in (DESKTOP, PHONE):
+        page = visit(base + "demands/demilitarization/", viewport=viewport).page
+        count = page.locator("a[href]:visible, button:visible, input:visible").count()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
+        before = -1
+        for _ in range(count):
+            seen = page.evaluate(FOCUSED)
+            assert seen["index"] > before, f"out of order: {seen['what']}"
+            assert seen["outlined"] and seen["uncovered"], seen
+            before = seen["index"]
+            page.keyboard.press("Tab")
+        last = page.evaluate("document.activeElement.tagName")
+        assert last in ("BODY", "A") and page.evaluate(FOCUSED)["index"] <= 0
+
+
+def test_the_skip_link_leads_past_the_menus(visit: Callable[..., Visit], base: str) -> None:
+    page = visit(base + "demands/territory/").page
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_nothing_is_lost_or_runs_off_the_side_at_320_pixels_or_400_percent(
+    visit: Callable[..., Visit], base: str, address: str
+) -> None:
+    page = visit(base + address, viewport={"width": 320, "height": 256}).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    over = """() => [...document.querySelectorAll("main *, footer *, .masthead *")].filter(e => {
+      const box = e.getBoundingClientRect();
+      const hidden = e.closest("thead, svg, dialog, .quotation-problems");
+      return box.width > 1 && !hidden && (box.right > 321 || box.left < -1);
+    }).map(e => e.outerHTML.slice(0, 90))"""
+    assert page.evaluate(over) == []
+    assert page.evaluate(SMALL) == []
+
+
+def test_headings_outline_the_page(visit: Callable[..., Visit], base: str, address: str) -> None:
+    page = visit(base + address).page
+    levels = page.locator("main :is(h1, h2, h3, h4)").evaluate_all(
+        "all => all.map(heading => Number(heading.tagName[1]))"
+    )
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_links_and_kinds_of_note_can_be_told_without_color(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    page = visit(base + "demands/territory/").page
+    plain = page.locator(".note p:not(.kind) a, .page li a, .lead a, .lemma").evaluate_all(
+        "all => all.filter(a => !getComputedStyle(a).textDecorationLine.includes('underline'))"
+        ".map(a => a.outerHTML)"
+    )
+    assert plain == []
+    shapes = {}
+    for address in ("demands/territory/", "demands/neutrality/"):
+        page.goto(base + address)
+        found = page.locator(".note").evaluate_all(
+            """notes => notes.map(note => {
+              const back = note.querySelector(".back");
+              const own = getComputedStyle(back), before = getComputedStyle(back, "::before");
+              return [note.querySelector(".kind").innerText.split(/\\s+/)[1],
+                      [own.borderStyle, own.borderRadius, before.rotate].join(" ")];
+            })"""
+        )
+        shapes.update(found)
+    assert len(shapes) == 5 and len(set(shapes.values())) == 5, shapes
+
+
+def test_high_contrast_keeps_marks_and_focus(visit: Callable[..., Visit], base: str) -> None:
+    page = visit(base + "demands/territory/#p7-2", forced_colors="active").page
+    lemma = page.locator(".lemma").first
+    assert "underline" in lemma.evaluate("e => getComputedStyle(e).textDecorationLine")
+    target = page.locator("#p7-2").evaluate("e => getComputedStyle(e).outlineStyle")
+    assert target == "solid"
+
+
+def test_nothing_moves(visit: Callable[..., Visit], base: str) -> None:
+    page = visit(base + "demands/territory/").page
+    moving = """() => [...document.querySelectorAll("*")].filter(e => {
+      const style = getComputedStyle(e);
+      return style.animationName !== "none" || style.scrollBehavior === "smooth"
+        || style.transitionDuration.split(", ").some(time => time !== "0s");
+    }).map(e => e.outerHTML.slice(0, 80))"""
+    assert page.evaluate(moving) == []

@@ -1,0 +1,34 @@
+"""On paper: the passage, numbered marks and notes, references with addresses, and no chrome."""
+
+import re
+from collections.abc import Callable
+
+from conftest import SITE_URL, Visit
+
+PAPER = {"width": 665, "height": 970}  # A4 less the margins, at 96 pixels an inch
+
+
+def test_a_page_prints_as_a_handout(visit: Callable[..., Visit], base: str, address: str) -> None:
+    page = visit(base + address, viewport=PAPER, color_scheme="dark").page
+    page.emulate_media(media="print")
+    for chrome in ("header", ".turn", "footer nav", ".permalink", "button", ".skip", ".colophon"):
+        assert page.locator(f"{chrome}:visible").count() == 0, chrome
+    assert SITE_URL + address in page.locator("footer").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER["width"]
+    background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert background in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+    passage = page.locator(".passage")
+    if passage.count():
+        assert passage.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
+        assert page.locator(".lemma .ref:visible").count() + page.locator("a.ref").count() >= 5
+        printed = page.locator(".references a").evaluate_all(
+            "all => all.filter(a => a.textContent.trim() !== a.getAttribute('href')).length"
+        )
+        assert printed == 0
+        assert SITE_URL + address in page.locator(".citation").inner_text()
+
+
+def test_a_pdf_is_made(visit: Callable[..., Visit], base: str) -> None:
+    data = visit(base + "demands/territory/").page.pdf(format="A4")
+    pages = len(re.findall(rb"/Type\s*/Page\b", data))
+    assert data.startswith(b"%PDF") and 2 <= pages <= 5

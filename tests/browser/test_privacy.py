@@ -1,0 +1,82 @@
+"""Nobody but the site's own host learns what is read, and nothing of it stays in the browser."""
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from conftest import PHONE, Visit
+
+STORED = """async () => ({
+  local: localStorage.length,
+  session: sessionStorage.length,
+  cookies: document.cookie,
+  databases: (await indexedDB.databases()).length,
+  caches: (await caches.keys()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+NOTHING = {"local": 0, "session": 0, "cookies": "", "databases": 0, "caches": 0, "workers": 0}
+
+
+def search(visit: Visit, words: str) -> None:
+    visit.page.get_by_role("button", name="Search").click()
+    visit.page.get_by_role("searchbox").fill(words)
+    visit.page.locator(".results a").first.wait_for()
+
+
+def test_a_page_asks_its_own_host_only_stores_nothing_and_makes_no_error(
+    visit: Callable[..., Visit], base: str, address: str
+) -> None:
+    seen = visit(base + address)
+    search(seen, "guarantees")
+    hosts = {urlsplit(request).netloc for request in seen.requests}
+    assert hosts == {urlsplit(base).netloc}
+    assert seen.failed == []
+    assert seen.errors == []
+    assert seen.page.evaluate(STORED) == NOTHING
+    assert seen.page.context.cookies() == []
+
+
+def test_the_policy_forbids_what_it_says_it_does(visit: Callable[..., Visit], base: str) -> None:
+    seen = visit(base)
+    policy = seen.page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+    assert policy and policy.startswith("default-src 'none'; ") and "unsafe" not in policy
+    seen.page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.inlineRan = true";
+          const style = document.createElement("style");
+          style.textContent = "body { color: rgb(1, 2, 3) !important }";
+          const picture = new Image();
+          picture.src = "https://elsewhere.example/pixel.gif";
+          document.head.append(script, style, picture);
+          return fetch(location.href).catch(() => {});
+        }"""
+    )
+    assert seen.page.evaluate("window.inlineRan") is None
+    assert seen.page.evaluate("getComputedStyle(document.body).color") != "rgb(1, 2, 3)"
+    assert any("elsewhere.example" in error for error in seen.errors)
+    assert any("connect" in error.lower() for error in seen.errors)
+
+
+def test_a_link_that_leads_out_carries_no_referrer(visit: Callable[..., Visit], base: str) -> None:
+    seen = visit(base + "references/")
+    assert seen.page.locator("meta[name=referrer]").get_attribute("content") == "no-referrer"
+    links = seen.page.locator('a[href^="http"]')
+    assert links.count() > 20
+    for rel in links.evaluate_all("links => links.map(link => link.rel)"):
+        assert {"noreferrer", "noopener", "external"} <= set(rel.split())
+
+
+def test_a_first_page_with_an_empty_cache_weighs_at_most_140_kilobytes(
+    visit: Callable[..., Visit], base: str, site: Path, address: str
+) -> None:
+    seen = visit(base + address, viewport=PHONE)
+    weight = 0
+    for request in set(seen.requests):
+        path = urlsplit(request).path.removeprefix("/edition/")
+        file = site / (f"{path}index.html" if not path or path.endswith("/") else path)
+        data = file.read_bytes()
+        # What a host sends compressed; a font is compressed already.
+        weight += len(data) if file.suffix == ".woff2" else len(gzip.compress(data))
+    assert weight <= 140_000
