@@ -37,7 +37,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
         site="" if page.is_homepage else config.site_name,
         place=_place(page, paragraphs),
         title=page.title,
-        description=page.meta.get("description") or config.site_description,
+        description=page.meta.get("description") or config.site_description or "",
     )
     _run["pictures"].append(picture)
     address = f"{(config.site_url or '').rstrip('/')}/{picture.path}"

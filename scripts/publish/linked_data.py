@@ -25,7 +25,7 @@ def describe(page: Any, config: Any, picture: str) -> str:
         "@id": page.canonical_url,
         "url": page.canonical_url,
         "name": page.title,
-        "description": page.meta.get("description") or config.site_description,
+        "description": page.meta.get("description") or config.site_description or "",
         "inLanguage": "en",
         "isPartOf": site,
         "image": picture,

@@ -25,13 +25,13 @@ def write(site: Path) -> None:
 
 
 def read(html: str, location: str) -> list[dict[str, str]]:
-    """Return the entries of one page: location, title and text of each, and the page's title."""
+    """Return the entries of one page: location, title and text of each, and the page's name."""
     reader = _Reader(location)
     reader.feed(html)
     reader.close()
     entries = [{name: " ".join(text.split()) for name, text in e.items()} for e in reader.entries]
-    title = entries[0]["title"] if entries else ""
-    return [{**entry, "page": title} for entry in entries if entry["text"] and entry["title"]]
+    name = reader.name.partition(" · ")[0]
+    return [{**entry, "page": name} for entry in entries if entry["text"] and entry["title"]]
 
 
 class _Reader(HTMLParser):
@@ -40,13 +40,16 @@ class _Reader(HTMLParser):
     def __init__(self, location: str) -> None:
         super().__init__()
         self.entries: list[dict[str, str]] = []
+        self.name = ""  # what the page calls itself
         self._location = location
+        self._in_title = False
         self._inside = False  # the article
         self._left_out: list[str] = []  # open elements, from the one that search leaves out
         self._heading = ""  # the open heading's tag
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = dict(attributes)
+        self._in_title = tag == "title"
         if tag == "article":
             self._inside = True
         if not self._inside or tag in _VOID:
@@ -66,6 +69,7 @@ class _Reader(HTMLParser):
             self._add(" ")
 
     def handle_endtag(self, tag: str) -> None:
+        self._in_title = False
         if tag == "article":
             self._inside = False
         if self._left_out:
@@ -78,6 +82,8 @@ class _Reader(HTMLParser):
             self._add(" ")
 
     def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.name += data
         if self._inside and not self._left_out:
             self._add(data)
 

@@ -13,7 +13,7 @@ def test_a_page_prints_as_a_handout(visit: Callable[..., Visit], base: str, addr
     page.emulate_media(media="print")
     for chrome in ("header", ".turn", "footer nav", ".permalink", "button", ".skip", ".colophon"):
         assert page.locator(f"{chrome}:visible").count() == 0, chrome
-    assert SITE_URL + address in page.locator("footer").inner_text()
+    assert SITE_URL + address in page.locator("body").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= PAPER["width"]
     background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert background in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")

@@ -53,7 +53,8 @@ function excerpt(text, words) {
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map(loose).join("|")})`, "giu");
   const start = Math.max(0, text.search(pattern) - 60);
   const from = start && text.indexOf(" ", start) + 1;
-  const part = text.slice(from, from + 180);
+  const end = text.length > from + 180 ? text.lastIndexOf(" ", from + 180) : text.length;
+  const part = text.slice(from, end);
   const box = document.createElement("span");
   let last = 0;
   for (const hit of part.matchAll(pattern)) {
@@ -62,7 +63,7 @@ function excerpt(text, words) {
     box.append(part.slice(last, hit.index), mark);
     last = hit.index + hit[0].length;
   }
-  box.append(part.slice(last), from + 180 < text.length ? " …" : "");
+  box.append(part.slice(last), end < text.length ? " …" : "");
   if (from) box.prepend("… ");
   return box;
 }

@@ -1,0 +1,337 @@
+"""What is done to a built site: policy, loads, search index, previews, the offline copy."""
+
+import base64
+import hashlib
+import html
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageFont
+
+from publish import archive, loads, policy, previews, search
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE_URL = "https://example.org/edition/"
+HEAD = '<!doctype html><html><head>\n<meta charset="utf-8">\n'
+FONT = ROOT / "scripts/theme/assets/fonts/source-serif-4-latin-wght-normal.woff2"
+
+
+def build(folder: Path, site: Path, address: str = SITE_URL) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": address}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir"]
+    return subprocess.run(
+        [*command, str(site)],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def small_site(folder: Path, page: str, site_name: str = "A", report: str = "") -> Path:
+    """Write a site of one page in the edition's theme; return the folder to build it into."""
+    (folder / "docs").mkdir()
+    (folder / "docs" / "index.md").write_text(page, "utf-8")
+    config = {
+        "site_name": site_name,
+        "site_url": SITE_URL,
+        "theme": {"name": "material", "custom_dir": str(ROOT / "scripts/theme"), "font": False},
+        "plugins": [],
+        "hooks": [str(ROOT / "scripts/publish_hook.py")],
+        "extra": {"report": report},
+    }
+    (folder / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("published") / "site"
+    done = build(ROOT, folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def pages(site: Path) -> list[Path]:
+    found = sorted(site.rglob("index.html"))
+    assert len(found) == 14
+    return found
+
+
+def meta(text: str, name: str) -> str:
+    """A meta element's content, read as a program that makes previews reads it."""
+    found = re.findall(rf'<meta (?:name|property)="{re.escape(name)}" content="([^"]*)">', text)
+    assert len(found) == 1, (name, found)
+    return html.unescape(found[0])
+
+
+# Policy
+
+
+def test_every_page_has_one_policy_before_anything_that_loads(site: Path) -> None:
+    for page in sorted(site.rglob("*.html")):
+        text = page.read_text("utf-8")
+        assert text.count('http-equiv="Content-Security-Policy"') == 1
+        assert text.index("Content-Security-Policy") < min(
+            text.index("<link"), text.index("<script")
+        )
+        assert "unsafe" not in text.partition("Content-Security-Policy")[2][:400]
+
+
+def test_an_inline_script_is_allowed_by_its_hash_and_data_needs_none(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    script = "let a = 1 && 2;"
+    data = '<script type="application/ld+json">{}</script>'
+    page.write_text(f"{HEAD}<script>{script}</script>{data}<style>p{{}}</style>", "utf-8")
+    assert policy.write(tmp_path) == []
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    written = page.read_text("utf-8")
+    assert f"script-src 'self' 'sha256-{digest}';" in written
+    assert written.count("sha256-") == 2
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ['<p style="color:red">', '<a onclick="x()">', '<a href="javascript:x()">', "<td style>"],
+)
+def test_what_no_policy_allows_is_a_problem(tmp_path: Path, markup: str) -> None:
+    (tmp_path / "index.html").write_text(HEAD + markup, "utf-8")
+    assert policy.write(tmp_path)
+
+
+# Loads
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img src="https://elsewhere.example/a.png">',
+        '<img src="//elsewhere.example/a.png">',
+        '<img srcset="a.png 1x, https://elsewhere.example/b.png 2x">',
+        "<script src='HTTPS://elsewhere.example/a.js'></script>",
+        '<link rel="stylesheet" href="https://elsewhere.example/a.css">',
+        '<link rel="preconnect" href="https://elsewhere.example">',
+        '<link rel="icon" href="https://elsewhere.example/i.ico">',
+        '<iframe src="https://elsewhere.example/"></iframe>',
+        '<video poster="https://elsewhere.example/a.jpg"></video>',
+        '<object data="https://elsewhere.example/a"></object>',
+        '<form action="https://elsewhere.example/"></form>',
+        '<a href="x" ping="https://elsewhere.example/">x</a>',
+        '<svg><use href="https://elsewhere.example/a.svg#b"/></svg>',
+        '<meta http-equiv="refresh" content="0; url=https://elsewhere.example/">',
+        "<style>@import 'https://elsewhere.example/a.css';</style>",
+        '<p style="background:url(https://elsewhere.example/a.png)">',
+    ],
+)
+def test_a_foreign_load_is_found(tmp_path: Path, markup: str) -> None:
+    (tmp_path / "index.html").write_text(HEAD + markup, "utf-8")
+    assert len(loads.foreign(tmp_path)) == 1
+
+
+def test_a_foreign_load_in_a_stylesheet_or_picture_is_found(tmp_path: Path) -> None:
+    (tmp_path / "a.css").write_text("p { background: url( 'https://elsewhere.example/a' ) }")
+    (tmp_path / "a.svg").write_text('<svg><image href="https://elsewhere.example/a"/></svg>')
+    assert len(loads.foreign(tmp_path)) == 2
+
+
+def test_a_link_to_follow_is_no_load(tmp_path: Path) -> None:
+    text = '<a href="https://elsewhere.example/">x</a><link rel="canonical" href="https://a.b/">'
+    (tmp_path / "index.html").write_text(HEAD + text, "utf-8")
+    assert loads.foreign(tmp_path) == []
+
+
+# Search
+
+
+def test_the_index_holds_pages_notes_and_paragraphs_and_none_of_the_chrome() -> None:
+    page = """<html><head><title>A name · Site</title></head><nav>no</nav><article>
+    <h1>Title &amp; all</h1><p>first<br>line</p>
+    <h2 id="the-passage">The passage</h2>
+    <p id="p7"><a data-search-exclude>¶7</a> One <a>two<sup data-search-exclude>1</sup></a>, 3.</p>
+    <section><p data-search-exclude>1 Kind</p><h3 id="n"><a>“two”</a></h3><p>note</p></section>
+    <section class="cite"><h2 id="cite">Cite</h2><p>no</p></section></article><footer>no</footer>"""
+    found = [(e["location"], e["title"], e["text"], e["page"]) for e in search.read(page, "x/")]
+    assert found == [
+        ("x/", "Title & all", "first line", "A name"),
+        ("x/#p7", "¶7", "One two, 3.", "A name"),
+        ("x/#n", "“two”", "note", "A name"),
+    ]
+
+
+def test_the_index_of_the_site_holds_the_whole_op_ed(site: Path) -> None:
+    script = (site / "search" / "index.js").read_text("utf-8")
+    entries = json.loads(script.removeprefix("window.editionIndex=").removesuffix(";\n"))
+    seed = (ROOT / "seeds" / "op-ed.txt").read_text("utf-8").splitlines()
+    held = {e["title"]: e["text"] for e in entries if re.search(r"#p\d+$", e["location"])}
+    assert [re.sub(r" \[[^]]*\]", "", held[f"¶{n}"]) for n in range(1, 19)] == seed[:18]
+
+
+# Previews and what a page says of itself
+
+
+def test_each_page_has_its_own_title_description_address_and_picture(site: Path) -> None:
+    seen = set()
+    for page in pages(site):
+        text = page.read_text("utf-8")
+        location = page.parent.relative_to(site).as_posix().removeprefix(".")
+        address = SITE_URL + (f"{location}/" if location else "")
+        assert f'<link rel="canonical" href="{address}">' in text
+        assert meta(text, "og:url") == address
+        assert 50 <= len(meta(text, "description")) <= 160
+        assert meta(text, "og:description") == meta(text, "description")
+        picture = site / meta(text, "og:image").removeprefix(SITE_URL)
+        with Image.open(picture) as image:
+            assert image.size == (1200, 630) and image.format == "PNG"
+        assert picture.stat().st_size < 40_000
+        seen.add((meta(text, "og:title"), meta(text, "description"), picture))
+    assert [len(set(column)) for column in zip(*seen, strict=True)] == [14, 14, 14]
+
+
+def test_a_preview_of_a_demand_page_says_which_demand(site: Path) -> None:
+    text = (site / "demands" / "territory" / "index.html").read_text("utf-8")
+    said = meta(text, "og:image:alt")
+    assert "One of six demands" in said and "¶7" in said and "Territory" in said
+
+
+def test_a_picture_is_drawn_the_same_each_time_and_every_word_fits() -> None:
+    picture = previews.Picture("a.png", "Site", "¶7", "Language and memory", "words " * 26)
+    one, other = (previews.draw(picture, FONT) for _ in range(2))
+    assert one.tobytes() == other.tobytes()
+    font = ImageFont.truetype(str(FONT), 36)
+    lines = previews._lines(picture.description, font)
+    assert " ".join(lines) == picture.description.strip() and len(lines) <= 4
+
+
+def test_the_json_ld_says_what_the_page_is_and_claims_no_publisher(site: Path) -> None:
+    for page in pages(site):
+        text = page.read_text("utf-8")
+        [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
+        data = json.loads(block)
+        assert data["@type"] == "WebPage" and data["url"].startswith(SITE_URL)
+        assert data["about"]["@type"] == "OpinionNewsArticle"
+        assert not {"publisher", "author", "copyrightHolder"} & {*data, *data["about"]}
+    territory = json.loads(
+        re.findall(
+            r"ld\+json\">(.*?)</script>",
+            (site / "demands" / "territory" / "index.html").read_text("utf-8"),
+        )[0]
+    )
+    assert territory["about"]["pagination"] == "¶7" and len(territory["citation"]) > 5
+
+
+def test_hostile_titles_come_out_as_text(tmp_path: Path) -> None:
+    title = "</title><script>x</script>\"'&amp; <b"
+    front = f"---\ntitle: {json.dumps(title)}\ndescription: {json.dumps(title * 2)}\n---\n"
+    report = 'https://example.org/"><script>'
+    done = build(tmp_path, small_site(tmp_path, f"{front}# Plain\n\nText.\n", title, report))
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert "<script>" not in text
+    assert meta(text, "og:title") == title and meta(text, "description") == title * 2
+    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
+    assert json.loads(block)["name"] == title
+
+
+# The site's own files
+
+
+def test_the_sitemap_lists_every_page_and_no_date(site: Path) -> None:
+    text = (site / "sitemap.xml").read_text("utf-8")
+    assert text.startswith("<?xml")
+    listed = re.findall(r"<loc>(.*?)</loc>", text)
+    expected = [page.parent.relative_to(site).as_posix() for page in pages(site)]
+    assert sorted(listed) == sorted(
+        SITE_URL if name == "." else f"{SITE_URL}{name}/" for name in expected
+    )
+    assert "lastmod" not in text and not (site / "sitemap.xml.gz").exists()
+    assert f"Sitemap: {SITE_URL}sitemap.xml" in (site / "robots.txt").read_text("utf-8")
+
+
+def test_the_overridden_theme_ships_nothing_of_its_own(site: Path) -> None:
+    theme = ROOT / "scripts" / "theme" / "assets"
+    ours = {file.relative_to(theme.parent).as_posix() for file in theme.rglob("*.*")}
+    assert {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.*")} == ours
+
+
+def test_the_unknown_address_page_links_from_any_depth(site: Path) -> None:
+    text = (site / "404.html").read_text("utf-8")
+    for address in re.findall(r'(?:href|src)="([^"#]+)"', text):
+        assert address.startswith(("/edition/", "https://"))
+    assert 'content="noindex"' in text
+
+
+def test_at_a_root_the_addresses_are_right_too(tmp_path: Path) -> None:
+    assert build(ROOT, tmp_path / "site", "https://example.org/").returncode == 0
+    text = (tmp_path / "site" / "demands" / "territory" / "index.html").read_text("utf-8")
+    assert 'rel="canonical" href="https://example.org/demands/territory/"' in text
+    unknown = (tmp_path / "site" / "404.html").read_text("utf-8")
+    assert 'href="/demands/territory/"' in unknown and "//demands" not in unknown
+
+
+# The offline copy
+
+
+@pytest.mark.parametrize(
+    ("link", "offline"),
+    [
+        ('<a href="../neutrality/#p9">', '<a href="../neutrality/index.html#p9">'),
+        ('<a class="x" href="..">', '<a class="x" href="../index.html">'),
+        ('<a href="./">', '<a href="./index.html">'),
+        ('<a href=".">', '<a href="./index.html">'),
+        ('<a href="#p9">', '<a href="#p9">'),
+        ('<a href="../quotations.json">', '<a href="../quotations.json">'),
+        ('<a href="https://elsewhere.example/">', '<a href="https://elsewhere.example/">'),
+        ('<a href="mailto:a@b.example">', '<a href="mailto:a@b.example">'),
+        ('<link href="../a/">', '<link href="../a/">'),
+        ('<a href="x/putins-demands-annotated.zip" download>all</a>', "all"),
+    ],
+)
+def test_a_link_to_a_folder_names_its_page_in_the_offline_copy(link: str, offline: str) -> None:
+    assert archive.offline(link) == offline
+
+
+def test_the_same_site_gives_the_same_zip_whatever_the_clock_says(
+    site: Path, tmp_path: Path
+) -> None:
+    one = (site / archive.NAME).read_bytes()
+    for number, file in enumerate(sorted(site.rglob("*"))):
+        os.utime(file, (1_000_000_000 + number, 1_000_000_000 + number))
+    archive.write(site)
+    assert (site / archive.NAME).read_bytes() == one
+    with zipfile.ZipFile(site / archive.NAME) as zipped:
+        names = zipped.namelist()
+    assert names == sorted(names)
+    assert not any(name.endswith((".zip", "404.html", "sitemap.xml")) for name in names)
+    assert f"{archive.NAME.removesuffix('.zip')}/quotations.json" in names
+
+
+# Reporting a mistake
+
+
+@pytest.mark.parametrize(
+    ("report", "shown"),
+    [
+        ("", "has set no address"),
+        ("https://example.org/issues", 'href="https://example.org/issues"'),
+        ("mistakes@example.org", 'href="mailto:mistakes@example.org"'),
+        ("javascript:alert(1)", "has set no address"),
+    ],
+)
+def test_the_foot_says_where_to_report_a_mistake(tmp_path: Path, report: str, shown: str) -> None:
+    assert build(tmp_path, small_site(tmp_path, "# A\n", report=report)).returncode == 0
+    assert shown in (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
+def test_a_build_stops_where_something_foreign_slips_in(tmp_path: Path) -> None:
+    page = '# A\n\n<img src="https://elsewhere.example/a.png" alt="">\n'
+    done = build(tmp_path, small_site(tmp_path, page))
+    assert done.returncode != 0
+    assert "index.html: loads https://elsewhere.example/a.png" in done.stderr
+    assert "Traceback" not in done.stderr
