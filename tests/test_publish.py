@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,17 @@ def test_a_link_to_follow_is_no_load(tmp_path: Path) -> None:
     text = '<a href="https://elsewhere.example/">x</a><link rel="canonical" href="https://a.b/">'
     (tmp_path / "index.html").write_text(HEAD + text, "utf-8")
     assert loads.foreign(tmp_path) == []
+
+
+# Headings
+
+
+def test_headings_outline_every_page(site: Path) -> None:
+    for page in sorted(site.rglob("*.html")):
+        main = page.read_text("utf-8").partition("<main")[2].partition("</main>")[0]
+        levels = [int(level) for level in re.findall(r"<h([1-6])", main)]
+        assert levels[0] == 1 and levels.count(1) == 1, page
+        assert all(after - before <= 1 for before, after in pairwise(levels)), page
 
 
 # Search

@@ -1,7 +1,6 @@
 """Who reads by keyboard, by ear, in large print or in the dark misses nothing."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -101,15 +100,6 @@ def test_nothing_is_lost_or_runs_off_the_side_at_320_pixels_or_400_percent(
     }).map(e => e.outerHTML.slice(0, 90))"""
     assert page.evaluate(over) == []
     assert page.evaluate(SMALL) == []
-
-
-def test_headings_outline_the_page(visit: Callable[..., Visit], base: str, address: str) -> None:
-    page = visit(base + address).page
-    levels = page.locator("main :is(h1, h2, h3, h4)").evaluate_all(
-        "all => all.map(heading => Number(heading.tagName[1]))"
-    )
-    assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_links_and_kinds_of_note_can_be_told_without_color(

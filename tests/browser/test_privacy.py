@@ -69,14 +69,17 @@ def test_a_link_that_leads_out_carries_no_referrer(visit: Callable[..., Visit], 
 
 
 def test_a_first_page_with_an_empty_cache_weighs_at_most_140_kilobytes(
-    visit: Callable[..., Visit], base: str, site: Path, address: str
+    visit: Callable[..., Visit], base: str, site: Path
 ) -> None:
-    seen = visit(base + address, viewport=PHONE)
-    weight = 0
-    for request in set(seen.requests):
-        path = urlsplit(request).path.removeprefix("/edition/")
-        file = site / (f"{path}index.html" if not path or path.endswith("/") else path)
-        data = file.read_bytes()
-        # What a host sends compressed; a font is compressed already.
-        weight += len(data) if file.suffix == ".woff2" else len(gzip.compress(data))
-    assert weight <= 140_000
+    largest = max(site.rglob("index.html"), key=lambda page: page.stat().st_size)
+    for folder in (site, largest.parent):
+        address = folder.relative_to(site).as_posix().removeprefix(".")
+        seen = visit(f"{base}{address}", viewport=PHONE)
+        weight = 0
+        for request in set(seen.requests):
+            path = urlsplit(request).path.removeprefix("/edition/").rstrip("/")
+            file = site / path / "index.html" if (site / path).is_dir() else site / path
+            data = file.read_bytes()
+            # What a host sends compressed; a font is compressed already.
+            weight += len(data) if file.suffix == ".woff2" else len(gzip.compress(data))
+        assert 50_000 < weight <= 140_000
