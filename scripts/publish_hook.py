@@ -36,7 +36,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
         path=f"previews/{page.url.strip('./').replace('/', '-') or 'index'}.png",
         site="" if page.is_homepage else config.site_name,
         place=_place(page, paragraphs),
-        title=page.title,
+        title=page.meta.get("title") or page.title,
         description=page.meta.get("description") or config.site_description or "",
     )
     _run["pictures"].append(picture)

@@ -24,7 +24,7 @@ def describe(page: Any, config: Any, picture: str) -> str:
         "@type": "WebPage",
         "@id": page.canonical_url,
         "url": page.canonical_url,
-        "name": page.title,
+        "name": page.meta.get("title") or page.title,
         "description": page.meta.get("description") or config.site_description or "",
         "inLanguage": "en",
         "isPartOf": site,

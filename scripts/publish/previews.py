@@ -57,7 +57,9 @@ def draw(picture: Picture, font_file: Path) -> Image.Image:
     if picture.place:
         canvas.text((_MARGIN, y), picture.place, _GOLD, font(34, 600))
         y += 55
-    big = font(92 if len(picture.title) < 22 else 72, 700)
+    # The largest letters that keep the title on one line, and two lines of the smallest else.
+    sizes = (font(size, 700) for size in (92, 84, 76, 68, 60))
+    big = next((one for one in sizes if len(_lines(picture.title, one)) == 1), font(60, 700))
     for line in _lines(picture.title, big)[:2]:
         canvas.text((_MARGIN, y), line, _INK, big)
         y += round(big.size * 1.12)
