@@ -1,0 +1,125 @@
+"""The seed, byte for byte, and what is known of it."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+from quotations.source import Source, SourceError, read, read_source, unlisted_spans
+
+SHA256 = "286fab8061fabe33672539644a61389badb3d717a98f4b9a96785cd875a798b1"
+ROOT = Path(__file__).resolve().parent.parent
+
+# The first and last word of every sentence: their numbers are addresses.
+SENTENCES = {
+    1: ["I end", "We added"],
+    2: ["The together"],
+    3: ["Europe dismay", "The allies"],
+    4: ["President Putin", "He strength", "But hubris"],
+    5: ["Putin May", "He Ukraine", "A S", "It Europe"],
+    6: ["But fail", "What like", "Putin mercy"],
+    7: ["The gains", "He controls", "This rejected", "It ago"],
+    8: ["Equally neutrality", "This 2022", "At aggression", "Russia assistance"],
+    9: ["Putin attack", "As assistance", "For agreement"],
+    10: ["Would framework", "If aggression"],
+    11: ["The demilitarization", "What permitted", "Would agree", "There down"],
+    12: ["None point", "Any power", "Putin him", "The Moscow", "This Ukrainians", "He legitimacy"],
+    13: ["Is Zelensky", "It pass", "Needless Europe"],
+    14: ["Fourth laws", "During ambitions", "This Ukraine"],
+    15: ["Fifth sanctions", "Although strain", "Putin reprieve", "This dollar", "The glory"],
+    16: ["Given Putin", "That does"],
+    17: ["This ruler", "He issues", "In leaders", "Putin predecessors"],
+    18: ["During schemes", "But tell"],
+}
+SPEAKERS = [
+    (1, "trump"),
+    (1, "trump"),
+    (2, "readout"),
+    (2, "readout"),
+    (3, "kallas"),
+    (4, "trump"),
+    (12, "putin"),
+    (15, "trump"),
+    (17, "author"),
+    (17, "soviet"),
+]
+
+
+def write(folder: Path, text: bytes, table: str = "") -> Path:
+    path = folder / "text.txt"
+    path.write_bytes(text)
+    if table:
+        path.with_suffix(".toml").write_text(table, encoding="utf-8")
+    return path
+
+
+def test_the_seed_is_the_clients_text_byte_for_byte(op_ed: Source) -> None:
+    data = (ROOT / "seeds" / "op-ed.txt").read_bytes()
+    assert hashlib.sha256(data).hexdigest() == SHA256 == op_ed.sha256
+
+
+def test_lines_1_to_18_are_the_op_ed_and_no_others(op_ed: Source) -> None:
+    lines = op_ed.text.splitlines()
+    assert len(lines) == 26
+    assert [op_ed.text[p.start : p.end] for p in op_ed.paragraphs] == lines[:18]
+
+
+def test_every_sentence_begins_and_ends_where_it_did(op_ed: Source) -> None:
+    found = {}
+    for paragraph in op_ed.paragraphs:
+        words = [re.findall(r"[^\W_]+", op_ed.text[s.start : s.end]) for s in paragraph.sentences]
+        found[paragraph.number] = [f"{each[0]} {each[-1]}" for each in words]
+    assert found == SENTENCES
+
+
+def test_sentences_cover_their_paragraph(op_ed: Source) -> None:
+    for paragraph in op_ed.paragraphs:
+        text = " ".join(op_ed.text[s.start : s.end] for s in paragraph.sentences)
+        assert text == op_ed.text[paragraph.start : paragraph.end]
+
+
+def test_every_quoted_span_has_its_entry(op_ed: Source) -> None:
+    assert unlisted_spans(op_ed) == []
+    listed = [(op_ed.paragraph_at(span.start).number, span.speaker) for span in op_ed.spans]
+    assert listed == SPEAKERS
+
+
+def test_a_span_without_an_entry_is_noticed(tmp_path: Path) -> None:
+    source = read_source(write(tmp_path, "He said “one” and “two”.".encode()))
+    assert unlisted_spans(source) == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "message"),
+    [
+        (b"", "", "empty"),
+        (b" \n\n", "", "empty"),
+        (b"one\ntw\xffo", "", "text.txt:2: byte 6 is not UTF-8"),
+        (b"one", 'sha256 = "0"', "sha256 is .* records 0"),
+        (b"one", "sha256 = ", "text.toml: not TOML"),
+        (b"one", "langauge = 'en'", "unknown key 'langauge'"),
+        (b"one", "lines = [1, 9]", "lines 1 to 1"),
+        (b"one", "[[spans]]\nparagraph = 1\ntext = 'x'\nspeaker = 'author'", "has no 'x'"),
+        (b"one", "[[spans]]\nparagraph = 2\ntext = 'x'\nspeaker = 'author'", "no paragraph 2"),
+        (b"one", "[[spans]]\nparagraph = 1\ntext = 'x'\nspeaker = 'y'", "speaker 'y'"),
+        (b"one", "[[spans]]\nparagraph = 1", "documented form"),
+        (b"one", "author = 3", "documented form"),
+    ],
+)
+def test_a_bad_seed_is_one_line_that_says_what_and_where(
+    tmp_path: Path, text: bytes, table: str, message: str
+) -> None:
+    path = write(tmp_path, text, table)
+    with pytest.raises(SourceError, match=message) as raised:
+        read_source(path)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_folder_without_a_seed_says_so(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no seed here"):
+        read(tmp_path)
+    (tmp_path / "a.txt").write_text("one")
+    (tmp_path / "b.toml").write_text("")
+    with pytest.raises(SourceError, match=r"b\.toml: there is no b\.txt"):
+        read(tmp_path)
