@@ -6,6 +6,7 @@ Similarity is at home here, and only here: it finds the passage that an editor m
 import difflib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -315,15 +316,16 @@ def _nearest(folded: str, source: Source) -> tuple[float, Trace | None]:
     ours = [_bare(token) for token in mine]
     if len(ours) == 1:
         return _nearest_word(mine[0], source)
-    matcher = difflib.SequenceMatcher(None, theirs, ours, autojunk=False)
-    anchor = matcher.find_longest_match()
-    if anchor.size == 0:
-        return 0.0, None
     slack = max(3, len(ours) // 4)
-    low = max(0, anchor.a - anchor.b - slack)
-    high = min(len(theirs), anchor.a - anchor.b + len(ours) + slack)
+    start = _likeliest_start(theirs, ours, slack)
+    if start is None:
+        return 0.0, None
+    low = max(0, start - slack)
+    high = min(len(theirs), start + len(ours) + slack)
     matcher = difflib.SequenceMatcher(None, theirs[low:high], ours, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        return 0.0, None
     common = sum(block.size for block in blocks)
     nearness = common / len(ours)
     if nearness < NEAR and not (len(ours) <= 3 and common >= 1 and nearness >= 0.5):
@@ -348,6 +350,22 @@ def _nearest(folded: str, source: Source) -> tuple[float, Trace | None]:
         message = "the marks or the punctuation differ"
     message += f": “{passage[:240]}” ({where})"
     return nearness, Trace("altered", (), message, page, text)
+
+
+def _likeliest_start(theirs: list[str], ours: list[str], slack: int) -> int | None:
+    """Return where most of our words would stand in order, give or take `slack` words."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(theirs):
+        places.setdefault(word, []).append(at)
+    votes = Counter(at - number for number, word in enumerate(ours) for at in places.get(word, ()))
+    if not votes:
+        return None
+
+    def support(start: int) -> tuple[int, int, int]:
+        near = sum(votes[start + shift] for shift in range(-slack, slack + 1))
+        return (near, votes[start], -start)
+
+    return max((start for start, _ in votes.most_common(200)), key=support)
 
 
 def _nearest_word(word: str, source: Source) -> tuple[float, Trace | None]:
