@@ -391,16 +391,3 @@ def _difference(theirs: list[str], ours: list[str]) -> tuple[str, str, int]:
         return "", "", 0
     _, a, b, c, d = inner[0]
     return " ".join(ours[c:d]), " ".join(theirs[a:b]), a
-
-
-def shown_quotation(text: str, words: str = "", limit: int = 160) -> str:
-    """Return a quotation's text for one line of a report; of a long one, what is around `words`."""
-    line = " ".join(text.split())
-    if len(line) <= limit:
-        return line
-    at = max(0, line.find(words)) if words else 0
-    start = max(0, at - limit // 2)
-    end = min(len(line), start + limit)
-    before = line[start:end].partition(" ")[2] if start else line[:end]
-    shown = before if end == len(line) else before.rpartition(" ")[0]
-    return f"{'… ' if start else ''}{shown}{' …' if end < len(line) else ''}"

@@ -22,6 +22,8 @@ class Language:
     """Pronouns, articles and demonstratives: what an editor's bracket may stand in place of."""
     saying: frozenset[str] = frozenset()
     """Forms of verbs of saying."""
+    being: frozenset[str] = frozenset()
+    """Forms of “to be”, which turn a verb of saying around: was told, is said."""
     sayings: frozenset[str] = frozenset()
     """Nouns for what was said: in “Trump’s word” the word that makes the claim."""
     according: tuple[str, ...] = ()
@@ -66,9 +68,11 @@ ENGLISH = Language(
         " announce announces announced announcing claim claims claimed claiming"
         " remark remarks remarked reply replies replied answer answers answered"
         " post posts posted posting tweet tweets tweeted call calls called calling"
-        " speak speaks spoke spoken describe describes described reaffirm reaffirmed"
+        " describe describes described reaffirm reaffirmed"
         " note notes noted noting comment comments commented put puts promise promises promised"
-    ),
+    )
+    | {"speak of", "speaks of", "spoke of", "spoken of", "speaking of"},
+    being=_words("is are was were be been being am"),
     sayings=_words(
         "word words phrase phrases term terms remark remarks statement statements post posts"
         " saying sayings quotation quotations expression expressions sentence sentences"

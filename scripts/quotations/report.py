@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from quotations.check import PageResult, Problem
-from quotations.explain import shown_quotation
 from quotations.source import Source
 from quotations.verdicts import ADVICE
 
@@ -140,3 +139,16 @@ def as_json(
         "summary": counts,
     }
     return json.dumps(report, ensure_ascii=False, indent=2)
+
+
+def shown_quotation(text: str, words: str = "", limit: int = 160) -> str:
+    """Return a quotation's text for one line of a report; of a long one, what is around `words`."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    at = max(0, line.find(words)) if words else 0
+    start = max(0, at - limit // 2)
+    end = min(len(line), start + limit)
+    before = line[start:end].partition(" ")[2] if start else line[:end]
+    shown = before if end == len(line) else before.rpartition(" ")[0]
+    return f"{'… ' if start else ''}{shown}{' …' if end < len(line) else ''}"

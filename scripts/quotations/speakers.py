@@ -144,7 +144,7 @@ def _before(text: str, source: Source) -> str | None:
     patterns = _patterns(source.language, _names(source))
     for pattern in patterns.before:
         matches = list(pattern.finditer(clause))
-        if matches:
+        if matches and not patterns.shared.search(clause[: matches[-1].start("name")]):
             return matches[-1]["name"]
     return None
 
@@ -165,18 +165,23 @@ class _Patterns:
     def __init__(self, words: Language, names: str) -> None:
         name = f"(?P<name>{names})"
         dash = r"(?:-{2,3}|[–—―])"
+        # “Trump and Putin said”: said by one of them, it is not in so many words by which.
+        self.shared = re.compile(rf"(?:{names})['’s]*(?:,| and| or)\s+$")
         self.before = [re.compile(rf"^\s*{name}:\s*$")]
         self.after = [re.compile(rf"\s*{dash}\s*{name}\s*(?:[.,;)]|$)")]
         if not words.saying:
             return
         saying = f"(?:{'|'.join(sorted(words.saying))})"
         turning = f"(?:{'|'.join(sorted(words.turning))})"
-        plain = rf"(?!{saying}\b|{turning}\b|\w+n['’]t\b)[\w’'-]+"
-        # A verb's subject: the name, then at most a few words that are no name and no negation.
+        being = f"(?:{'|'.join(sorted(words.being))})"
+        plain = rf"(?!{saying}\b|{turning}\b|{being}\b|\w+n['’]t\b)[\w’'-]+"
+        # A verb's subject: the name, then at most a few words that are no name and no negation,
+        # nor a form of “to be”: who is told something does not say it.
         subject = rf"{name}(?:['’]s?)?(?:,[^,]{{0,60}},)?(?:\s+(?!{names}){plain}){{0,2}}\s+"
         gap = rf"(?:[\s,:]+(?!{saying}\b)[\w’'-]+){{0,{_GAP}}}[\s,:(]*$"
         self.before += [
             re.compile(rf"{subject}{saying}\b{gap}"),
+            re.compile(rf"{name}\s+{being}\s+(?=\w+ing\b){saying}\b{gap}"),
             re.compile(
                 rf"{name}['’]s?\s+(?:[\w’'-]+\s+){{0,2}}"
                 rf"(?:{'|'.join(sorted(words.sayings))})\b(?:\s+(?:is|was|are|were|of))?[\s,:(]*$"

@@ -1,0 +1,248 @@
+"""The command: what it prints, where it points, how it exits, what it makes of bad input."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import check_quotes
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = "He would insist on peace. “Never,” Ann said.\nThe second paragraph.\n"
+TABLE = """
+language = "en"
+[speakers.ann]
+name = "Ann"
+[[spans]]
+paragraph = 1
+text = "Never,"
+speaker = "ann"
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small site of another text, with one page that is well."""
+    write(tmp_path / "mkdocs.yml", "site_name: Another\nmarkdown_extensions: [attr_list]\n")
+    write(tmp_path / "seeds/text.txt", SEED)
+    write(tmp_path / "seeds/text.toml", TABLE)
+    write(tmp_path / "docs/index.md", "# Start\n\nIt says “would insist”.\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(path: Path, text: str | bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    if isinstance(text, bytes):
+        path.write_bytes(text)
+    else:
+        path.write_text(text, encoding="utf-8")
+
+
+def run(*arguments: str) -> int:
+    try:
+        return check_quotes.main(arguments)
+    except SystemExit as stop:
+        assert isinstance(stop.code, int)
+        return stop.code
+
+
+def test_a_good_site_passes_and_the_last_line_counts(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run() == 0
+    assert capsys.readouterr().out == "1 page, 1 quotation: all trace\n"
+
+
+def test_a_failure_is_told_with_place_words_and_what_to_do(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site / "docs/index.md", "# Start\n\nIt says “would demand on peace”.\n")
+    assert run() == 1
+    assert capsys.readouterr().out == (
+        "docs/index.md:3:9: altered: the text has ‘insist’ where the page has ‘demand’:"
+        " “would insist on peace.” (¶1.1)\n"
+        "    on the page: “would demand on peace”\n"
+        "    to mend it: quote the words as they stand\n"
+        "1 page, 1 quotation: 1 problem\n"
+    )
+
+
+def test_github_annotations_point_at_the_file_in_the_repository(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / ".git").mkdir()
+    write(site / "docs/index.md", "# Start\n\nIt says “would demand on 100% peace”.\n")
+    assert run("--format", "github") == 1
+    first, last = capsys.readouterr().out.splitlines()
+    assert first.startswith("::error file=docs/index.md,line=3,col=9,title=quotation altered::")
+    assert "%0AOn the page: “would demand on 100%25 peace”" in first
+    assert last == "1 page, 1 quotation: 1 problem"
+
+
+def test_json_is_of_the_documented_form(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(site / "docs/index.md", "So Ann: “Never […] said”, “insists”.\n\n> The second paragraph.\n")
+    assert run("--format", "json") == 1
+    report = json.loads(capsys.readouterr().out)
+    assert list(report) == ["version", "sources", "quotations", "problems", "summary"]
+    assert report["version"] == 1
+    assert [list(entry) for entry in report["sources"]] == [["id", "sha256"]]
+    assert [(q["form"], q["verdict"], q["ok"]) for q in report["quotations"]] == [
+        ("inline", "marked", True),
+        ("inline", "altered", False),
+        ("block", "exact", True),
+    ]
+    first = report["quotations"][0]
+    assert (first["page"], first["line"], first["column"]) == ("index.md", 1, 9)
+    assert first["places"][0]["speakers"] == ["Ann"]
+    assert [SEED[p["start"] : p["end"]] for p in first["places"][0]["parts"]] == ["Never", "said"]
+    assert set(first["places"][0]["parts"][0]) == {
+        "source",
+        "paragraph",
+        "sentence",
+        "start",
+        "end",
+    }
+    assert [list(p) for p in report["problems"]] == [
+        ["page", "line", "column", "verdict", "message"]
+    ]
+    assert report["summary"] == {"pages": 1, "quotations": 3, "problems": 1}
+
+
+def test_arguments_limit_the_check_to_some_pages(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site / "docs/bad.md", "“would demand”")
+    assert run("docs/index.md") == 0
+    assert run("bad.md") == 1
+    assert run("docs/index.md", "docs/bad.md", "docs/bad.md") == 1
+    assert "2 pages, 2 quotations: 1 problem" in capsys.readouterr().out
+
+
+def test_find_tells_where_words_stand_and_who_speaks(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--find", "Never") == 0
+    out = capsys.readouterr().out
+    assert "text ¶1.2, code points 27–32 · Ann" in out
+    assert "exactly:  “Never”" in out
+    assert run("--find", "elephant") == 1
+    assert "has no “elephant”" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("damage", "message", "status"),
+    [
+        ({"seeds/text.txt": b""}, "text.txt: empty", 2),
+        ({"seeds/text.txt": b"\xff"}, "text.txt:1: byte 0 is not UTF-8", 2),
+        ({"seeds/text.toml": b"sha256 = '0'"}, "records 0", 2),
+        ({"seeds/text.toml": b"="}, "not TOML", 2),
+        ({"mkdocs.yml": b"site_name: [x"}, "mkdocs.yml:", 2),
+        ({"mkdocs.yml": b"site_name: x\nmarkdown_extensions: [nope.nope]"}, "nope", 2),
+        ({"mkdocs.yml": b"site_name: x\ndocs_dir: nowhere"}, "nowhere", 2),
+        ({"docs/index.md": b"\xff"}, "index.md:1:1: unreadable: byte 0 is not UTF-8", 1),
+        ({"docs/index.md": b"---\ntitle: [x\n---\n"}, r"index.md:\d+:1: front-matter", 1),
+        ({"docs/index.md": b"---\ntitle: x\n"}, "front-matter: opened with --- and never", 1),
+        ({"docs/index.md": b"---\n- x\n---\n"}, "front-matter: not a table", 1),
+        ({"docs/index.md": b"---\nparagraphs: x\n---\n"}, "front-matter: paragraphs", 1),
+        ({"docs/index.md": b"# No quotation"}, "mkdocs.yml:1:1: no-quotations", 1),
+        ({"docs/index.md": b"---\nparagraphs: [1]\n---\n> x"}, "paragraph 2 is at home on no", 1),
+        ({"docs/index.md": "---\nparagraphs: [9]\n---\n“peace”".encode()}, "split", 1),
+        ({"docs/index.md": "### “peace” { .claim }".encode()}, "home to nothing", 1),
+        ({"mkdocs.yml": "site_name: On “war”\n".encode()}, "mkdocs.yml:1:15: not-found", 1),
+    ],
+)
+def test_bad_input_gets_one_clear_line_and_its_status(
+    site: Path,
+    capsys: pytest.CaptureFixture[str],
+    damage: dict[str, bytes],
+    message: str,
+    status: int,
+) -> None:
+    for name, data in damage.items():
+        write(site / name, data)
+    assert run() == status
+    captured = capsys.readouterr()
+    assert re.search(message, captured.out + captured.err), captured
+    assert "Traceback" not in captured.err
+    if status == 2:
+        assert captured.err.count("\n") == 1
+        assert not captured.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--nonsense"],
+        ["--format", "xml"],
+        ["nowhere.txt"],
+        ["../elsewhere.md"],
+        ["docs"],
+        ["--config-file", "nowhere.yml"],
+        ["--seeds", "nowhere"],
+    ],
+)
+def test_a_call_that_cannot_run_exits_with_2_and_one_line(
+    site: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert run(*arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.err.count("\n") == 1
+    assert captured.err.startswith("check_quotes: ")
+
+
+def test_a_page_that_cannot_be_read_does_not_keep_the_others_from_being_checked(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site / "docs/a.md", b"\xff")
+    write(site / "docs/b.md", "“would demand”")
+    assert run("docs/a.md", "docs/gone.md", "docs/b.md") == 1
+    out = capsys.readouterr().out
+    assert "a.md:1:1: unreadable" in out
+    assert "gone.md:1:1: unreadable" in out
+    assert "b.md:1:1: altered" in out
+    assert "3 pages" in out
+
+
+def test_a_lemma_must_stand_once_in_its_passage(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = "---\nparagraphs: [2]\n---\n> The second paragraph.\n\n### {} {{ {} .claim }}\n\nAnn.\n"
+    for heading, identifier, verdicts in (
+        ("“second paragraph”", "#a", []),
+        ("“would insist”", "#a", ["note"]),
+        ("Second", "#a", ["note"]),
+        ("“second” “paragraph”", "#a", ["note"]),
+    ):
+        write(site / "docs/two.md", page.format(heading, identifier))
+        run("--format", "json", "docs/two.md")
+        report = json.loads(capsys.readouterr().out)
+        assert [p["verdict"] for p in report["problems"]] == verdicts, heading
+
+
+def test_nothing_is_colored_but_on_a_terminal(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(site / "docs/index.md", "“would demand”")
+    run()
+    assert "\033" not in capsys.readouterr().out
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    run()
+    assert "\033[3mwould demand\033[0m" in capsys.readouterr().out
+
+
+def test_the_command_imports_nothing_it_does_not_use() -> None:
+    code = (
+        "import sys; sys.path.insert(0, 'scripts'); import check_quotes;"
+        " check_quotes.main([]); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "quotations.trace" in loaded
+    assert not loaded & {"quotations.annotate", "quotations.explain", "PIL", "difflib"}
