@@ -84,7 +84,9 @@ def test_github_annotations_point_at_the_file_in_the_repository(
 
 
 def test_json_is_of_the_documented_form(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(site / "docs/index.md", "So Ann: “Never […] said”, “insists”.\n\n> The second paragraph.\n")
+    write(
+        site / "docs/index.md", "So Ann: “Never […] said”, “insists”.\n\n> The second paragraph.\n"
+    )
     assert run("--format", "json") == 1
     report = json.loads(capsys.readouterr().out)
     assert list(report) == ["version", "sources", "quotations", "problems", "summary"]

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 
-from conftest import DESKTOP, PHONE, ROOT, Visit
 from PIL import Image, ImageChops
 from playwright.sync_api import Locator, Page
+
+from conftest import DESKTOP, PHONE, ROOT, Visit
 
 TERRITORY = "demands/territory/"
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from conftest import Visit
 from playwright.sync_api import Page, expect
+
+from conftest import Visit
 
 
 def search(page: Page, words: str) -> None:
