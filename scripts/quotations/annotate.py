@@ -14,9 +14,9 @@ from quotations.find import Quotation
 from quotations.flows import KINDS, Flow
 from quotations.fold import MARKS, fold
 from quotations.homes import Home, Note
+from quotations.match import Part, Place
 from quotations.source import AUTHOR, Paragraph, Source
 from quotations.splice import Element, Wrap, elements, splice
-from quotations.trace import Part, Place
 
 KIND_NAMES = {
     "claim": "Claim",

@@ -10,9 +10,10 @@ from typing import Any
 from quotations.find import Quotation, Stray, Surroundings, find
 from quotations.flows import Flow, Page, plain, read_html
 from quotations.locate import Locator
+from quotations.match import Trace
 from quotations.source import Source
 from quotations.speakers import attribute
-from quotations.trace import Trace, trace
+from quotations.trace import trace
 
 
 @dataclass(frozen=True)

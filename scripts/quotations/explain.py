@@ -12,8 +12,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from quotations.fold import ELLIPSIS, SOFT_HYPHEN, folded_text
+from quotations.match import Reasons, Refusals, Trace, match, pieces_of
 from quotations.source import Source
-from quotations.trace import Hit, Reasons, Trace, is_boundary, pieces_of, trace
+from quotations.words import Hit, is_boundary
 
 NEAR = 0.6  # share of words in common; below this, a suggestion misleads more than it helps
 SHOWN = 400  # words: what is compared of a longer quotation
@@ -30,16 +31,16 @@ _LOOKALIKES = str.maketrans(
 )
 
 
-def explain(text: str, folded: str, reasons: Sequence[tuple[Source, Reasons]]) -> Trace:
+def explain(text: str, folded: str, refusals: Refusals) -> Trace:
     """Return the failure that tells an editor most about `text`, which does not trace.
 
-    `folded` is `text` after `fold_quotation`; `reasons` are what the search met in each source.
+    `folded` is `text` after `fold_quotation`; `refusals` is what the search met in each source.
     """
-    sources = [source for source, _ in reasons]
+    sources = [source for source, _ in refusals]
     found = _invisible(text, sources) or _lookalike(folded, sources)
     if found:
         return found
-    for source, why in reasons:
+    for source, why in refusals:
         if found := _refused(source, why):
             return found
     lines = folded.split("\n")
@@ -55,7 +56,7 @@ def explain(text: str, folded: str, reasons: Sequence[tuple[Source, Reasons]]) -
         if found:
             return found
     whole = ELLIPSIS not in folded and "[" not in folded
-    for source, why in reasons:
+    for source, why in refusals:
         if why.cut and whole:
             return _cut(source, why)
     for source in sources:
@@ -64,7 +65,7 @@ def explain(text: str, folded: str, reasons: Sequence[tuple[Source, Reasons]]) -
     nearest = max((_nearest(folded, source) for source in sources), key=lambda near: near[0])
     if nearest[1] is not None:
         return nearest[1]
-    for source, why in reasons:
+    for source, why in refusals:
         if why.cut:
             return _cut(source, why)
     return Trace("not-found", message="no passage of the text reads like this")
@@ -158,9 +159,10 @@ def _words_on(source: Source, start: int, count: int) -> int:
 def _lines(lines: list[str], sources: Sequence[Source]) -> Trace | None:
     """Explain a quotation of several paragraphs by the first of them that is wrong."""
     for line in lines:
-        found = trace(line, sources)
-        if not found.ok and found.verdict != "empty":
-            return replace(found, message=f"in ‘{line[:60]}’, {found.message}")
+        found, refusals = match(line, sources)
+        if not found and any(character.isalnum() for character in line):
+            why = explain(line, line, refusals)
+            return replace(why, message=f"in ‘{line[:60]}’, {why.message}")
     message = "these paragraphs do not follow one another; put […] between them"
     return Trace("stitched", (), message, lines[1][:80])
 
@@ -213,11 +215,12 @@ def _pieces(folded: str, source: Source) -> Trace | None:
     pieces = [piece.text for piece in pieces_of(folded)]
     if len(pieces) < 2:
         return None
-    found = [trace(piece, [source]) for piece in pieces]
-    for piece in found:
-        if not piece.ok:
-            return piece
-    starts = [[place.parts[0].start for place in piece.places] for piece in found]
+    starts = []
+    for piece in pieces:
+        found, refusals = match(piece, [source])
+        if not found:
+            return explain(piece, piece, refusals)
+        starts.append([place.parts[0].start for place in found.places])
     at = -1
     for number, places in enumerate(starts):
         later = [start for start in places if start > at]

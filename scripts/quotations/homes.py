@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from quotations.check import Checked, PageResult, Problem
 from quotations.flows import Flow
 from quotations.locate import Locator
+from quotations.match import Part, Place
 from quotations.source import Source
-from quotations.trace import Part, Place
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,6 @@ def split_problems(
     return problems
 
 
-def in_passage(part: Part, home: Home) -> bool:
-    """Whether a part stands in a home's passage."""
-    whole = home.passage.trace.places[0].parts[0]
-    return part.source == whole.source and whole.start <= part.start and part.end <= whole.end
-
-
 def _fails(checked: Checked) -> bool:
     return checked.quotation.form == "block" and not checked.trace.ok
 
@@ -127,12 +121,7 @@ def _note(
         return None  # reported already, as a quotation
     whole = passage.trace.places[0].parts[0]
     here = [
-        place
-        for place in lemma.trace.places
-        if all(
-            part.source == whole.source and whole.start <= part.start and part.end <= whole.end
-            for part in place.parts
-        )
+        place for place in lemma.trace.places if all(_inside(part, whole) for part in place.parts)
     ]
     if len(here) != 1:
         times = "does not occur" if not here else f"occurs {len(here)} times"
@@ -140,6 +129,10 @@ def _note(
         _add(result, locator, "note", lemma.quotation.text, message)
         return None
     return Note(number, heading.identifier, heading, lemma, here[0])
+
+
+def _inside(part: Part, whole: Part) -> bool:
+    return part.source == whole.source and whole.start <= part.start and part.end <= whole.end
 
 
 def _add(result: PageResult, locator: Locator, verdict: str, text: str, message: str) -> None:

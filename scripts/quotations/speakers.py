@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from quotations.find import Quotation, Surroundings
 from quotations.language import Language
+from quotations.match import Place, Trace
 from quotations.source import AUTHOR, Source, Speaker, names_pattern
-from quotations.trace import Place, Trace
 
 _GAP = 7  # words that may stand between a verb of saying and the quotation it introduces
 _SENTENCE = re.compile(r"(?<=[.!?…])[”’\"']?\s+(?=[^\W\d_a-z])|\n|;|\ufffc")

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quotations.check import Checked, PageResult
+from quotations.match import Part
 from quotations.source import Source
-from quotations.trace import Part
 
 CONTEXT = 32  # code points of prefix and suffix
 
