@@ -126,7 +126,7 @@ def _note(
     if len(here) != 1:
         times = "does not occur" if not here else f"occurs {len(here)} times"
         message = f"the lemma {times} in the passage of this page; it must occur once"
-        _add(result, locator, "note", lemma.quotation.text, message)
+        _add(result, locator, "note", lemma.quotation.text, message, marked=True)
         return None
     return Note(number, heading.identifier, heading, lemma, here[0])
 
@@ -135,6 +135,13 @@ def _inside(part: Part, whole: Part) -> bool:
     return part.source == whole.source and whole.start <= part.start and part.end <= whole.end
 
 
-def _add(result: PageResult, locator: Locator, verdict: str, text: str, message: str) -> None:
-    line, column = locator.find(text, marked=False)
+def _add(
+    result: PageResult,
+    locator: Locator,
+    verdict: str,
+    text: str,
+    message: str,
+    marked: bool = False,
+) -> None:
+    line, column = locator.find(text, marked)
     result.problems.append(Problem(result.page.page, line, column, verdict, message, text))
