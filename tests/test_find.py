@@ -34,6 +34,16 @@ PLACES = {
     "SVG text": "<svg><text>{}</text></svg>",
     "SVG title": "<svg><title>{}</title></svg>",
     "what is hidden now": "<p hidden>{}</p>",
+    "what is shown without scripts": "<noscript>{}</noscript>",
+    "tooltip on code": "<kbd title='{}'>x</kbd>",
+    "button's value": "<input type='button' value='{}'>",
+    "heading cell's abbreviation": "<table><tr><th abbr='{}'>x</th></tr></table>",
+    "the first of two attributes": "<span title='{}' title='x'>y</span>",
+    "struck text": "<del>{}</del>",
+    "after what a parser stumbles over": "<p>Q&#A &#160a &# & &x</p>\n\n<p>{}</p>",
+    "in a self-closed element": "<div/>{}</div>",
+    "SVG CDATA's neighbor": "<svg><rect/><text>{}</text></svg>",
+    "the site’s markup in front matter": "---\ntitle: On <b>{}</b> &amp;\n---\ntext",
     "front matter": "---\ntitle: On {} here\n---\ntext",
     "description": "---\ndescription: >\n  On {}\n---\ntext",
 }
@@ -74,6 +84,13 @@ def test_a_quotation_counts_wherever_the_page_shows_it(
         "“wish lust”{ .x }",
         "“wish <!-- list --> lust”",
         "“wish `lust`”",
+        "<q/>wish lust</q>",
+        "<blockquote/>wish lust",
+        "“<b>wish lust</b>”",
+        "<blockquote>wish <b>lust</blockquote>",
+        "<span><blockquote>wish</span> lust</blockquote>",
+        "<p><kbd>b</p><p>“wish lust”</p><p></kbd></p>",
+        "<p>Q&#A</p><blockquote>wish lust</blockquote>",
     ],
 )
 def test_a_false_quotation_is_seen_however_it_is_written(check: Check, text: str) -> None:
@@ -109,6 +126,8 @@ def test_code_comments_and_the_marks_of_syntax_do_not_count(check: Check, text: 
         "The ‘90s, rock ‘n’ roll",
         'A 5" disk and a 19" screen.',
         "Russia's and Russia’s",
+        "Hawai‘i, a 5″ disk",
+        "Zwölf Zeilen, 5′ 10″ groß",
     ],
 )
 def test_an_apostrophe_or_an_inch_mark_is_no_quotation_mark(check: Check, text: str) -> None:
@@ -124,9 +143,7 @@ def test_a_mark_after_a_digit_closes_a_quotation_that_is_open(check: Check) -> N
 
 
 def test_a_quotation_inside_a_quotation_is_part_of_it(check: Check) -> None:
-    result = check(
-        "The readout: “Putin ‘supported’ Trump’s view”, “Putin “supported” Trump’s view”."
-    )
+    result = check("Of the readout: “Putin ‘supported’ Trump’s”, “Putin “supported” Trump’s view”.")
     assert [c.trace.verdict for c in result.checked] == ["exact", "exact"]
 
 
@@ -155,12 +172,41 @@ def test_a_quotation_may_go_on_over_paragraphs_each_opening_with_a_mark(check: C
         ("> *", ["empty"]),
         ('<iframe srcdoc="x"></iframe>', ["opaque"]),
         ("<p>a <code>b</p>\n<p>“c”</p>", ["opaque"]),
+        ("<svg><text><![CDATA[“c”]]></text></svg>", ["opaque"]),
+        ("<!--> <p>“c”</p> <!-- -->", ["opaque"]),
+        ("<style></style x><p>“c”</p><style></style>", ["opaque"]),
+        ("<template shadowrootmode='open'>“c”</template>", ["opaque"]),
+        ("[“c”](#){ .headerlink }", ["opaque"]),
+        ("<sup id='fnref1'>good</sup>", ["opaque"]),
+        ("It says ‘ c ’.", ["unopened"]),
+        ("the‘c’", ["unopened"]),
+        ("The ‘20 troops’", ["altered"]),
+        ("‘Cause for alarm’", ["not-found"]),
+        ("It says ″c″.", ["unopened", "unopened"]),
+        ("“wish\u001c list”", ["invisible"]),
+        ("“\u001cwish list”", ["invisible"]),
     ],
 )
 def test_every_mark_belongs_to_a_quotation_or_is_reported(
     check: Check, text: str, verdicts: list[str]
 ) -> None:
     assert [p.verdict for p in check(text).problems] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("“There is <noscript>no</noscript> reason why he should”", "stitched"),
+        ("“He would <del>not</del> insist”", "altered"),
+        ("“He would <span style='visibility: hidden'>x</span> insist”", None),
+        ("“He would <span hidden>not</span> insist”", None),
+        ("“He would <span popover>not</span> insist”", None),
+        ("“He would <span style='opacity:0.5'>not</span> insist”", "altered"),
+    ],
+)
+def test_words_count_as_the_reader_sees_them(check: Check, text: str, verdict: str | None) -> None:
+    problems = [problem.verdict for problem in check(text).problems]
+    assert problems == ([verdict] if verdict else [])
 
 
 @pytest.mark.parametrize(
@@ -181,6 +227,22 @@ def test_an_attribution_is_a_dash_a_known_name_and_a_comma_or_the_end(
 ) -> None:
     page = f"> This is no mean achievement for the Russian ruler.\n>\n> {last}"
     assert [p.verdict for p in check(page).problems] == verdicts
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "> Putin would relish a summit with Trump\n\n— Zelensky",
+        "<figure><blockquote>Putin would relish a summit</blockquote>"
+        "<figcaption>— Zelensky</figcaption></figure>",
+        "Zelensky said:\n\n> Putin would relish a summit with Trump",
+        "Zelensky told reporters —\n\n> Putin would relish a summit with Trump",
+        "Zelensky said:\n\n“Putin would relish a summit with Trump”",
+        "Zelensky said:\n\n- “Putin would relish a summit with Trump”",
+    ],
+)
+def test_an_attribution_may_stand_in_the_block_before_or_after(check: Check, page: str) -> None:
+    assert [p.verdict for p in check(page).problems] == ["misattributed"]
 
 
 def test_a_dash_alone_opens_no_attribution(check: Check) -> None:

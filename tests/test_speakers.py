@@ -37,6 +37,14 @@ RIGHT = [
     f"What Trump said we do not know. The op-ed has {AUTHORS}.",
     "According to the author, " + AUTHORS,
     f"Radchenko’s phrase {AUTHORS}.",
+    f"Of Putin the op-ed says {AUTHORS}.",
+    f"Trump was told of {AUTHORS}.",
+    f"Trump wrote a post, and the op-ed calls it {AUTHORS}.",
+    f"Trump spoke of peace. {AUTHORS} is the author’s phrase.",
+    f"Trump wrote “inform”; {AUTHORS} is the author’s.",
+    f"Putin, the op-ed holds, wants {AUTHORS}.",
+    f"What would Putin want? {AUTHORS}, the op-ed says.",
+    f"Trump wrote “the power of the dollar”, which the op-ed sets beside {AUTHORS}.",
 ]
 UNATTRIBUTED = [
     f"There are talks: {TRUMPS}.",
@@ -49,6 +57,10 @@ UNATTRIBUTED = [
     "The term “sphere of influence”.",
     "The view that “the time has come for our two countries to work together”.",
     "> We have also agreed to have our respective teams start negotiations",
+    f"- <span hidden>Trump</span> {TRUMPS}",
+    f"- ![Trump](x.png) {TRUMPS}",
+    f"- <span title='Trump'>x</span> {TRUMPS}",
+    f"“Would Trump agree?” {TRUMPS}",
 ]
 MISATTRIBUTED = [
     f"Putin said {TRUMPS}, not Trump.",
@@ -71,6 +83,44 @@ MISATTRIBUTED = [
     f"Zelensky said {AUTHORS}.",
     "Trump said “the time has come for our two countries to work together”, the readout claims.",
     "> Putin would relish a summit with Trump\n>\n> — Putin",
+    f"Putin said\n{AUTHORS}",
+    f"Putin said that\n{TRUMPS}, Trump.",
+    "Putin said “This was his original plan for what he still calls a ‘special military operation,’"
+    " before it was bravely thwarted by the Ukrainians”.",
+    "According to Franklin D. Roosevelt, “or else the summit would fail”.",
+    f"The Russian leader said {AUTHORS}.",
+    *(
+        form.format(AUTHORS)
+        for form in (
+            "{}, President Putin said.",
+            "{}, said President Putin.",
+            "{}, according to Putin.",
+            "{}, in Putin’s words.",
+            "{}, to quote Putin.",
+            "{} (Putin).",
+            "{} - Putin",
+            "{} (as Putin says).",
+            "{} is what Putin said.",
+            "{} was said by Putin.",
+            "{} is Putin’s phrase.",
+            "President Putin: {}",
+            "Said Putin: {}",
+            "A phrase used by Putin: {}",
+            "a quote from Putin: {}",
+            "In the words of Putin: {}",
+            "Putin was quoted as saying {}",
+            "Putin said (in Moscow) that {}",
+            "Putin said — {}",
+            "Putin said in the U.S. that {}",
+            "Putin says in ¶9: {}",
+            "Putin (2025): {}",
+            "Putin : {}",
+            "Trump wrote of “the power of the dollar” and {}",
+            "Putin argued that {}",
+            "Putin insisted that {}",
+            "Putin has warned of {}",
+        )
+    ),
 ]
 
 

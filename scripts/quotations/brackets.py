@@ -8,17 +8,23 @@ a deal [sic]”. Bad: a bracket that turns the sense or stands in place of a wor
 import re
 from collections.abc import Iterator
 
+from quotations.flows import OBJECT
 from quotations.fold import MARK
 from quotations.language import WORD
+from quotations.letters import skeleton, unseen
 from quotations.source import Source
-from quotations.words import CLAUSE, Hit, is_boundary
+from quotations.words import CLAUSE, Hit, is_boundary, occurrences
 
 BRACKET = re.compile(r"\[([^\[\]\n]*)\]")
+_INNER_MARK = re.compile(rf"(?<![^\W_]){MARK}")  # an apostrophe follows a letter
+_TIGHT = (*".,;:!?)", MARK)  # no space goes before these
 
 
 def bracketed(text: str, source: Source) -> tuple[list[Hit], list[str]]:
     """Return where folded words stand when their brackets are an editor's, or what is wrong."""
     literals, inserted = _split_brackets(text)
+    if not any(character.isalnum() for literal in literals for character in literal):
+        return [], ["all the words are in brackets"]
     for before, content, after in zip(literals, inserted, literals[1:], strict=False):
         if (fault := _insertion_fault(before, content, after, source)) is not None:
             return [], [fault]
@@ -55,6 +61,10 @@ def _insertion_fault(before: str, content: str, after: str, source: Source) -> s
         return f"[{content}] changes a word"
     if not any(character.isalpha() or character.isdigit() for character in content):
         return f"[{content}] adds no word"
+    if any(unseen(c) or c == OBJECT or (c.isalpha() and skeleton(c) != c) for c in content):
+        return f"[{content}] holds more than plain letters"
+    if _INNER_MARK.search(content):
+        return f"[{content}] holds a quotation of its own"
     if (word := source.language.turning_word(content)) is not None:
         return f"[{content}] turns the sense (‘{word}’)"
     return None
@@ -96,40 +106,89 @@ def _step(
     following = after if number == len(literals) - 1 else after.rstrip()
     spaced = before.endswith(" ")
     opens = number == 1 and not before.strip()
+    ends = not any(character.isalnum() for literal in literals[number:] for character in literal)
+    slip = content.strip().lower() == "sic"
     reached: set[int] = set()
     for at in states:
         if _is_case_change(before, content, after):
-            for letter in {content.lower(), content.upper()}:
-                text = (" " if spaced else "") + letter + following
-                if folded.startswith(text, at):
-                    reached.add(at + len(text))
+            begin = at + 1 if spaced and folded.startswith(" ", at) else at
+            if _may_change_case(content, folded, begin, source) and folded.startswith(
+                following, begin + 1
+            ):
+                reached.add(begin + 1 + len(following))
             continue
-        # Added: the words around it meet. At an end of the piece it would stand in place of the
-        # word beyond, so there it needs a sentence's start, a clause's end, or a pronoun before it.
+        # Added: the words around it meet.
         text = following.lstrip() if opens or not spaced else following
-        if spaced and not opens and following and not following.startswith((" ", *".,;:!?)")):
+        if spaced and not opens and following and not following.startswith((" ", *_TIGHT)):
             text = " " + following
-        ends = number == len(literals) - 1 and not after
-        may_add = not opens or at == 0 or folded[:at].rstrip(MARK + " ")[-1:] in ".!?\n"
-        if ends and content.strip().lower() != "sic":
-            may_add = may_add and _may_gloss(folded, at, source)
+        may_add = not opens or _opens_sentence(at, source)
+        if ends and not slip:
+            may_add = may_add and _may_gloss(before, content, at, source)
         if may_add and folded.startswith(text, at):
             reached.add(at + len(text))
         # In place of a pronoun, an article or a demonstrative.
         begin = at + 1 if spaced and not opens and folded.startswith(" ", at) else at
         word = WORD.match(folded, begin)
-        if content.strip().lower() != "sic" and word and is_boundary(folded, begin):
-            for end in (word.end(), begin + len(word[0].split(MARK)[0])):
-                if folded[begin:end].lower() in source.language.replaceable and folded.startswith(
-                    following, end
-                ):
-                    reached.add(end + len(following))
+        if slip or not word or not is_boundary(folded, begin):
+            continue
+        for end in (word.end(), begin + len(word[0].split(MARK)[0])):
+            if _may_replace(folded[begin:end], content, ends, source) and folded.startswith(
+                following, end
+            ):
+                reached.add(end + len(following))
     return reached
 
 
-def _may_gloss(folded: str, at: int, source: Source) -> bool:
-    """Whether words in brackets may follow at `at`, where a quotation ends with them."""
-    if folded[at : at + 1] in ("", "\n") or CLAUSE.match(folded, at):
+def _may_change_case(letter: str, folded: str, at: int, source: Source) -> bool:
+    """Whether [t] or [T] may stand for the letter at `at`; no name loses its capital."""
+    has = folded[at : at + 1]
+    if letter.lower() != has.lower():
+        return False
+    word = WORD.match(folded, at)
+    lowered = has.isupper() and letter.islower()
+    return not lowered or (word is not None and letter + word[0][1:] in source.vocabulary)
+
+
+def _opens_sentence(at: int, source: Source) -> bool:
+    """Whether no word of its sentence stands before `at` (folded)."""
+    start = source.folded.starts[at]
+    sentence = source.paragraph_at(start).sentence_at(start)
+    return not any(character.isalnum() for character in source.text[sentence.start : start])
+
+
+# At an end of the quotation a bracket would stand in place of the word beyond: there it must be
+# plain that it does not.
+
+
+def _may_gloss(before: str, content: str, at: int, source: Source) -> bool:
+    """Whether words in brackets may follow at `at`, where a quotation ends with them.
+
+    They may where a pronoun goes before, which they name, and where the words before them stand
+    nowhere but at the end of a clause.
+    """
+    folded = source.folded.text
+    words = WORD.findall(before)
+    if not words:
+        return False
+    if words[-1].lower() in source.language.pronouns and _is_name(content, source):
         return True
-    before = WORD.findall(folded[max(0, at - 40) : at])
-    return bool(before) and before[-1].lower() in source.language.replaceable
+    hits, _ = occurrences(before.strip(), folded)
+    return bool(hits) and all(_ends_clause(folded, hit.end) for hit in hits)
+
+
+def _ends_clause(folded: str, at: int) -> bool:
+    return at >= len(folded) or CLAUSE.match(folded, at) is not None
+
+
+def _may_replace(word: str, content: str, ends: bool, source: Source) -> bool:
+    """Whether words in brackets may stand in place of a word of the source."""
+    known = source.language.pronouns if ends else source.language.replaceable
+    return word.lower() in known and _is_name(content, source)
+
+
+def _is_name(content: str, source: Source) -> bool:
+    """Whether words name somebody or something: they open with a capital, an article, a pronoun."""
+    first = WORD.search(content)
+    return first is not None and (
+        not first[0][0].islower() or first[0].lower() in source.language.replaceable
+    )

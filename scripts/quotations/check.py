@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quotations.find import Quotation, Stray, Surroundings, find
-from quotations.flows import Flow, Page, plain, read_html
+from quotations.flows import Flow, read_html, read_text
 from quotations.locate import Locator
 from quotations.match import Trace
 from quotations.source import Source
@@ -81,12 +81,12 @@ class Checker:
         failing ones."""
         result = PageResult(page)
         locator = Locator(page.markdown)
-        published = [Page((plain(text, f"@{key}"),), ()) for key, text in page.texts if text]
+        published = [read_text(text, key) for key, text in page.texts if text]
         body = read_html(page.html)
         result.flows = body.flows
         for part in (*published, body):
             quotations, strays = find(part, self._names)
-            around = Surroundings(part.flows)
+            around = Surroundings(part.flows, quotations)
             for stray in strays:
                 result.problems.append(_stray(page.page, stray, locator))
             for quotation in quotations:

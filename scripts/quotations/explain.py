@@ -11,24 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from quotations.fold import ELLIPSIS, SOFT_HYPHEN, folded_text
+from quotations.brackets import BRACKET
+from quotations.fold import ELLIPSIS, folded_text
+from quotations.letters import skeleton, unseen
 from quotations.match import Reasons, Refusals, Trace, match, pieces_of
 from quotations.source import Source
 from quotations.words import Hit, is_boundary
 
 NEAR = 0.6  # share of words in common; below this, a suggestion misleads more than it helps
 SHOWN = 400  # words: what is compared of a longer quotation
-
-# Letters that look like Latin ones (after Unicode's confusables, UTS #39).
-_LOOKALIKES = str.maketrans(
-    dict(
-        zip(
-            "аеорсухіјѕһԁԛԝАВЕЅІЈКМНОРСТУХαινορυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧɡıոօսհց",
-            "aeopcyxijshdqwABESIJKMHOPCTYXaivopuxABEZHIKMNOPTYXginouhg",
-            strict=True,
-        )
-    )
-)
 
 
 def explain(text: str, folded: str, refusals: Refusals) -> Trace:
@@ -77,18 +68,6 @@ def locator(source: Source, start: int) -> str:
     return f"¶{paragraph.number}.{paragraph.sentence_at(start).number}"
 
 
-def unseen(character: str) -> bool:
-    """Whether a character takes no space a reader could see, and folding does not drop it."""
-    if character in (SOFT_HYPHEN, "\ufffc"):
-        return False
-    if character in "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0":
-        return True
-    if "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef":
-        return True
-    category = unicodedata.category(character)
-    return category in ("Cf", "Co", "Cn") or (category == "Cc" and not character.isspace())
-
-
 def _invisible(text: str, sources: Sequence[Source]) -> Trace | None:
     for character in dict.fromkeys(text):
         if unseen(character) and not any(character in source.text for source in sources):
@@ -104,25 +83,21 @@ def _lookalike(folded: str, sources: Sequence[Source]) -> Trace | None:
     if folded.isascii():
         return None
     for word in dict.fromkeys(re.findall(r"[^\W_]+", folded)):
-        plain = _skeleton(word)
+        plain = skeleton(word)
         if plain == word:
             continue
         for source in sources:
             if word not in source.vocabulary and plain in _skeletons(source):
-                odd = next(a for a in word if _skeleton(a) != a)
+                odd = next(a for a in word if skeleton(a) != a)
                 name = unicodedata.name(odd, "a letter")
                 message = f"‘{word}’ looks like ‘{plain}’, but has {name} (U+{ord(odd):04X})"
                 return Trace("lookalike", (), message, word, plain)
     return None
 
 
-def _skeleton(word: str) -> str:
-    return unicodedata.normalize("NFKC", word).translate(_LOOKALIKES)
-
-
 @lru_cache(maxsize=8)
 def _skeletons_of(words: frozenset[str]) -> frozenset[str]:
-    plain = {_skeleton(word) for word in words}
+    plain = {skeleton(word) for word in words}
     return frozenset(plain | {word.capitalize() for word in plain} | {w.lower() for w in plain})
 
 
@@ -176,6 +151,8 @@ def _case(folded: str, source: Source) -> Trace | None:
         return None
     has = _slice(source, hit)
     page, text = _first_difference(folded, folded_text(has))
+    if page == folded:  # only the stop differs
+        return None
     where = locator(source, source.folded.starts[hit.start])
     return Trace("case", (), f"the text has ‘{text}’, the page ‘{page}’ ({where})", page, text)
 
@@ -235,20 +212,36 @@ def _pieces(folded: str, source: Source) -> Trace | None:
 
 def _bracket(folded: str, source: Source) -> Trace | None:
     """Explain a bracket that stands in place of words it may not replace."""
-    if "[" not in folded:
+    brackets = list(BRACKET.finditer(folded))
+    if not brackets or len(brackets) > 8:
         return None
-    literal = [part.strip() for part in re.split(r"\[[^\[\]\n]*\]", folded)]
-    pattern = r"\b((?:\S+ ?){0,4}?)".join(re.escape(part) for part in literal if part)
-    brackets = re.findall(r"\[[^\[\]\n]*\]", folded)
-    if not brackets or not pattern or len(brackets) > 8:
+    pattern = ""
+    at = 0
+    for bracket in brackets:
+        literal = folded[at : bracket.start()].strip()
+        if literal:
+            pattern += re.escape(literal)
+        letter = len(bracket[1]) == 1 and folded[bracket.end() : bracket.end() + 1].isalpha()
+        if letter:
+            pattern += r" ?(\w)"
+        elif bracket.end() == len(folded.rstrip(".,")):
+            pattern += r" ?((?:[^\s]+)?)"
+        else:
+            pattern += r" ?((?:\S+ ){0,4}?)"
+        at = bracket.end()
+    pattern += re.escape(folded[at:].strip(" .,"))
+    found = re.search(pattern, source.folded.text)
+    if found is None:
         return None
-    found = re.search(pattern.replace(r"\b(", r" ?("), source.folded.text)
-    if found is None or not found.groups():
-        return None
-    replaced = next((group.strip() for group in found.groups() if group.strip()), "")
-    where = locator(source, source.folded.starts[found.start()])
-    message = f"{brackets[0]} stands in place of ‘{replaced}’ ({where})"
-    return Trace("insertion", (), message, brackets[0], replaced)
+    for bracket, replaced in zip(brackets, found.groups(), strict=True):
+        has = replaced.strip(" .,;:!?")
+        if not has or bracket[1].strip().lower() == "sic":
+            continue
+        where = locator(source, source.folded.starts[found.start()])
+        verdict = "case" if bracket[1].lower() == has.lower() else "insertion"
+        message = f"{bracket[0]} stands in place of ‘{has}’ ({where})"
+        return Trace(verdict, (), message, bracket[0], has)
+    return None
 
 
 def _left_out(folded: str, source: Source) -> Trace | None:

@@ -4,12 +4,14 @@ A quotation is what stands between double marks, between curly single marks used
 in `<q>`, or in a block quote. One inside another is part of it.
 """
 
+import bisect
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quotations import marks
 from quotations.flows import Flow, Page
+from quotations.fold import SPACES
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Quotation:
     attribution: str = ""
     """A block quote's attribution, without the dash."""
     introduction: str = ""
-    """The paragraph before a block quote."""
+    """The block before a block quote, or before a quotation that opens its own block."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ class Stray:
     """Where it stands in the HTML."""
 
 
-_INTRODUCES = ("p", "li", "dd", "div", "td", "blockquote")
+_INTRODUCES = ("p", "li", "dt", "dd", "div", "td", "blockquote", "summary", "figcaption")
+_SIGNS = ("p", "div", "figcaption", "footer")
 REACH = 300  # characters: as far as the words that give a quotation its speaker may stand
 
 
@@ -69,8 +72,7 @@ def find(page: Page, names: Iterable[str] = ()) -> tuple[list[Quotation], list[S
             last = at
             while last + 1 < len(flows) and flows[last + 1].block == flows[at].block:
                 last += 1
-            _block_quote(flows, at, last + 1, attribution, quotations, strays)
-            at = last + 1
+            at = _block_quote(flows, at, last + 1, attribution, quotations, strays)
         else:
             at = _running_text(flows, at, quotations, strays)
     for flow in page.flows:
@@ -93,15 +95,21 @@ def _block_quote(
     attribution: re.Pattern[str] | None,
     quotations: list[Quotation],
     strays: list[Stray],
-) -> None:
+) -> int:
+    """Make a quotation of a block quote; return the index of the first flow not looked at."""
     shown = list(flows[first:last])
     said = ""
-    if len(shown) > 1 and attribution and (match := attribution.match(shown[-1].text)):
-        said = " ".join(match[1].split())
-        _running_text((shown[-1],), 0, quotations, strays)
-        shown.pop()
-    before = flows[first - 1] if first else None
-    introduction = _one_line(before.text) if before and before.element in _INTRODUCES else ""
+    if attribution:
+        # Signed in its last paragraph, or just below.
+        below = flows[last] if last < len(flows) and flows[last].element in _SIGNS else None
+        if len(shown) > 1 and (match := attribution.match(shown[-1].text)):
+            _running_text((shown.pop(),), 0, quotations, strays)
+            said = " ".join(match[1].split())
+        elif below and (match := attribution.match(below.text)):
+            _running_text((below,), 0, quotations, strays)
+            said = " ".join(match[1].split())
+            last += 1
+    introduction = _introduction(flows, first)
     quotations.append(
         Quotation(
             text="\n".join(_one_line(flow.text) for flow in shown),
@@ -109,11 +117,26 @@ def _block_quote(
             flow=shown[0],
             spans=tuple(_trimmed_span(flow) for flow in shown),
             own=(0, len(shown[0].text)),
-            before=introduction[-REACH:] + " " if introduction.endswith((":", ",")) else "",
+            before=_announcing(introduction),
             attribution=said,
             introduction=introduction,
         )
     )
+    return last
+
+
+def _introduction(flows: tuple[Flow, ...], at: int) -> str:
+    """Return the text of the block before the one at `at`, if it can introduce it."""
+    before = flows[at - 1] if at else None
+    return _one_line(before.text) if before and before.element in _INTRODUCES else ""
+
+
+def _announcing(introduction: str) -> str:
+    """Return an introduction's end where it goes on into what follows it."""
+    text = introduction[-REACH:]
+    if text.endswith(("—", "–", "-")):
+        return text.rstrip("—–- ") + ": "
+    return f"{text} " if text.endswith((":", ",")) else ""
 
 
 def _running_text(
@@ -129,8 +152,9 @@ def _running_text(
     flow = flows[at]
     found = marks.pair(flow.text)
     _strays(flow, found.unopened, strays)
+    introduction = _introduction(flows, at)
     for pair in found.pairs:
-        quotations.append(_inline([(flow, pair.start + 1, pair.end)]))
+        quotations.append(_inline([(flow, pair.start + 1, pair.end)], introduction))
     if found.unclosed is None:
         return at + 1
     opener = flow.text[found.unclosed]
@@ -142,7 +166,7 @@ def _running_text(
         rest = marks.pair(flow.text[start:], opener)
         if rest.pairs and rest.pairs[0].start == -1:
             run.append((flow, start, start + rest.pairs[0].end))
-            quotations.append(_inline(run))
+            quotations.append(_inline(run, introduction))
             _strays(flow, tuple(start + place for place in rest.unopened), strays)
             later = rest.pairs[1:]
             for pair in later:
@@ -167,16 +191,17 @@ def _goes_on(flow: Flow, following: Flow, opener: str) -> bool:
     )
 
 
-def _inline(run: list[tuple[Flow, int, int]]) -> Quotation:
+def _inline(run: list[tuple[Flow, int, int]], introduction: str = "") -> Quotation:
     first, start, _ = run[0]
     last, _, end = run[-1]
+    before = first.text[max(0, start - 1 - REACH) : start - 1]
     return Quotation(
         text="\n".join(_one_line(flow.text[a:b]) for flow, a, b in run),
         form="inline",
         flow=first,
         spans=tuple(flow.span(a, b) if a < b else (0, 0) for flow, a, b in run),
         own=(start, end if first is last else len(first.text)),
-        before=first.text[max(0, start - 1 - REACH) : start - 1],
+        before=before if before.strip() else _announcing(introduction) + before,
         after=last.text[end + 1 : end + 1 + REACH],
     )
 
@@ -193,7 +218,7 @@ def _unclosed(flow: Flow, place: int) -> Stray:
 
 
 def _one_line(text: str) -> str:
-    return text.replace("\n", " ").strip()
+    return text.replace("\n", " ").strip(SPACES)
 
 
 def _trimmed_span(flow: Flow) -> tuple[int, int]:
@@ -207,34 +232,42 @@ class Surroundings:
 
     A quotation's surroundings are its note (or, for a heading, the section it opens), its list
     item, table row or figure, else its paragraph; for a block quote also its attribution and the
-    paragraph before it.
+    paragraph before it. What is hidden, or read out alone, names nobody; nor do the words of
+    another quotation.
     """
 
-    def __init__(self, flows: tuple[Flow, ...]) -> None:
+    def __init__(self, flows: tuple[Flow, ...], quotations: Iterable[Quotation]) -> None:
         self._groups: dict[tuple[str, int], list[Flow]] = {}
         self._places: dict[tuple[int, str], list[tuple[int, int]]] = {}
         self._naming: dict[tuple[str, int, str], list[Flow]] = {}
+        self._quoted: dict[int, list[tuple[int, int]]] = {}
+        for quotation in quotations:
+            if quotation.form == "inline":
+                self._quoted.setdefault(id(quotation.flow), []).append(quotation.own)
         for flow in flows:
+            if flow.hidden or flow.element.startswith("@"):
+                continue
             for scope in flow.scopes:
                 self._groups.setdefault(("scope", scope), []).append(flow)
             self._groups.setdefault(("section", flow.section), []).append(flow)
 
     def name(self, quotation: Quotation, pattern: re.Pattern[str]) -> bool:
-        """Whether what stands around a quotation matches a pattern; its own words don't count."""
-        flow, (start, end) = quotation.flow, quotation.own
-        if pattern.search(quotation.attribution) or pattern.search(quotation.introduction):
+        """Whether what stands around a quotation matches a pattern; no quoted words count."""
+        flow = quotation.flow
+        if pattern.search(quotation.attribution):
             return True
-        if quotation.form == "inline":
-            places = self._matches(flow, pattern)
-            if any(b <= start or a >= end for a, b in (*places[:2], *places[-2:])):
-                return True
+        if quotation.form == "block" and pattern.search(quotation.introduction):
+            return True
+        if quotation.form == "inline" and self._matches(flow, pattern):
+            return True
         group = self._group(flow)
         if group is None:
             return False
         key = (*group, pattern.pattern)
         if key not in self._naming:
-            self._naming[key] = [f for f in self._groups[group] if self._matches(f, pattern)]
-        own = quotation.flow.block
+            around = self._groups.get(group, [])
+            self._naming[key] = [f for f in around if self._matches(f, pattern)]
+        own = flow.block
         return any(f is not flow and (own is None or f.block != own) for f in self._naming[key])
 
     def _group(self, flow: Flow) -> tuple[str, int] | None:
@@ -243,7 +276,15 @@ class Surroundings:
         return ("scope", flow.scopes[-1]) if flow.scopes else None
 
     def _matches(self, flow: Flow, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+        """Return where a pattern matches in a flow outside its quotations."""
         key = (id(flow), pattern.pattern)
         if key not in self._places:
-            self._places[key] = [match.span() for match in pattern.finditer(flow.text)]
+            quoted = self._quoted.get(id(flow), [])
+            starts = [start for start, _ in quoted]
+            found = []
+            for match in pattern.finditer(flow.text):
+                at = bisect.bisect_right(starts, match.start()) - 1
+                if at < 0 or match.start() >= quoted[at][1]:
+                    found.append(match.span())
+            self._places[key] = found
         return self._places[key]

@@ -6,9 +6,12 @@ has (U+FFFC) stands for it, so that a quotation around it can't pass unseen.
 """
 
 import bisect
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from html import unescape
 from html.parser import HTMLParser
+
+from quotations.fold import MARKS
 
 OBJECT = "\ufffc"  # stands for what is shown and is no text: code, a picture
 KINDS = ("claim", "wording", "background", "tension", "question")
@@ -25,13 +28,28 @@ _VOID = frozenset(
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CODE = frozenset("code kbd samp tt".split())
 _UNSEEN = frozenset("script style template".split())
+# Shown elsewhere, otherwise or not at all: no part of the run around it, checked by itself.
+_ASIDE = frozenset(
+    "noscript noembed noframes rp meter progress datalist annotation annotation-xml"
+    " del s strike".split()
+)
+_STRUCK = frozenset("del s strike".split())
+_HIDING = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|opacity:0(?![.\d])|font-size:0(?![.\d])"
+)
 _OPAQUE = frozenset("iframe object embed frame applet canvas".split())
 _OBJECTS = frozenset("img input video audio".split())
 _SCOPES = frozenset("li tr figure table".split())
 _READ_OUT = (
-    "alt title aria-label aria-description aria-roledescription aria-placeholder"
-    " aria-valuetext placeholder label summary"
+    "alt title aria-label aria-description aria-roledescription aria-placeholder aria-valuetext"
+    " aria-braillelabel aria-brailleroledescription placeholder label summary"
 ).split()
+_VALUES = frozenset("input option button".split())  # their value is shown
+# Stands for & while the parser reads: it gives up on some that browsers take for text.
+_AMPERSAND = "\ufdd0"
+_REFERENCE = re.compile(rf"{_AMPERSAND}(?:#[xX][0-9a-fA-F]+|#\d+|[A-Za-z][A-Za-z\d]*)?;?")
+# Where browsers end a comment or a raw text, and the parser does not.
+_ODD = re.compile(r"<!--(?:-?>)|--!>|</(?:script|style|textarea|title)(?:/|\s+[^\s>])[^>]*>", re.I)
 # What a start tag closes where its end tag was left out (HTML, 13.1.2.4).
 _IMPLIED = {
     "li": ("li", ("ul", "ol", "menu")),
@@ -65,6 +83,8 @@ class Flow:
     """The id of its block, if it has one."""
     classes: tuple[str, ...] = ()
     """The classes of its block."""
+    hidden: bool = False
+    """Whether it is not shown where it stands, and perhaps not at all."""
     pieces: tuple[tuple[int, int, int], ...] = ()
     """(offset in the text, start in the HTML, end in the HTML), one for each stretch."""
 
@@ -107,14 +127,20 @@ class Page:
 def read_html(html: str) -> Page:
     """Return the flows of a page's HTML. Takes any text and raises nothing."""
     reader = _Reader(html)
-    reader.feed(html)
+    reader.feed(html.replace("&", _AMPERSAND))
     reader.close()
+    for odd in _ODD.finditer(html):
+        reader.opaque.append(Opaque(f"{odd[0]} ends what browsers end elsewhere", odd.start()))
     return reader.finish()
 
 
-def plain(text: str, element: str) -> Flow:
-    """Return a flow for a text that stands in no HTML: a title, a description."""
-    return Flow(text, element, parent=-1)
+def read_text(text: str, key: str) -> Page:
+    """Return the flows of a text that is published apart: a title, a description."""
+    if "<" not in text and "&" not in text:
+        return Page((Flow(text, f"@{key}", parent=-1),), ())
+    page = read_html(text)
+    flows = (replace(flow, element=f"@{key}", parent=-1, block=None) for flow in page.flows)
+    return Page(tuple(flows), page.opaque)
 
 
 @dataclass
@@ -124,6 +150,7 @@ class _Element:
     scope: int | None = None
     quote: int | None = None
     aside: bool = False
+    hidden: bool = False
     identifier: str = ""
 
 
@@ -135,6 +162,7 @@ class _Draft:
     parent: int = 0
     identifier: str = ""
     classes: tuple[str, ...] = ()
+    hidden: bool = False
     texts: list[str] = field(default_factory=list)
     pieces: list[tuple[int, int, int]] = field(default_factory=list)
     length: int = 0
@@ -159,38 +187,59 @@ class _Reader(HTMLParser):
         self.note = False
         self.term_scope = 0
         self.skipped: list[tuple[str, int]] = []  # open elements whose text is not searched
+        self.apparatus = False  # whether they are a footnote's mark or the like
 
     # What HTMLParser calls.
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._start(tag, dict(attrs), closed=tag in _VOID)
+        self._start(tag, _attributes(attrs), closed=tag in _VOID)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._start(tag, dict(attrs), closed=True)
+        # Only in SVG and MathML does the slash close anything.
+        foreign = any(element.tag in ("svg", "math") for element in self.stack)
+        self._start(tag, _attributes(attrs), closed=tag in _VOID or foreign)
 
     def handle_endtag(self, tag: str) -> None:
         if self.skipped:
-            if tag == self.skipped[-1][0]:
+            name = self.skipped[-1][0]
+            if tag == name:
                 self.skipped.pop()
-            return
-        if not any(element.tag == tag for element in self.stack[1:]):
-            return
-        while self._leave() != tag:
-            pass
+                return
+            if name not in ("kbd", "samp") or not self._has_open(tag) or tag not in _BLOCKS:
+                return
+            self.skipped.clear()  # these end with the block they stand in
+        if self._has_open(tag):
+            while self._leave() != tag:
+                pass
+
+    def _has_open(self, tag: str) -> bool:
+        """Whether an end tag ends an element: one of running text ends none across a block."""
+        for element in reversed(self.stack[1:]):
+            if element.tag == tag:
+                return True
+            if tag not in _BLOCKS and element.tag in _BLOCKS:
+                return False
+        return False
 
     def handle_data(self, data: str) -> None:
-        if not self.skipped:
-            start = self._offset()
-            self._add(data, start, start + len(data))
-
-    def handle_entityref(self, name: str) -> None:
-        self._reference(f"&{name}")
-
-    def handle_charref(self, name: str) -> None:
-        self._reference(f"&#{name}")
+        start = self._offset()
+        if self.skipped:
+            text = unescape(data.replace(_AMPERSAND, "&"))
+            tag = self.skipped[-1][0]
+            if self.apparatus and any(c in MARKS or (tag == "sup" and c.isalpha()) for c in text):
+                self.opaque.append(Opaque(f"<{tag}> for a mark alone holds words", start))
+            return
+        at = 0
+        for found in _REFERENCE.finditer(data):
+            self._add(data[at : found.start()], start + at, start + found.start())
+            shown = unescape(found[0].replace(_AMPERSAND, "&"))
+            self._add(shown, start + found.start(), start + found.end())
+            at = found.end()
+        self._add(data[at:], start + at, start + len(data))
 
     def unknown_decl(self, data: str) -> None:
-        """Ignore <![CDATA[…]]> and its like: a browser shows it as a comment."""
+        """Report <![CDATA[…]]> and its like, a comment here and a text there."""
+        self.opaque.append(Opaque("<![ is shown by some browsers", self._offset()))
 
     # What it comes to.
 
@@ -203,17 +252,28 @@ class _Reader(HTMLParser):
         return Page(tuple(self.flows), tuple(self.opaque))
 
     def _start(self, tag: str, attrs: dict[str, str | None], closed: bool) -> None:
-        if self.skipped:
-            if not closed and tag == self.skipped[-1][0]:
-                self.skipped.append((tag, self._offset()))
-            return
         start = self._offset()
+        if self.skipped:
+            name = self.skipped[-1][0]
+            if name in _CODE:
+                self._read_attributes(tag, attrs, start)
+            if not closed and tag == name:
+                self.skipped.append((tag, start))
+            if not (name in ("kbd", "samp") and tag == "p" == self.stack[-1].tag):
+                return
+            self.skipped.clear()
         classes = (attrs.get("class") or "").split()
-        if tag in _UNSEEN or tag in _CODE or _is_mark(tag, attrs, classes):
+        mark = _is_mark(tag, attrs, classes)
+        if tag in _UNSEEN or tag in _CODE or mark:
             if tag in _CODE:
                 self._add(OBJECT, start, start)
+            if tag in _CODE or mark:
+                self._read_attributes(tag, attrs, start)
+            if "shadowrootmode" in attrs:
+                self.opaque.append(Opaque("<template> with a shadow root is shown", start))
             if not closed:
                 self.skipped.append((tag, start))
+                self.apparatus = mark
             return
         self._close_implied(tag)
         if tag in _BLOCKS:
@@ -222,23 +282,24 @@ class _Reader(HTMLParser):
             self._flush()
         if tag in _OPAQUE:
             self.opaque.append(Opaque(f"<{tag}> shows what is not on the page", start))
-        if tag in _OBJECTS:
+        if tag in _OBJECTS or tag in _STRUCK:
             self._add(OBJECT, start, start)
         elif tag == "br":
             self._add("\n", start, start)
-        self._read_attributes(attrs, start)
+        self._read_attributes(tag, attrs, start)
         if not closed:
             self._enter(tag, attrs, classes)
 
     def _enter(self, tag: str, attrs: dict[str, str | None], classes: list[str]) -> None:
         self.count += 1
         element = _Element(tag, self.count, identifier=attrs.get("id") or "")
-        style = (attrs.get("style") or "").replace(" ", "").lower()
-        if "hidden" in attrs or "display:none" in style:
-            # Not shown where it stands, so no part of the run around it; checked all the same.
+        style = "".join((attrs.get("style") or "").lower().split())
+        hidden = self.stack[-1].hidden or "hidden" in attrs or "popover" in attrs
+        element.hidden = hidden or tag in _ASIDE or _HIDING.search(style) is not None
+        if element.hidden and not self.stack[-1].hidden:
             element.aside = True
             self.asides.append(self.draft)
-            self.draft = _Draft(tag, self.stack[-1].number)
+            self.draft = _Draft(tag, self.stack[-1].number, hidden=True)
         if tag in _SCOPES:
             element.scope = self.count
         elif tag in ("dt", "dd"):
@@ -272,7 +333,7 @@ class _Reader(HTMLParser):
         elif element.tag in _BLOCKS:
             # What follows a block inside its parent has no element of its own.
             around = next((e for e in reversed(self.stack) if e.tag in _BLOCKS), self.stack[0])
-            self.draft = _Draft(around.tag, around.number)
+            self.draft = _Draft(around.tag, around.number, hidden=self.stack[-1].hidden)
         return element.tag
 
     def _close_implied(self, tag: str) -> None:
@@ -281,6 +342,8 @@ class _Reader(HTMLParser):
         closes, limits = _IMPLIED[tag]
         for depth in range(len(self.stack) - 1, 0, -1):
             if self.stack[depth].tag in limits:
+                return
+            if tag in ("li", "dt", "dd") and self.stack[depth].tag == "blockquote":
                 return
             if self.stack[depth].tag in closes.split():
                 while len(self.stack) > depth:
@@ -302,14 +365,6 @@ class _Reader(HTMLParser):
         draft.texts.append(text)
         draft.length += len(text)
 
-    def _reference(self, raw: str) -> None:
-        if self.skipped:
-            return
-        start = self._offset()
-        if self.html.startswith(";", start + len(raw)):
-            raw += ";"
-        self._add(unescape(raw), start, start + len(raw))
-
     def _flush(self) -> None:
         draft = self.draft
         text = "".join(draft.texts)
@@ -325,13 +380,19 @@ class _Reader(HTMLParser):
                     self._block(),
                     draft.identifier,
                     draft.classes,
+                    draft.hidden,
                     tuple(draft.pieces),
                 )
             )
-        self.draft = _Draft(draft.element, draft.parent)
+        self.draft = _Draft(draft.element, draft.parent, hidden=draft.hidden)
 
-    def _read_attributes(self, attrs: dict[str, str | None], start: int) -> None:
-        for name in _READ_OUT:
+    def _read_attributes(self, tag: str, attrs: dict[str, str | None], start: int) -> None:
+        names = [
+            *_READ_OUT,
+            *(["value"] if tag in _VALUES else []),
+            *(["abbr"] if tag == "th" else []),
+        ]
+        for name in names:
             value = attrs.get(name)
             if value and value.strip():
                 self.flows.append(
@@ -342,7 +403,6 @@ class _Reader(HTMLParser):
                         self._scopes(),
                         self.section,
                         self.note,
-                        None,
                         pieces=((0, start, start),),
                     )
                 )
@@ -359,6 +419,14 @@ class _Reader(HTMLParser):
 
     def _end_of_tag(self) -> int:
         return self._offset() + len(self.get_starttag_text() or "")
+
+
+def _attributes(attrs: list[tuple[str, str | None]]) -> dict[str, str | None]:
+    """Return an element's attributes; of two with one name the first counts (HTML, 13.2.5.33)."""
+    return {
+        name: unescape(value.replace(_AMPERSAND, "&")) if value else value
+        for name, value in reversed(attrs)
+    }
 
 
 def _is_mark(tag: str, attrs: dict[str, str | None], classes: list[str]) -> bool:

@@ -16,7 +16,10 @@ ELLIPSIS = "…"
 
 MARKS = "\"'“”„‟‘’‚‛«»‹›ʼ＂＇〝〞〟「」『』"
 SOFT_HYPHEN = "\u00ad"
-SPACES = " \t\n\r\f\v\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+SPACES = (
+    " \t\n\r\f\v\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 
 # One character for one: what can be folded before anything is looked at in its neighborhood.
 _SINGLE = str.maketrans(

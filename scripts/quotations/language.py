@@ -6,6 +6,7 @@ no word may be replaced in brackets, nobody is understood to say anything.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 # A word: letters and digits, joined by apostrophes (folded text has one apostrophe).
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -18,22 +19,39 @@ class Language:
     turning: frozenset[str] = frozenset()
     """Words that turn the sense of what follows or surrounds them."""
     turning_endings: tuple[str, ...] = ()
-    replaceable: frozenset[str] = frozenset()
-    """Pronouns, articles and demonstratives: what an editor's bracket may stand in place of."""
+    pronouns: frozenset[str] = frozenset()
+    """What an editor's bracket may stand in place of."""
+    determiners: frozenset[str] = frozenset()
+    """Articles, possessives, demonstratives: the same, where the noun that they open is quoted."""
     saying: frozenset[str] = frozenset()
-    """Forms of verbs of saying."""
+    """Forms of verbs of saying, and phrases that do their work."""
     being: frozenset[str] = frozenset()
     """Forms of “to be”, which turn a verb of saying around: was told, is said."""
     sayings: frozenset[str] = frozenset()
     """Nouns for what was said: in “Trump’s word” the word that makes the claim."""
-    according: tuple[str, ...] = ()
+    belonging: frozenset[str] = frozenset()
+    """What ties such a noun to a name after it: a phrase of Trump."""
+    according: frozenset[str] = frozenset()
     """What stands before a name and does a verb of saying's work."""
+    reporting: frozenset[str] = frozenset()
+    """What stands between a form of “to be” and a verb of saying: is quoted as saying."""
+    identifying: frozenset[str] = frozenset()
+    """What opens a clause that says what something is: this is what Trump said."""
+    joining: frozenset[str] = frozenset()
+    """What joins two quotations that one speaker is given: “one” and “another”."""
+    titles: frozenset[str] = frozenset()
+    """What may stand before a name and be part of it."""
     abbreviations: frozenset[str] = frozenset()
     """Words with a full stop that ends no sentence."""
     openers: frozenset[str] = frozenset()
     """Words that open a sentence even after an abbreviation."""
     elisions: frozenset[str] = frozenset()
     """What may follow an apostrophe that stands for lost letters: ’tis, ’em, rock ’n’ roll."""
+
+    @cached_property
+    def replaceable(self) -> frozenset[str]:
+        """The words that a bracket may stand in place of."""
+        return self.pronouns | self.determiners
 
     def turns(self, word: str) -> bool:
         """Whether `word` (folded) turns the sense."""
@@ -57,27 +75,43 @@ ENGLISH = Language(
         "not cannot no none never nor neither hardly barely unless doubtful inconceivable"
     ),
     turning_endings=("n't",),
-    replaceable=_words(
-        "i me my mine myself we us our ours ourselves you your yours yourself yourselves"
-        " he him his himself she her hers herself it its itself they them their theirs themselves"
-        " who whom whose which a an the this that these those"
+    pronouns=_words(
+        "i me mine myself we us ours ourselves you yours yourself yourselves he him himself"
+        " she hers herself it itself they them theirs themselves who whom which"
     ),
+    determiners=_words("a an the my our your his her its their whose this that these those"),
     saying=_words(
         "say says said saying tell tells told telling write writes wrote written writing"
         " add adds added adding state states stated stating declare declares declared declaring"
         " announce announces announced announcing claim claims claimed claiming"
         " remark remarks remarked reply replies replied answer answers answered"
         " post posts posted posting tweet tweets tweeted call calls called calling"
-        " describe describes described reaffirm reaffirmed"
+        " describe describes described reaffirm reaffirmed assert asserts asserted asserting"
         " note notes noted noting comment comments commented put puts promise promises promised"
+        " argue argues argued arguing warn warns warned warning explain explains explained"
+        " stress stresses stressed vow vows vowed boast boasts boasted repeat repeats repeated"
+        " confirm confirms confirmed admit admits admitted acknowledge acknowledges acknowledged"
+        " emphasize emphasizes emphasized quip quips quipped complain complains complained"
+        " pledge pledges pledged"
     )
-    | {"speak of", "speaks of", "spoke of", "spoken of", "speaking of"},
+    | {"speak of", "speaks of", "spoke of", "spoken of", "speaking of"}
+    | {"insist that", "insists that", "insisted that", "insisting that"}
+    | {"maintain that", "maintains that", "maintained that", "have it", "has it", "had it"},
     being=_words("is are was were be been being am"),
     sayings=_words(
         "word words phrase phrases term terms remark remarks statement statements post posts"
         " saying sayings quotation quotations expression expressions sentence sentences"
+        " quote quotes message messages comment comments"
     ),
-    according=("according to", "in the words of", "to quote", "quoting", "as quoted from"),
+    belonging=_words("by from of"),
+    according=frozenset({"according to", "in the words of", "to quote", "quoting"}),
+    reporting=frozenset({"quoted as", "cited as", "reported as"}),
+    identifying=_words("what how as"),
+    joining=_words("and or but"),
+    titles=_words(
+        "the president vice prime foreign defense minister secretary chancellor leader mr mrs ms dr"
+        " russian american ukrainian u.s soviet"
+    ),
     abbreviations=_words(
         "mr mrs ms dr prof st jr sr gen sen rep gov lt col sgt capt rev hon vs etc cf al fig no nos"
         " vol pp p ch ed eds inc ltd co corp e.g i.e u.s u.k u.n e.u a.m p.m d.c"

@@ -33,8 +33,12 @@ CLOSERS = {
     "⹂": "“”",
 }
 SINGLE = "‘‛‚'"
-_ANY = re.compile(f"[{''.join(sorted(set(''.join(CLOSERS) + ''.join(CLOSERS.values()))))}]")
+# What looks like a quotation mark and is none: primes, ornaments.
+_ODD = "″‶ʺ˝❮❯🙶🙷🙸"
+_ANY = re.compile(f"[{''.join(sorted({*CLOSERS, *''.join(CLOSERS.values()), *_ODD}))}]")
+_CLOSES = re.compile(r"’(?!\w)|[‘‚‛“]")
 # ’90s, ’tis: what an apostrophe at the start of a word stands before.
+_PAIR = re.compile("[‘'’]n[’'](?!\\w)", re.I)  # rock ‘n’ roll
 _ELISION = re.compile(rf"(?:\d0s?|\d\ds?|(?:{'|'.join(sorted(ENGLISH.elisions))}))(?![^\W_])", re.I)
 
 
@@ -76,8 +80,10 @@ def pair(text: str, opened: str = "") -> Marks:
                 if last_single is None:
                     last_single = _last_closer(text)
                 if not _opens_single(text, at, mark, last_single):
+                    if mark != "'" and not _PAIR.match(text, at) and _closes_later(text, at + 1):
+                        unopened.append(at)
                     continue
-            elif mark == '"' and text[at - 1 : at].isdigit():
+            elif mark in '"″' and text[at - 1 : at].isdigit():
                 continue  # an inch mark
             elif not _opens(text, at, mark):
                 if mark not in "’":
@@ -115,7 +121,11 @@ def _opens_single(text: str, at: int, mark: str, last_closer: int) -> bool:
     ‘ and ‚ open one wherever a word or a bracket may start; ' only where a mark follows that can
     close it, for it is an apostrophe far more often.
     """
-    if _is_word(text[at - 1 : at]) or _ELISION.match(text, at + 1):
+    if _is_word(text[at - 1 : at]):
+        return False
+    if _PAIR.match(text, at):
+        return False
+    if _ELISION.match(text, at + 1) and (mark == "'" or not _closes_later(text, at + 1)):
         return False
     if mark != "'":
         return not text[at + 1 : at + 2].isspace()
@@ -123,6 +133,12 @@ def _opens_single(text: str, at: int, mark: str, last_closer: int) -> bool:
     if not (_is_word(after) or (after and after in '[(…“"')):
         return False
     return last_closer > at + 1
+
+
+def _closes_later(text: str, at: int) -> bool:
+    """Whether a ’ that may close something follows, before another mark opens."""
+    found = _CLOSES.search(text, at)
+    return found is not None and found[0] == "’"
 
 
 def _joins(text: str, at: int, mark: str) -> bool:

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quotations.brackets import BRACKET, bracketed
-from quotations.fold import ELLIPSIS, folded_text
+from quotations.fold import ELLIPSIS, MARK, folded_text
 from quotations.language import WORD
 from quotations.source import Source
 from quotations.verdicts import ADJUSTED, EXACT, MARKED, TRACED
 from quotations.words import CLAUSE, Hit, occurrences
 
 REACH = 3  # words: a quotation must not start this close after a word that turns the sense
-_CLOSING = re.compile(r"[.,]?('*)[.,]?$")
+_CLOSING = re.compile(r"([.,]?)('*)([.,]?)$")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ Refusals = list[tuple[Source, Reasons]]
 
 def fold_quotation(text: str) -> str:
     """Return a quotation's text folded, one line for each of its paragraphs."""
-    lines = (folded_text(line).strip() for line in text.split("\n"))
+    lines = (folded_text(line).strip(" ") for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -102,22 +102,19 @@ def match(folded: str, sources: Sequence[Source]) -> tuple[Trace | None, Refusal
 
 def _match_in(folded: str, source: Source, why: Reasons) -> tuple[str, list[Place]]:
     """Return the verdict and the places in one source; no places where it does not trace."""
-    for verdict, variant in _variants(folded, source):
-        hits = [hit for hit in _literal(variant, source, why) if _may_start(hit, source, why)]
-        if hits:
-            return verdict, [_place([hit], source) for hit in hits]
+    for ending in _endings(folded):
+        for form in _first_letters(ending, source):
+            hits = [hit for hit in _literal(form, source, why) if _may_start(hit, source, why)]
+            if ending != folded:
+                hits = _keep_sense(hits, folded, source)
+            if hits:
+                verdict = EXACT if form == folded else ADJUSTED
+                return verdict, [_place([hit], source) for hit in hits]
     if ELLIPSIS in folded or BRACKET.search(folded):
         chains = _chains(folded, source, why)
         if chains:
             return MARKED, [_place(chain, source) for chain in chains]
     return "", []
-
-
-def _variants(folded: str, source: Source) -> Iterator[tuple[str, str]]:
-    """Yield what the quotation may stand for: itself first, then with what may be changed."""
-    for ending in _endings(folded):
-        for form in _first_letters(ending, source):
-            yield (EXACT if form == folded else ADJUSTED), form
 
 
 def _first_letters(text: str, source: Source) -> Iterator[str]:
@@ -142,9 +139,9 @@ def _endings(text: str) -> Iterator[str]:
     """Yield `text` and its variants with another closing full stop or comma, or none."""
     yield text
     closing = _CLOSING.search(text)
-    if closing is None or text.endswith(ELLIPSIS):
+    if closing is None or text.endswith(ELLIPSIS) or (closing[1] and closing[3]):
         return
-    core, inner = text[: closing.start()], closing[1]
+    core, inner = text[: closing.start()], closing[2]
     seen = {text}
     forms = [core + inner]
     if inner:  # the stop may stand on either side of the inner marks
@@ -153,6 +150,20 @@ def _endings(text: str) -> Iterator[str]:
         if form and form not in seen:
             seen.add(form)
             yield form
+
+
+def _keep_sense(hits: list[Hit], text: str, source: Source) -> list[Hit]:
+    """Leave out the hits whose closing a stop must not change: a question stays a question."""
+    folded = source.folded.text
+    stopped = text.rstrip(MARK).endswith(".")
+    kept = []
+    for hit in hits:
+        rest = _tail(hit, source).rstrip(MARK)
+        if folded[hit.end : hit.end + 2].lstrip(MARK)[:1] in ("?", "!"):
+            continue
+        if not (stopped and rest.endswith(("?", "!"))):
+            kept.append(hit)
+    return kept
 
 
 def _literal(text: str, source: Source, why: Reasons) -> list[Hit]:
@@ -239,6 +250,7 @@ def _chains(folded: str, source: Source, why: Reasons) -> list[list[Hit]]:
     pieces = pieces_of(folded)
     if any(not piece.text for piece in pieces):
         return []
+    opened, broken_off = folded.startswith(ELLIPSIS), folded.rstrip(".,").endswith(ELLIPSIS)
     last = len(pieces) - 1
     later: list[_Link] = []
     for number in range(last, -1, -1):
@@ -246,6 +258,18 @@ def _chains(folded: str, source: Source, why: Reasons) -> list[list[Hit]]:
         hits = _piece_hits(piece.text, source, why, first=number == 0, last=number == last)
         if number == 0 or piece.leap:
             hits = [hit for hit in hits if _may_start(hit, source, why)]
+        if number == 0 and opened:
+            hits = [
+                hit
+                for hit in hits
+                if not _swallows(CLAUSE.split(_head(hit, source))[-1], hit, source, why)
+            ]
+        if number == last and broken_off:
+            hits = [
+                hit
+                for hit in hits
+                if not _swallows(CLAUSE.split(_tail(hit, source))[0], hit, source, why)
+            ]
         if number == last:
             later = [_Link(hit, None) for hit in hits]
         else:
@@ -286,12 +310,30 @@ def _follow(hit: Hit, later: list[_Link], leap: bool, source: Source, why: Reaso
 
 def _left_of_sentences(hit: Hit, following: Hit, source: Source) -> str | None:
     """Return a turning word in what an omission between paragraphs cuts off two sentences."""
-    seed, folded = source.text, source.folded
-    end, start = folded.ends[hit.end - 1], folded.starts[following.start]
-    tail = seed[end : source.paragraph_at(end - 1).sentence_at(end - 1).end]
-    head = seed[source.paragraph_at(start).sentence_at(start).start : start]
     turning = source.language.turning_word
-    return turning(folded_text(tail)) or turning(folded_text(head))
+    return turning(_tail(hit, source)) or turning(_head(following, source))
+
+
+def _tail(hit: Hit, source: Source) -> str:
+    """Return the rest of the sentence that a hit ends in, folded."""
+    end = source.folded.ends[hit.end - 1]
+    sentence = source.paragraph_at(end - 1).sentence_at(end - 1)
+    return folded_text(source.text[end : sentence.end])
+
+
+def _head(hit: Hit, source: Source) -> str:
+    """Return what stands in its sentence before a hit, folded."""
+    start = source.folded.starts[hit.start]
+    sentence = source.paragraph_at(start).sentence_at(start)
+    return folded_text(source.text[sentence.start : start])
+
+
+def _swallows(left_out: str, hit: Hit, source: Source, why: Reasons) -> bool:
+    """Whether an omission at an end of the quotation hides a word that turns the sense."""
+    word = source.language.turning_word(left_out)
+    if word is not None:
+        why.swallowed.append((word, hit.end))
+    return word is not None
 
 
 def _piece_hits(text: str, source: Source, why: Reasons, first: bool, last: bool) -> list[Hit]:
@@ -300,6 +342,8 @@ def _piece_hits(text: str, source: Source, why: Reasons, first: bool, last: bool
     for ending in endings:
         for form in _first_letters(ending, source) if first else (ending,):
             hits = _literal(form, source, why)
+            if ending != text:
+                hits = _keep_sense(hits, text, source)
             if hits:
                 return hits
     if "[" not in text:

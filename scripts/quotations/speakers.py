@@ -12,10 +12,11 @@ from functools import lru_cache
 from quotations.find import Quotation, Surroundings
 from quotations.language import Language
 from quotations.match import Place, Trace
+from quotations.sentences import split
 from quotations.source import AUTHOR, Source, Speaker, names_pattern
 
 _GAP = 7  # words that may stand between a verb of saying and the quotation it introduces
-_SENTENCE = re.compile(r"(?<=[.!?…])[”’\"']?\s+(?=[^\W\d_a-z])|\n|;|\ufffc")
+_BREAK = re.compile(r"[;\ufffc]")  # beyond these nothing is said of the quotation
 
 
 def attribute(
@@ -70,7 +71,8 @@ def _speaks(place: Place, key: str, source_id: str, by_id: dict[str, Source]) ->
         return True
     if key == AUTHOR:
         return any(source.has_own_words(part.start, part.end) for part in place.parts)
-    return key in place.speakers
+    own = any(source.has_own_words(part.start, part.end) for part in place.parts)
+    return key in place.speakers and not own
 
 
 def _is_named(
@@ -138,20 +140,24 @@ def _before(text: str, source: Source) -> str | None:
 
     `text` ends where the quotation opens. Only the clause just before it counts.
     """
-    clause = _SENTENCE.split(text)[-1]
-    if not clause.strip():
-        return None
+    clause = _BREAK.split(text)[-1]
+    clause = clause[split(clause, source.language)[-1][0] :]
     patterns = _patterns(source.language, _names(source))
+    if not patterns.name.search(clause):
+        return None
+    clause = patterns.joined.sub("", clause)
     for pattern in patterns.before:
-        matches = list(pattern.finditer(clause))
-        if matches and not patterns.shared.search(clause[: matches[-1].start("name")]):
-            return matches[-1]["name"]
+        match = pattern.search(clause)
+        if match and not patterns.shared.search(clause[: match.start()]):
+            return match["name"]
     return None
 
 
 def _after(text: str, source: Source) -> str | None:
     """Return the name in “…,” Name said; “…”, as Name put it; “…,” said Name; “…” — Name."""
     patterns = _patterns(source.language, _names(source))
+    if not patterns.name.search(text):
+        return None
     for pattern in patterns.after:
         match = pattern.match(text)
         if match:
@@ -163,41 +169,64 @@ class _Patterns:
     """The forms of words, in one language, that say who said something."""
 
     def __init__(self, words: Language, names: str) -> None:
-        name = f"(?P<name>{names})"
-        dash = r"(?:-{2,3}|[–—―])"
+        self.name = re.compile(names)
+        titles = rf"(?:(?i:{_any(words.titles)})\.?\s+)*"
+        name = rf"(?<!\w){titles}(?P<name>{names})"
+        aside = r"(?:\s*\([^()]{0,40}\)|\s*\[[^\[\]]{0,40}\]|,[^,]{0,60},)?"
+        dash = r"(?:-{1,3}|[–—―])"
         # “Trump and Putin said”: said by one of them, it is not in so many words by which.
         self.shared = re.compile(rf"(?:{names})['’s]*(?:,| and| or)\s+$")
-        self.before = [re.compile(rf"^\s*{name}:\s*$")]
-        self.after = [re.compile(rf"\s*{dash}\s*{name}\s*(?:[.,;)]|$)")]
+        # “…” and: what is said of the first quotation is said of the second.
+        self.joined = re.compile(
+            rf"(?:[“\"«„‘][^“”\"«»„‘]*[”\"»’][,\s]*(?:{_any(words.joining)})?\s*)+$"
+        )
+        self.before = [re.compile(rf"^\s*{name}{aside}\s*:\s*\(?$")]
+        self.after = [
+            re.compile(rf"\s*{dash}\s*{name}\s*(?:[.,;)]|$)"),
+            re.compile(rf"\s*\(\s*{name}\s*[,)]"),
+        ]
         if not words.saying:
             return
-        saying = f"(?:{'|'.join(sorted(words.saying))})"
-        turning = f"(?:{'|'.join(sorted(words.turning))})"
-        being = f"(?:{'|'.join(sorted(words.being))})"
-        plain = rf"(?!{saying}\b|{turning}\b|{being}\b|\w+n['’]t\b)[\w’'-]+"
+        saying = rf"(?:{_any(words.saying)})\b"
+        being = rf"(?:{_any(words.being)})\b"
+        sayings = rf"(?:{_any(words.sayings)})\b"
+        according = rf"(?i:{_any(words.according)})\b"
+        plain = rf"(?!{saying}|{being}|(?:{_any(words.turning)})\b|\w+n['’]t\b|{names})[\w’'-]+"
         # A verb's subject: the name, then at most a few words that are no name and no negation,
         # nor a form of “to be”: who is told something does not say it.
-        subject = rf"{name}(?:['’]s?)?(?:,[^,]{{0,60}},)?(?:\s+(?!{names}){plain}){{0,2}}\s+"
-        gap = rf"(?:[\s,:]+(?!{saying}\b)[\w’'-]+){{0,{_GAP}}}[\s,:(]*$"
+        subject = rf"{name}(?:['’]s?)?{aside}(?:\s+{plain}){{0,2}}\s+"
+        end = r"[\s,:(\[]*$"
+        # What may stand between a verb and the quotation; no other name, no other verb of saying.
+        gap = rf"(?:[\s,:]+(?!{saying}|{names})(?:(?:[A-Z]\.)+|[\w’'&/¶$%-]+)){{0,{_GAP}}}{end}"
         self.before += [
-            re.compile(rf"{subject}{saying}\b{gap}"),
-            re.compile(rf"{name}\s+{being}\s+(?=\w+ing\b){saying}\b{gap}"),
+            re.compile(rf"{subject}{saying}(?:\s*{dash}\s*$|{aside}{gap})"),
+            re.compile(rf"{name}\s+{being}\s+(?=\w+ing\b){saying}{gap}"),
+            re.compile(rf"{name}\s+{being}\s+(?:{_any(words.reporting)})\s+{saying}{gap}"),
             re.compile(
-                rf"{name}['’]s?\s+(?:[\w’'-]+\s+){{0,2}}"
-                rf"(?:{'|'.join(sorted(words.sayings))})\b(?:\s+(?:is|was|are|were|of))?[\s,:(]*$"
+                rf"{name}['’]s?\s+(?:[\w’'-]+\s+){{0,2}}{sayings}(?:\s+(?:{being}|of))?{end}"
             ),
-            re.compile(
-                rf"(?i:{'|'.join(words.according)})\s+(?:the\s+)?{name}\b[\s,:(]*(?:[\w’'-]+\s+){{0,3}}$"
-            ),
+            re.compile(rf"{sayings}\s+(?:\w+\s+)?(?:{_any(words.belonging)})\s+{name}{end}"),
+            re.compile(rf"{according}\s+{name}\b[\s,:(]*(?:[\w’'-]+\s+){{0,3}}$"),
+            re.compile(rf"^\s*(?i:{saying})\s+{name}{end}"),
         ]
-        lead = r"\s*(?:[,;—–]\s*)?"
+        lead = rf"\s*(?:[,;(]\s*|{dash}\s*)?(?:as\s+)?"
+        is_what = rf"(?:{being}\s+(?:{_any(words.identifying)})\s+)?"
         self.after += [
             re.compile(
-                rf"{lead}(?:as\s+)?{name}(?:\s+{plain}){{0,2}}\s+{saying}\b"
+                rf"{lead}{is_what}{name}(?:\s+{plain}){{0,2}}\s+{saying}"
                 r"(?!\s+(?:nothing|little|no|that|of)\b)"
             ),
-            re.compile(rf"{lead}(?:as\s+)?{saying}\s+{name}"),
+            re.compile(
+                rf"{lead}(?:{being}\s+)?{saying}\s+(?:(?:{_any(words.belonging)})\s+)?{name}"
+            ),
+            re.compile(rf"{lead}{according}\s+{name}"),
+            re.compile(rf"{lead}(?:{being}\s+|\w+\s+)?{name}['’]s?\s+(?:\w+\s+)?{sayings}"),
         ]
+
+
+def _any(words: frozenset[str]) -> str:
+    """Return a pattern for one of some words; for none of them, one that matches nothing."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
 
 
 @lru_cache(maxsize=16)
