@@ -1,0 +1,231 @@
+"""What must hold for any slice of the op-ed, any text, any page, however odd."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import markdown
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+import check_quotes
+from conftest import EXTENSIONS, ROOT
+from quotations import verdicts
+from quotations.check import Checker, PageText
+from quotations.find import find
+from quotations.flows import read_html
+from quotations.fold import fold, folded_text
+from quotations.match import fold_quotation
+from quotations.source import Paragraph, read
+from quotations.trace import trace
+
+SOURCES = read(ROOT / "seeds")
+OP_ED = SOURCES[0]
+CHECKER = Checker(SOURCES)
+RENDERER = markdown.Markdown(
+    extensions=EXTENSIONS, extension_configs={"pymdownx.tabbed": {"alternate_style": True}}
+)
+# Everybody the op-ed quotes, so that no slice wants for its speaker.
+NAMED = "stands where Trump, the readout, Kallas, Putin and a Soviet term are named"
+
+# How one typographic thing may be set; the first is the op-ed's own.
+DRESS = {
+    " — ": [" — ", "—", " – ", "--", " -- ", "---", "\u2009—\u2009"],
+    "’": ["’", "'"],
+    "-": ["-", "\u2010", "\u2011"],
+    " ": [" ", "\u00a0", "\u202f", "  "],
+}
+OUTER = [("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("‟", "”")]
+STRUCTURES = {
+    "running text": f"{{}} {NAMED}",
+    "list item": f"- one\n- {{}} {NAMED}",
+    "table cell": f"| a | b |\n|---|---|\n| {NAMED} | {{}} |",
+    "heading": f"## {{}} {NAMED}",
+    "emphasis": f"*{{}}* {NAMED}",
+    "link": f"[{{}}](page.md) {NAMED}",
+    "admonition": f"!!! note\n    {{}} {NAMED}",
+    "admonition title": f'!!! note "{{}} {NAMED}"\n    text',
+    "tab": f'=== "Tab"\n    {{}} {NAMED}',
+    "footnote": f"text[^1]\n\n[^1]: {{}} {NAMED}",
+    "definition": f"term\n:   {{}} {NAMED}",
+    "details": f"??? note\n    {{}} {NAMED}",
+    "raw HTML": f"<div>{{}} {NAMED}</div>",
+    "deeper": f"> # {NAMED}\n\n- one\n    - two\n\n        {{}} {NAMED}",
+}
+
+
+@st.composite
+def slices(draw: st.DrawFn) -> tuple[int, int]:
+    """A stretch of one paragraph from the start of a word to the end of one."""
+    paragraph: Paragraph = draw(st.sampled_from(OP_ED.paragraphs))
+    words = list(re.finditer(r"\S+", OP_ED.text[paragraph.start : paragraph.end]))
+    first = draw(st.integers(0, len(words) - 1))
+    last = draw(st.integers(first, len(words) - 1))
+    assume("—" not in (words[first][0], words[last][0]))
+    start = paragraph.start + words[first].start()
+    before = re.split(r"[.,;:!?()—]", OP_ED.text[paragraph.start : start].replace("’", "'"))[-1]
+    # A quotation must not start so close after a word that turns the sense.
+    assume(OP_ED.language.turning_word(" ".join(before.split()[-3:])) is None)
+    return start, paragraph.start + words[last].end()
+
+
+@st.composite
+def dressed(draw: st.DrawFn, text: str) -> str:
+    """A text in other typography, its own quotation marks a level down."""
+    text = text.replace("“", "‘").replace("”", "’")
+    for plain, ways in DRESS.items():
+        pieces = text.split(plain)
+        text = pieces[0]
+        for piece in pieces[1:]:
+            text += draw(st.sampled_from(ways)) + piece
+    if draw(st.booleans()):
+        text = unicodedata.normalize("NFD", text)
+    if draw(st.booleans()) and (long := re.search(r"[a-z]{4}", text)):
+        text = f"{text[: long.start() + 2]}\u00ad{text[long.start() + 2 :]}"
+    return text
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data(), place=slices(), outer=st.sampled_from(OUTER))
+@pytest.mark.parametrize("structure", STRUCTURES.values(), ids=STRUCTURES)
+def test_any_slice_in_any_dress_and_structure_traces_to_where_it_was_cut(
+    structure: str, data: st.DataObject, place: tuple[int, int], outer: tuple[str, str]
+) -> None:
+    if structure == STRUCTURES["admonition title"]:
+        assume(outer != ('"', '"'))  # the title's own marks
+    start, end = place
+    text = data.draw(dressed(OP_ED.text[start:end]))
+    page = structure.format(f"{outer[0]}{text}{outer[1]}")
+    RENDERER.reset()
+    result = CHECKER.check(PageText("page.md", page, RENDERER.convert(page)))
+    shown = [
+        checked
+        for checked in result.checked
+        if fold_quotation(checked.quotation.text) == fold_quotation(text)
+    ]
+    assert shown, page
+    for checked in shown:
+        assert checked.trace.verdict == verdicts.EXACT, checked.trace.message
+        ends = {(p.parts[0].start, p.parts[-1].end) for p in checked.trace.places}
+        assert (start, end) in ends
+    assert not result.problems or structure == STRUCTURES["deeper"], result.problems[0]
+
+
+ODD = st.text(
+    st.sampled_from(
+        [*" \n\t.…-–—‐\u00ad\u00a0“”‘’\"'«»[]()abeE1", "\u0301", "é", "ﬁ", "가", "\u200b"]
+    )
+)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.one_of(ODD, st.text()))
+def test_folding_twice_is_folding_once_and_offsets_lead_back(text: str) -> None:
+    folded = fold(text)
+    assert folded.text == folded_text(text) == folded_text(folded.text)
+    assert list(folded.starts) == sorted(folded.starts)
+    assert list(folded.ends) == sorted(folded.ends)
+    for character, start, end in zip(folded.text, folded.starts, folded.ends, strict=True):
+        assert 0 <= start < end <= len(text)
+        assert character in folded_text(text[start:end])
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(ODD, st.text()))
+def test_no_text_makes_a_trace_raise_and_none_but_the_op_eds_traces(text: str) -> None:
+    found = trace(text, SOURCES)
+    assert found.verdict in (*verdicts.TRACED, *verdicts.ADVICE)
+    for place in found.places:
+        for part in place.parts:
+            assert OP_ED.text[part.start : part.end]
+    assert found.ok or found.message
+
+
+MARKS = '“”„«»"'
+TOKENS = st.lists(
+    st.sampled_from([*MARKS, *"‘’' .,\n", "word", "wish list", "5", "s", "<b>", "</b>", "—"])
+)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(TOKENS)
+def test_every_mark_that_is_shown_belongs_to_a_quotation_or_is_reported(tokens: list[str]) -> None:
+    page = read_html("".join(tokens))
+    quotations, strays = find(page)
+    reported = {stray.start for stray in strays}
+    opened = [stray.start for stray in strays if stray.verdict == "unclosed"]
+    for flow in page.flows:
+        own = [quotation.own for quotation in quotations if quotation.flow is flow]
+        for at, character in enumerate(flow.text):
+            if character not in MARKS or (character == '"' and flow.text[at - 1 : at].isdigit()):
+                continue
+            place = flow.span(at, at + 1)[0]
+            known = any(start - 1 <= at <= end for start, end in own) or place in reported
+            assert known or any(start < place for start in opened), (tokens, at)
+
+
+HTML = (
+    "<div> </div> <p> </p> <b> <a_href=' <a_href=x> </a> <li> <ul> <table> <tr><td> <code> </code>"
+    " <pre> </pre> <script> </script> <style> <template> <textarea> <title> <svg> <iframe> <q> </q>"
+    ' <blockquote> </blockquote> <img_alt="'
+    " <img_alt='“' & &# &#x110000; &ldquo; &quot < > <!-- -->"
+    " <![CDATA[ ]]> <!x <?x ?>"
+)
+MARKDOWN = (
+    '“ ” « ‘ ’ [ ]( ![ ] ` `` * ** _ # ## | --- \\ !!!_note ===_"x" [^1] [^1]: --8<--_"x" *[x]:_y'
+    " {_.a_} {_#b_} -_ >_ :_ 1._ wish_list"
+)
+ODDITIES = ["\n", "\n\n", "\n    ", "\t", "\0", "\ufeff", "\ud7ff", "\u202e"]
+PIECES = st.lists(
+    st.sampled_from([p.replace("_", " ") for p in (HTML + MARKDOWN).split()] + ODDITIES * 3),
+    max_size=40,
+)
+FRONT = st.sampled_from(
+    [
+        "",
+        "---\n",
+        "---\ntitle: x\n---\n",
+        "---\ntitle: [\n---\n",
+        "---\n- x\n---\n",
+        "---\n: :\n---\n",
+        "---\ntitle: !!python/object:os.x {}\n---\n",
+        "---\nparagraphs: [99]\n---\n",
+        "\ufeff---\n---\n",
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def odd_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("odd")
+    (folder / "docs").mkdir()
+    (folder / "mkdocs.yml").write_text(
+        "site_name: Odd\nmarkdown_extensions: [abbr, admonition, attr_list, def_list, footnotes,"
+        " md_in_html, tables, pymdownx.details, pymdownx.superfences, pymdownx.snippets,"
+        " pymdownx.tabbed]\n"
+    )
+    return folder
+
+
+@settings(
+    max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(front=FRONT, pieces=PIECES, tail=st.binary(max_size=3))
+def test_no_page_however_malformed_passes_unseen_or_ends_in_a_traceback(
+    odd_site: Path,
+    capsys: pytest.CaptureFixture[str],
+    front: str,
+    pieces: list[str],
+    tail: bytes,
+) -> None:
+    page = front + "".join(pieces)
+    false = "\n\n<p>It says “zugzwang gambit” here.</p>\n\n"
+    path = odd_site / "docs" / "index.md"
+    path.write_bytes(page.encode("utf-8", "surrogatepass") + false.encode() + tail)
+    arguments = ["--config-file", str(odd_site / "mkdocs.yml"), "--seeds", str(ROOT / "seeds")]
+    status = check_quotes.main([*arguments, str(path)])
+    out = capsys.readouterr()
+    assert "Traceback" not in out.err
+    assert status == 1, (page, out.out)
+    assert re.search(r"index\.md:\d+:\d+: [a-z-]+: ", out.out)
