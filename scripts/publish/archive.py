@@ -1,7 +1,8 @@
 """The whole site in one zip that opens from a disk, without a server or a network.
 
-Its pages are the site's own with two changes: a link to a folder names the page in it, for no
-server is there to do so; and the policy allows files, where browsers differ on what `self` means.
+Its pages are the site's own with three changes: a link to a folder names the page in it, for no
+server is there to do so; the policy allows files, where browsers differ on what `self` means; and
+nothing is asked for ahead of its use, which from a disk gains nothing and some browsers refuse.
 The same site gives the same bytes: names in order, one date, one mode.
 """
 
@@ -13,6 +14,7 @@ NAME = "putins-demands-annotated.zip"
 _FOLDER = NAME.removesuffix(".zip")
 _ONLINE_ONLY = ("404.html", "robots.txt", "sitemap.xml", "previews/", NAME)
 _LINK = re.compile(r'(<a\b[^>]*?\bhref=")([^"#?:]*)((?:#[^"]*)?")')
+_PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n')
 _DOWNLOAD = re.compile(rf'<a\b[^>]*\bhref="[^"]*{re.escape(NAME)}"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -35,7 +37,7 @@ def write(site: Path) -> None:
 
 def offline(html: str) -> str:
     """Return a page as it stands in the zip."""
-    html = _DOWNLOAD.sub(r"\1", html)
+    html = _PRELOAD.sub("", _DOWNLOAD.sub(r"\1", html))
     html = _LINK.sub(lambda link: link[1] + _with_index(link[2]) + link[3], html)
     return html.replace(" 'self'", " 'self' file:")
 

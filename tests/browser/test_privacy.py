@@ -50,7 +50,7 @@ def test_the_policy_forbids_what_it_says_it_does(visit: Callable[..., Visit], ba
           const picture = new Image();
           picture.src = "https://elsewhere.example/pixel.gif";
           document.head.append(script, style, picture);
-          return fetch(location.href).catch(() => {});
+          return fetch("https://elsewhere.example/data.json").catch(() => {});
         }"""
     )
     assert seen.page.evaluate("window.inlineRan") is None

@@ -1,11 +1,12 @@
 """Reading: words lead to notes and back, addresses arrive, quotations show their sentence."""
 
 import re
+import time
 from collections.abc import Callable
 from io import BytesIO
 
 from PIL import Image, ImageChops
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page, Route
 
 from conftest import DESKTOP, PHONE, ROOT, Visit
 
@@ -162,6 +163,24 @@ def test_the_passage_has_a_comfortable_line(visit: Callable[..., Visit], base: s
       return element.clientWidth / one;
     }"""
     assert 60 <= page.locator("#privacy + p").evaluate(width) <= 78
+
+
+def test_nothing_jumps_when_font_and_script_come_late(browser: Browser, base: str) -> None:
+    shifts = """() => new Promise(done => new PerformanceObserver(list => done(
+      list.getEntries().reduce((sum, entry) => sum + entry.value, 0)
+    )).observe({type: "layout-shift", buffered: true}) || setTimeout(() => done(0), 500))"""
+
+    def late(route: Route) -> None:
+        time.sleep(0.5)
+        route.continue_()
+
+    for address in ("", TERRITORY, "map/"):
+        page = browser.new_page(viewport={"width": 412, "height": 823})
+        page.route(re.compile(r"\.(woff2|js)$"), late)
+        page.goto(base + address)
+        page.wait_for_timeout(300)
+        assert page.evaluate(shifts) < 0.01, address
+        page.close()
 
 
 def test_previous_and_next_follow_the_op_ed(visit: Callable[..., Visit], base: str) -> None:
