@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from quotations import pages, source, whole
-from quotations.flows import KINDS, read_html
+from quotations.flows import KINDS
+from quotations.reader import read_html
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

@@ -14,9 +14,9 @@ from conftest import EXTENSIONS, ROOT
 from quotations import verdicts
 from quotations.check import Checker, PageText
 from quotations.find import find
-from quotations.flows import read_html
 from quotations.fold import fold, folded_text
 from quotations.match import fold_quotation
+from quotations.reader import read_html
 from quotations.source import Paragraph, read
 from quotations.trace import trace
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quotations.find import Quotation, Stray, Surroundings, find
-from quotations.flows import Flow, read_html, read_text
+from quotations.flows import Flow
 from quotations.locate import Locator
 from quotations.match import Trace
+from quotations.reader import read_html, read_text
 from quotations.source import Source
 from quotations.speakers import attribute
 from quotations.trace import trace
