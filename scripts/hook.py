@@ -5,18 +5,16 @@ ends a build before a page is written; a live preview shows the message on the p
 """
 
 import logging
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
-from quotations import pages, report, source, webannotation
-from quotations.annotate import annotate
+from quotations import pages, report, show, source, webannotation
 from quotations.check import Problem
-from quotations.fill import FillError, fill
-from quotations.whole import Outcome, check_texts, page_text, site_texts
+from quotations.fill import FillError
+from quotations.whole import check_texts, page_text, site_texts
 
 log = logging.getLogger("mkdocs.hooks.quotations")
 _run: dict[str, Any] = {"serving": False, "outcome": None}
@@ -47,6 +45,12 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
+def on_nav(nav: Any, config: Any, files: Any) -> Any:
+    """Remember the order of the pages."""
+    _run["nav"] = nav
+    return nav
+
+
 def on_env(env: Any, config: Any, files: Any) -> None:
     """Check all pages as rendered; show what is wrong, or the traces."""
     shown = {file.src_uri: file.page for file in files.documentation_pages()}
@@ -62,8 +66,22 @@ def on_env(env: Any, config: Any, files: Any) -> None:
         if not _run["serving"]:
             raise PluginError(f"\n{message}")
         log.error("%s", message)
-        _show_problems(outcome, shown)
-    _show_traces(outcome, shown, config)
+    for name, box in show.messages(outcome).items():
+        if name in shown:
+            shown[name].content = box + (shown[name].content or "")
+    in_order = [*(page.file.src_uri for page in _run["nav"].pages), *shown]
+    titles = {name: shown[name].title or name for name in in_order if name in shown}
+
+    def address(page: str, other: str) -> str:
+        return get_relative_url(shown[page].url, shown[other].url)
+
+    try:
+        traced = show.traces(outcome, _run["sources"], titles, address)
+    except FillError as error:
+        raise PluginError(str(error)) from None
+    for name, done in traced.items():
+        shown[name].content = done.html
+        shown[name].present_anchor_ids.update(done.ids)
     _run["outcome"] = outcome
     _run["addresses"] = {name: f"{config.site_url or ''}{page.url}" for name, page in shown.items()}
 
@@ -78,35 +96,3 @@ def on_post_build(config: Any) -> None:
 
 def _folder(config: Any) -> str:
     return pages.folder(Path(config.docs_dir))
-
-
-def _show_traces(outcome: Outcome, shown: dict[str, Any], config: Any) -> None:
-    sources = {item.id: item for item in _run["sources"]}
-    titles = {name: page.title or name for name, page in shown.items()}
-    bad = {problem.page for problem in outcome.problems}
-
-    def address(page: str, other: str) -> str:
-        return get_relative_url(shown[page].url, shown[other].url)
-
-    for result in outcome.results:
-        name = result.page.page
-        if name in bad:
-            continue
-        done = annotate(result, outcome.homes, sources, address)
-        try:
-            shown[name].content = fill(
-                done.html, name, outcome.results, outcome.homes, _run["sources"], titles, address
-            )
-        except FillError as error:
-            raise PluginError(str(error)) from None
-        shown[name].present_anchor_ids.update(done.ids)
-
-
-def _show_problems(outcome: Outcome, shown: dict[str, Any]) -> None:
-    for name, page in shown.items():
-        own = [report.problem_text(p) for p in outcome.problems if p.page == name]
-        if own:
-            text = escape("\n".join(own))
-            head = "<p>This page does not pass the quote check.</p>"
-            box = f'<div class="quotation-problems" role="alert">{head}<pre>{text}</pre></div>'
-            page.content = f"{box}\n{page.content}"
