@@ -89,8 +89,7 @@ def on_env(env: Any, config: Any, files: Any) -> None:
 def on_post_build(config: Any) -> None:
     """Publish every quotation as data."""
     where = f"{config.site_url or ''}quotations.json"
-    outcome, addresses = _run["outcome"], _run["addresses"]
-    data = webannotation.collection(outcome.results, _run["sources"], addresses, where)
+    data = webannotation.collection(_run["outcome"], _run["sources"], _run["addresses"], where)
     Path(config.site_dir, "quotations.json").write_text(data, encoding="utf-8")
 
 

@@ -193,7 +193,10 @@ def test_each_selector_applied_to_the_seed_finds_the_very_words(source: Source) 
     assert not outcome.problems
     data = json.loads(
         webannotation.collection(
-            outcome.results, [source], {"two.md": "https://e.org/two/"}, "https://e.org/q.json"
+            outcome,
+            [source],
+            {"two.md": "https://e.org/two/"},
+            "https://e.org/q.json",
         )
     )
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
@@ -218,7 +221,10 @@ def test_the_data_keeps_the_rules_of_the_web_annotation_model(source: Source) ->
     outcome = check(source, {"two.md": ("<p>“stands alone”</p>", ())})
     data = json.loads(
         webannotation.collection(
-            outcome.results, [source], {"two.md": "https://e.org/two/"}, "https://e.org/q.json"
+            outcome,
+            [source],
+            {"two.md": "https://e.org/two/"},
+            "https://e.org/q.json",
         )
     )
     assert data["@context"] == "http://www.w3.org/ns/anno.jsonld"

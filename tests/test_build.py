@@ -19,6 +19,7 @@ import addresses
 from quotations import pages, source
 from quotations.check import Checker, PageText
 from quotations.fill import body_ids
+from quotations.homes import leads_to
 from quotations.whole import check_site
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -133,7 +134,7 @@ def test_the_script_and_the_build_see_the_same_quotations(site: Path) -> None:
         source.text[part.start : part.end]
         for result in outcome.results
         for checked in result.checked
-        for part in checked.trace.places[0].parts
+        for part in leads_to(checked, result.page.page, outcome.homes)[0].parts
         for source in sources
     ]
     published = [

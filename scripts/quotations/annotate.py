@@ -13,8 +13,8 @@ from quotations.check import Checked, PageResult
 from quotations.find import Quotation
 from quotations.flows import KINDS, Flow
 from quotations.fold import MARKS, fold
-from quotations.homes import Home, Note
-from quotations.match import Part, Place
+from quotations.homes import Home, Note, leads_to
+from quotations.match import Place
 from quotations.source import AUTHOR, Paragraph, Source
 from quotations.splice import Element, Wrap, elements, splice
 
@@ -291,7 +291,7 @@ def _inline(
     if flow.element.startswith("@") or not checked.trace.places:
         return []
     note = next((n for n in home.notes if n.lemma is checked), None) if home else None
-    place, target = _target(checked, page, homes)
+    place, target = leads_to(checked, page, homes)
     if note:
         place, target = note.place, page
     href = ""
@@ -322,23 +322,6 @@ def _shown_spans(quotation: Quotation) -> tuple[tuple[int, int], ...]:
     start -= start > 0 and flow.text[start - 1] in MARKS
     end += end < len(flow.text) and flow.text[end] in MARKS
     return (flow.span(start, end),) if start < end else ()
-
-
-def _target(checked: Checked, page: str, homes: Mapping[str, Home]) -> tuple[Place, str | None]:
-    """Return the place a quotation leads to and its home: on the page itself, else the first."""
-    places = checked.trace.places
-    ordered = [page, *(other for other in homes if other != page)]
-    for other in ordered:
-        if other not in homes:
-            continue
-        for place in places:
-            if _at_home(place.parts[0], homes[other]) and (other == page or place is places[0]):
-                return place, other
-    return places[0], None
-
-
-def _at_home(part: Part, home: Home) -> bool:
-    return part.source == home.source.id and part.paragraph in home.paragraphs
 
 
 def sentences(place: Place, sources: Mapping[str, Source]) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from quotations.check import PageResult
-from quotations.homes import Home
+from quotations.homes import Home, leads_to
 from quotations.source import Source
 from quotations.splice import elements
 from quotations.verdicts import ADJUSTED, EXACT, MARKED
@@ -83,7 +83,7 @@ def _quoted(
                 continue
             parts = [
                 part
-                for part in checked.trace.places[0].parts
+                for part in leads_to(checked, result.page.page, homes)[0].parts
                 if part.source == source.id
                 and part.start < paragraph.end
                 and paragraph.start < part.end

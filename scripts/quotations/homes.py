@@ -1,6 +1,6 @@
 """Homes and notes: which page is home to which paragraphs, and what its notes are about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotations.check import Checked, PageResult, Problem
@@ -83,6 +83,24 @@ def split_problems(
             message = f"paragraph {number} is at home on {' and '.join(pages)}"
             problems.append(Problem(pages[1], 1, 1, "split", message))
     return problems
+
+
+def leads_to(checked: Checked, page: str, homes: Mapping[str, Home]) -> tuple[Place, str | None]:
+    """Return the place a quotation on a page leads to, and the page that is home to it, if one is.
+
+    Of words that occur more than once it is the place on the page itself, else the first.
+    """
+    places = checked.trace.places
+    here = homes.get(page)
+    own = next((place for place in places if here and _at_home(place.parts[0], here)), None)
+    if own:
+        return own, page
+    there = (name for name, home in homes.items() if _at_home(places[0].parts[0], home))
+    return places[0], next(there, None)
+
+
+def _at_home(part: Part, home: Home) -> bool:
+    return part.source == home.source.id and part.paragraph in home.paragraphs
 
 
 def _fails(checked: Checked) -> bool:

@@ -1,8 +1,9 @@
 """Publish quotations as W3C Web Annotations (Web Annotation Data Model, 23 February 2017).
 
 Each quotation is an annotation: its body is the page that quotes, its targets the stretches of the
-source, one for each part, each with two selectors; of words that occur more than once, the first
-place. The source is named by the hash of its bytes (RFC 6920), for the file is not published.
+source, one for each part, each with two selectors; of words that occur more than once, the place
+that the page leads to. The source is named by the hash of its bytes (RFC 6920), for the file is
+not published.
 """
 
 import base64
@@ -10,15 +11,16 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quotations.check import Checked, PageResult
-from quotations.match import Part
+from quotations.homes import leads_to
+from quotations.match import Part, Place
 from quotations.source import Source
+from quotations.whole import Outcome
 
 CONTEXT = 32  # code points of prefix and suffix
 
 
 def collection(
-    results: Sequence[PageResult],
+    outcome: Outcome,
     sources: Sequence[Source],
     addresses: Mapping[str, str],
     identifier: str,
@@ -29,13 +31,14 @@ def collection(
     """
     by_id = {source.id: source for source in sources}
     items: list[dict[str, Any]] = []
-    for result in results:
+    for result in outcome.results:
         for checked in result.checked:
             if not checked.trace.ok:  # in a live preview only
                 continue
             number = len(items) + 1
             page = addresses[result.page.page]
-            items.append(_annotation(checked, page, f"{identifier}#{number}", by_id))
+            place, _ = leads_to(checked, result.page.page, outcome.homes)
+            items.append(_annotation(place, page, f"{identifier}#{number}", by_id))
     document = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{identifier}#page",
@@ -60,9 +63,8 @@ def source_uri(source: Source) -> str:
 
 
 def _annotation(
-    checked: Checked, page: str, identifier: str, sources: Mapping[str, Source]
+    place: Place, page: str, identifier: str, sources: Mapping[str, Source]
 ) -> dict[str, Any]:
-    place = checked.trace.places[0]
     source = sources[place.parts[0].source]
     bodies: list[dict[str, Any]] = [{"id": page, "type": "Text", "format": "text/html"}]
     for key in place.speakers:
