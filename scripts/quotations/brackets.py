@@ -107,7 +107,7 @@ def _step(
     spaced = before.endswith(" ")
     opens = number == 1 and not before.strip()
     ends = not any(character.isalnum() for literal in literals[number:] for character in literal)
-    slip = content.strip().lower() == "sic"
+    remark = content.strip().lower() in source.language.remarks
     reached: set[int] = set()
     for at in states:
         if _is_case_change(before, content, after):
@@ -122,14 +122,14 @@ def _step(
         if spaced and not opens and following and not following.startswith((" ", *_TIGHT)):
             text = " " + following
         may_add = not opens or _opens_sentence(at, source)
-        if ends and not slip:
+        if ends and not remark:
             may_add = may_add and _may_gloss(before, content, at, source)
         if may_add and folded.startswith(text, at):
             reached.add(at + len(text))
         # In place of a pronoun, an article or a demonstrative.
         begin = at + 1 if spaced and not opens and folded.startswith(" ", at) else at
         word = WORD.match(folded, begin)
-        if slip or not word or not is_boundary(folded, begin):
+        if remark or not word or not is_boundary(folded, begin):
             continue
         for end in (word.end(), begin + len(word[0].split(MARK)[0])):
             if _may_replace(folded[begin:end], content, ends, source) and folded.startswith(

@@ -25,12 +25,30 @@ class Language:
     """Articles, possessives, demonstratives: the same, where the noun that they open is quoted."""
     saying: frozenset[str] = frozenset()
     """Forms of verbs of saying, and phrases that do their work."""
+    calling: frozenset[str] = frozenset()
+    """Verbs that say something only with the quotation as their object: called it “…”."""
+    particles: frozenset[str] = frozenset()
+    """After such a verb they make another of it: called for, put off."""
     being: frozenset[str] = frozenset()
     """Forms of “to be”, which turn a verb of saying around: was told, is said."""
+    refusing: frozenset[str] = frozenset()
+    """Verbs that take back a verb of saying: refused to say."""
+    asking: frozenset[str] = frozenset()
+    """Words that make a question or a condition of what follows."""
+    nothing: frozenset[str] = frozenset()
+    """After a verb of saying: that something else was said, or nothing."""
+    breaking: frozenset[str] = frozenset()
+    """Words that open another clause."""
+    small: frozenset[str] = frozenset()
+    """Words that may stand between a verb of saying and the quotation."""
+    that: frozenset[str] = frozenset()
+    """What opens the clause that was said."""
     sayings: frozenset[str] = frozenset()
     """Nouns for what was said: in “Trump’s word” the word that makes the claim."""
     belonging: frozenset[str] = frozenset()
-    """What ties such a noun to a name after it: a phrase of Trump."""
+    """What ties such a noun to a name: a phrase of Trump, in Trump's words."""
+    agent: frozenset[str] = frozenset()
+    """What ties a verb in the passive to who does it: said by Trump."""
     according: frozenset[str] = frozenset()
     """What stands before a name and does a verb of saying's work."""
     reporting: frozenset[str] = frozenset()
@@ -41,6 +59,8 @@ class Language:
     """What joins two quotations that one speaker is given: “one” and “another”."""
     titles: frozenset[str] = frozenset()
     """What may stand before a name and be part of it."""
+    remarks: frozenset[str] = frozenset()
+    """What an editor may say in brackets of the words before: sic."""
     abbreviations: frozenset[str] = frozenset()
     """Words with a full stop that ends no sentence."""
     openers: frozenset[str] = frozenset()
@@ -77,17 +97,17 @@ ENGLISH = Language(
     turning_endings=("n't",),
     pronouns=_words(
         "i me mine myself we us ours ourselves you yours yourself yourselves he him himself"
-        " she hers herself it itself they them theirs themselves who whom which"
+        " she hers herself it itself they them theirs themselves who whom which one ones others"
     ),
     determiners=_words("a an the my our your his her its their whose this that these those"),
     saying=_words(
         "say says said saying tell tells told telling write writes wrote written writing"
-        " add adds added adding state states stated stating declare declares declared declaring"
-        " announce announces announced announcing claim claims claimed claiming"
-        " remark remarks remarked reply replies replied answer answers answered"
-        " post posts posted posting tweet tweets tweeted call calls called calling"
-        " describe describes described reaffirm reaffirmed assert asserts asserted asserting"
-        " note notes noted noting comment comments commented put puts promise promises promised"
+        " state states stated stating declare declares declared declaring"
+        " announce announces announced announcing claimed claiming"
+        " remark remarks remarked reply replies replied"
+        " post posts posted posting tweet tweets tweeted"
+        " reaffirm reaffirmed assert asserts asserted asserting"
+        " note notes noted noting comment comments commented promise promises promised"
         " argue argues argued arguing warn warns warned warning explain explains explained"
         " stress stresses stressed vow vows vowed boast boasts boasted repeat repeats repeated"
         " confirm confirms confirmed admit admits admitted acknowledge acknowledges acknowledged"
@@ -95,15 +115,39 @@ ENGLISH = Language(
         " pledge pledges pledged"
     )
     | {"speak of", "speaks of", "spoke of", "spoken of", "speaking of"}
-    | {"insist that", "insists that", "insisted that", "insisting that"}
+    | {
+        "claim that",
+        "claims that",
+        "insist that",
+        "insists that",
+        "insisted that",
+        "insisting that",
+    }
     | {"maintain that", "maintains that", "maintained that", "have it", "has it", "had it"},
+    calling=_words(
+        "call calls called calling describe describes described describing put puts"
+        " add adds added adding answer answers answered claim claims"
+    ),
+    particles=_words("for on off upon with to in out into"),
     being=_words("is are was were be been being am"),
+    refusing=_words(
+        "refuse refuses refused fail fails failed deny denies denied decline declines declined"
+        " avoid avoids avoided"
+    ),
+    asking=_words("did does do if had nowhere whether unless before unlike"),
+    nothing=_words("nothing little no none nobody nowhere never that of"),
+    breaking=_words(
+        "and but or so which who whom whose when while because if where though although than"
+    ),
+    small=_words("a an the it its his her their them him of as to in on about this only just"),
+    that=_words("that"),
     sayings=_words(
         "word words phrase phrases term terms remark remarks statement statements post posts"
         " saying sayings quotation quotations expression expressions sentence sentences"
         " quote quotes message messages comment comments"
     ),
-    belonging=_words("by from of"),
+    belonging=_words("by from of in"),
+    agent=_words("by"),
     according=frozenset({"according to", "in the words of", "to quote", "quoting"}),
     reporting=frozenset({"quoted as", "cited as", "reported as"}),
     identifying=_words("what how as"),
@@ -112,6 +156,7 @@ ENGLISH = Language(
         "the president vice prime foreign defense minister secretary chancellor leader mr mrs ms dr"
         " russian american ukrainian u.s soviet"
     ),
+    remarks=frozenset({"sic", "emphasis added", "emphasis mine", "emphasis in the original"}),
     abbreviations=_words(
         "mr mrs ms dr prof st jr sr gen sen rep gov lt col sgt capt rev hon vs etc cf al fig no nos"
         " vol pp p ch ed eds inc ltd co corp e.g i.e u.s u.k u.n e.u a.m p.m d.c"
