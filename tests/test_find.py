@@ -280,4 +280,4 @@ def test_a_problem_is_told_where_an_editor_finds_it(check: Check) -> None:
 
 def test_the_same_words_are_told_apart_by_their_place(check: Check) -> None:
     page = "wish lust\n\n“wish list”\n\n“wish lust”\n\n`“wish lust”`\n\n- “wish lust”\n"
-    assert [(p.line, p.column) for p in check(page).problems] == [(5, 1), (7, 2)]
+    assert [(p.line, p.column) for p in check(page).problems] == [(5, 1), (9, 3)]

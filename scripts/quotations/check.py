@@ -94,7 +94,8 @@ class Checker:
                 checked = Checked(quotation, self._trace(quotation, around))
                 result.checked.append(checked)
                 if positions or not checked.trace.ok:
-                    line, column = locator.find(quotation.text, quotation.form == "inline")
+                    marked = quotation.form == "inline"
+                    line, column = locator.find(quotation.text, _kind(quotation), marked)
                     result.positions.append((line, column))
                     if not checked.trace.ok:
                         result.problems.append(_problem(page.page, checked, line, column))
@@ -111,6 +112,12 @@ class Checker:
         return found
 
 
+def _kind(quotation: Quotation) -> str:
+    if quotation.form == "block":
+        return "block"
+    return "heading" if quotation.flow.heading else "inline"
+
+
 def _problem(page: str, checked: Checked, line: int, column: int) -> Problem:
     quotation, found = checked.quotation, checked.trace
     words = found.page_words
@@ -122,11 +129,12 @@ def _stray(page: str, stray: Stray, locator: Locator) -> Problem:
         tag = stray.text.partition(" ")[0].strip("<>")
         line, column = locator.text_position(f"<{tag}")
         return Problem(page, line, column, "opaque", f"{stray.text}: the check cannot see into it")
-    line, column = locator.find(stray.text, stray.verdict == "unclosed")
     if stray.verdict == "unclosed":
+        line, column = locator.find(stray.text)
         message = "a quotation opens here and is never closed"
     else:
-        message = "a mark closes a quotation that was never opened"
+        line, column = locator.find_end(stray.text)
+        message = "a mark here closes no quotation"
     return Problem(page, line, column, stray.verdict, message, stray.text)
 
 

@@ -209,6 +209,7 @@ def _inline(run: list[tuple[Flow, int, int]], introduction: str = "") -> Quotati
 def _strays(flow: Flow, places: tuple[int, ...], strays: list[Stray]) -> None:
     for place in places:
         words = _one_line(flow.text[max(0, place - 80) : place + 1])
+        words = words.partition(" ")[2] if place > 80 else words
         strays.append(Stray("unopened", words, flow, flow.span(place, place + 1)[0]))
 
 

@@ -161,5 +161,5 @@ def _add(
     message: str,
     marked: bool = False,
 ) -> None:
-    line, column = locator.find(text, marked)
+    line, column = locator.find(text, "heading", marked)
     result.problems.append(Problem(result.page.page, line, column, verdict, message, text))

@@ -1,7 +1,8 @@
 """Find the line and column in a Markdown file where a quotation's words stand.
 
 The renderer keeps no line numbers, so the words are looked up: those that follow a quotation mark
-first. Markup between words does not matter, for only the words are compared.
+first. Markup between words does not matter, for only the words are compared; what stands in code
+or in a comment counts only where the words stand nowhere else.
 """
 
 import bisect
@@ -14,8 +15,18 @@ _WORD = re.compile(r"[^\W_]+")
 _TRIED = (8, 4, 2, 1)  # words compared, fewer where markup stands among the first
 _MARK_BEFORE = re.compile(
     rf"(?:[{re.escape(MARKS)}]|&(?:[lr]?[sdb]?quo|quot|laquo|ldquo|#\w+);?|<q\b[^<>]*>)"
-    r"(?:[\s*_\[(~=^>…—–.\-]|<[^<>]*>|\\)*$"
+    r"(?:[\s*_\[\](~=^>…—–.\-]|<[^<>]*>|\\)*$"
 )
+_UNSHOWN = re.compile(
+    r"<!--.*?-->|^(```|~~~).*?^\1|(`+)(?!`).+?(?<!`)\2(?!`)|^(?: {4}|\t).*$", re.S | re.M
+)
+_EMPTY = re.compile(r"[“\"«„‘]\W{0,20}?[”\"»’]")
+# Where a quotation of a kind stands: what its line begins with.
+_LINES = {
+    "heading": re.compile(r"[ \t]*#|.*\n[=-]+[ \t]*$"),
+    "block": re.compile(r"[ \t]*(?:>|<blockquote)"),
+    "inline": re.compile(r"(?![ \t]*[>#])"),
+}
 
 
 class Locator:
@@ -27,27 +38,39 @@ class Locator:
         self._starts: list[int] = []
         self._index: dict[tuple[str, ...], list[int]] = {}
         self._lines: list[int] = []
+        self._unshown: list[tuple[int, int]] = []
         self._asked: dict[tuple[str, ...], int] = {}
+        self._found: dict[tuple[tuple[str, ...], str, bool], list[int]] = {}
 
-    def find(self, words: str, marked: bool = True) -> tuple[int, int]:
+    def find(self, words: str, kind: str = "inline", marked: bool = True) -> tuple[int, int]:
         """Return line and column (code points), from 1, of a quotation's opening.
 
-        `marked`: a quotation mark stands before it. (1, 1) where the words are not in the file.
+        `kind` is `heading`, `block` or `inline`; `marked`: a quotation mark stands before it.
+        (1, 1) where the words are not in the file.
         """
-        if not self._lines:
-            self._prepare()
+        self._prepare()
         wanted = _first_words(words)
-        if not wanted:
-            return self._position(self._empty_marks())
         nth = self._asked.get(wanted, 0)
         self._asked[wanted] = nth + 1
+        key = (wanted, kind, marked)
+        if key not in self._found:
+            self._found[key] = self._places(wanted, kind, marked)
+        found = self._found[key]
+        return self._position(found[min(nth, len(found) - 1)]) if found else (1, 1)
+
+    def find_end(self, words: str) -> tuple[int, int]:
+        """Return line and column of the mark that stands after some words."""
+        self._prepare()
+        wanted = tuple(match[0] for match in _WORD.finditer(words))[-_TRIED[0] :]
         for count in _TRIED:
-            hits = self._hits(wanted[:count])
-            if hits:
-                openings = [self._opening(hit) for hit in hits] if marked else hits
-                found = [hit for hit in openings if hit is not None] or hits
-                return self._position(found[min(nth, len(found) - 1)])
-        return (1, 1)
+            last = wanted[-count:]
+            for start in self._hits(last):
+                at = bisect.bisect_left(self._starts, start) + len(last) - 1
+                end = self._starts[at] + len(self._words[at])
+                mark = re.compile(rf"[^\w\n]*?[{re.escape(MARKS)}]").match(self._text, end)
+                if mark:
+                    return self._position(mark.end() - 1)
+        return self.find(words, marked=False)
 
     def pass_over(self, words: str) -> None:
         """Count a quotation that nobody asks the place of, so that the next like it is found."""
@@ -55,32 +78,54 @@ class Locator:
         self._asked[wanted] = self._asked.get(wanted, 0) + 1
 
     def text_position(self, text: str) -> tuple[int, int]:
-        """Return line and column of the first place where `text` stands as it is."""
-        if not self._lines:
-            self._prepare()
-        return self._position(max(0, self._text.find(text)))
-
-    def _empty_marks(self) -> int:
-        found = re.search(rf"[{re.escape(MARKS)}]\W{{0,20}}[{re.escape(MARKS)}]", self._text)
-        return found.start() if found else 0
+        """Return line and column of the first place where `text` stands, whatever its case."""
+        self._prepare()
+        return self._position(max(0, self._text.lower().find(text.lower())))
 
     def _prepare(self) -> None:
+        if self._lines:
+            return
         self._lines = [0, *(match.end() for match in re.finditer("\n", self._text))]
+        self._unshown = [match.span() for match in _UNSHOWN.finditer(self._text)]
         for match in _WORD.finditer(self._text):
             self._words.append(match[0])
             self._starts.append(match.start())
-        for at, word in enumerate(self._words):
-            self._index.setdefault((word,), []).append(at)
-            self._index.setdefault(tuple(self._words[at : at + 2]), []).append(at)
+        for at in range(len(self._words)):
+            for count in _TRIED:
+                if at + count <= len(self._words):
+                    self._index.setdefault(tuple(self._words[at : at + count]), []).append(at)
+
+    def _places(self, wanted: tuple[str, ...], kind: str, marked: bool) -> list[int]:
+        """Return where a quotation may open, in order; those that fit best, if any do."""
+        if not wanted:
+            return [match.start() for match in _EMPTY.finditer(self._text)]
+        for count in _TRIED:
+            hits = self._hits(wanted[:count])
+            openings = [self._opening(hit) for hit in hits] if marked else hits
+            found = [hit for hit in openings if hit is not None]
+            if not found and count > 1:
+                found = hits
+            if found:
+                fitting = [hit for hit in found if self._fits(hit, kind)]
+                return fitting or [hit for hit in found if not self._is_unshown(hit)] or found
+        return []
 
     def _hits(self, wanted: tuple[str, ...]) -> list[int]:
-        if not wanted:
-            return []
-        length = len(wanted)
-        candidates = self._index.get(wanted[:2], [])
-        if length > 2:
-            candidates = [at for at in candidates if tuple(self._words[at : at + length]) == wanted]
-        return [self._starts[at] for at in candidates]
+        if len(wanted) not in _TRIED:
+            shorter = next((count for count in _TRIED if count < len(wanted)), 0)
+            found = self._index.get(wanted[:shorter], [])
+            found = [at for at in found if tuple(self._words[at : at + len(wanted)]) == wanted]
+        else:
+            found = self._index.get(wanted, [])
+        return [self._starts[at] for at in found]
+
+    def _fits(self, offset: int, kind: str) -> bool:
+        line = self._lines[bisect.bisect_right(self._lines, offset) - 1]
+        return not self._is_unshown(offset) and _LINES[kind].match(self._text, line) is not None
+
+    def _is_unshown(self, offset: int) -> bool:
+        at = bisect.bisect_right(self._unshown, (offset, len(self._text))) - 1
+        return at >= 0 and self._unshown[at][0] <= offset < self._unshown[at][1]
 
     def _opening(self, start: int) -> int | None:
         before = self._text[max(0, start - 60) : start]

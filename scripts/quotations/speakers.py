@@ -239,7 +239,7 @@ class _Patterns:
             re.compile(rf"^\s*(?i:{plain_verb})\s+{name}{end}"),
         ]
         # What follows is parted from the quotation, or tied to it: “…”, he said; “…” is his word.
-        lead = rf"\s*(?:[,;(]\s*|{dash}\s*)"
+        lead = rf"\s*(?:(?:[,;(]\s*)+|{dash}\s*)"
         not_that = rf"(?!\s+(?:{_any(words.nothing)})\b)"
         self.after += [
             re.compile(rf"{lead}(?:as\s+)?{name}(?:\s+{plain}){{0,2}}\s+{saying}{not_that}"),
