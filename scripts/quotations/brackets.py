@@ -146,7 +146,7 @@ def _may_change_case(letter: str, folded: str, at: int, source: Source) -> bool:
         return False
     word = WORD.match(folded, at)
     lowered = has.isupper() and letter.islower()
-    return not lowered or (word is not None and letter + word[0][1:] in source.vocabulary)
+    return not lowered or (word is not None and word[0] not in source.names)
 
 
 def _opens_sentence(at: int, source: Source) -> bool:

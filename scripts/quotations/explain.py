@@ -12,11 +12,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from quotations.brackets import BRACKET
-from quotations.fold import ELLIPSIS, folded_text
+from quotations.fold import DASH, ELLIPSIS, folded_text
 from quotations.letters import skeleton, unseen
 from quotations.match import Reasons, Refusals, Trace, match, pieces_of
 from quotations.source import Source
-from quotations.words import Hit, is_boundary
+from quotations.verdicts import ADJUSTED
+from quotations.words import Hit, is_boundary, occurrences
 
 NEAR = 0.6  # share of words in common; below this, a suggestion misleads more than it helps
 SHOWN = 400  # words: what is compared of a longer quotation
@@ -53,6 +54,8 @@ def explain(text: str, folded: str, refusals: Refusals) -> Trace:
     for source in sources:
         if found := _stitched(folded, source):
             return found
+    if DASH in folded and match(folded.replace(DASH, "-"), sources)[0]:
+        return Trace("altered", message="the text has a hyphen where the page has a dash")
     nearest = max((_nearest(folded, source) for source in sources), key=lambda near: near[0])
     if nearest[1] is not None:
         return nearest[1]
@@ -138,7 +141,10 @@ def _lines(lines: list[str], sources: Sequence[Source]) -> Trace | None:
         if not found and any(character.isalnum() for character in line):
             why = explain(line, line, refusals)
             return replace(why, message=f"in ‘{line[:60]}’, {why.message}")
-    message = "these paragraphs do not follow one another; put […] between them"
+    if match(" ".join(lines), sources)[0]:
+        message = "these are one paragraph in the text; make them one here"
+    else:
+        message = "these paragraphs do not follow one another; put […] between them"
     return Trace("stitched", (), message, lines[1][:80])
 
 
@@ -168,12 +174,12 @@ def _casefolded(source: Source) -> str:
 
 
 def _find(text: str, folded: str) -> Hit | None:
-    at = folded.find(text)
-    while at >= 0:
-        if is_boundary(folded, at) and is_boundary(folded, at + len(text)):
-            return Hit(at, at + len(text))
-        at = folded.find(text, at + 1)
-    return None
+    found = _find_all(text, folded)
+    return found[0] if found else None
+
+
+def _find_all(text: str, folded: str) -> list[Hit]:
+    return occurrences(text, folded)[0]
 
 
 def _slice(source: Source, hit: Hit) -> str:
@@ -193,10 +199,13 @@ def _pieces(folded: str, source: Source) -> Trace | None:
     if len(pieces) < 2:
         return None
     starts = []
+    changed = ""
     for piece in pieces:
         found, refusals = match(piece, [source])
         if not found:
             return explain(piece, piece, refusals)
+        if found.verdict == ADJUSTED:
+            changed = changed or piece
         starts.append([place.parts[0].start for place in found.places])
     at = -1
     for number, places in enumerate(starts):
@@ -207,6 +216,11 @@ def _pieces(folded: str, source: Source) -> Trace | None:
             return Trace("disordered", (), message, pieces[number])
         at = min(later)
     where = ", ".join(locator(source, min(places)) for places in starts)
+    if len({source.paragraph_at(min(places)).number for places in starts}) == 1 and changed:
+        message = (
+            f"beside an omission ‘{changed[:60]}’ must stand as it is, letter and stop ({where})"
+        )
+        return Trace("altered", (), message, changed)
     return Trace("apart", (), f"the parts stand in different paragraphs ({where})", pieces[1])
 
 
@@ -278,12 +292,20 @@ def _stitched(folded: str, source: Source) -> Trace | None:
     rest = " ".join(words[low:])
     if low < 2 or len(words) - low < 2 or not rest:
         return None
-    first, second = _find(" ".join(words[:low]), text), _find(re.sub(r"[.,]$", "", rest), text)
-    if first is None or second is None:
+    firsts = _find_all(" ".join(words[:low]), text)
+    seconds = _find_all(re.sub(r"[.,]$", "", rest), text)
+    if not firsts or not seconds:
         return None
-    where = [locator(source, source.folded.starts[hit.start]) for hit in (first, second)]
-    message = f"two passages stand here as one: ‘{rest[:60]}’ ({where[1]}) follows {where[0]}"
+    # Of several places, the two that are nearest, the second after the first if it can be.
+    first, second = min(
+        ((one, other) for one in firsts[:20] for other in seconds[:20]),
+        key=lambda pair: (pair[1].start < pair[0].end, abs(pair[1].start - pair[0].end)),
+    )
     omitted = text[first.end : second.start].strip()
+    if first.end <= second.start and not any(character.isalnum() for character in omitted):
+        return None  # a mark, or a paragraph's end, is all that lies between
+    where = [locator(source, source.folded.starts[at]) for at in (first.end - 1, second.start)]
+    message = f"two passages stand here as one: ‘{rest[:60]}’ ({where[1]}) follows {where[0]}"
     if first.end <= second.start and "\n" not in omitted and len(omitted) < 200:
         message = f"‘{omitted}’ is left out before ‘{rest[:60]}’ ({where[0]})"
     return Trace("stitched", (), message, rest[:80], omitted if len(omitted) < 200 else "")
@@ -344,7 +366,7 @@ def _nearest(folded: str, source: Source) -> tuple[float, Trace | None]:
         message = f"the text goes on with ‘{text}’"
     else:
         message = "the marks or the punctuation differ"
-    message += f": “{passage[:240]}” ({where})"
+    message += f": “{' '.join(passage.split())[:240]}” ({where})"
     return nearness, Trace("altered", (), message, page, text)
 
 
@@ -359,7 +381,9 @@ def _likeliest_start(theirs: list[str], ours: list[str], slack: int) -> int | No
 
     def support(start: int) -> tuple[int, int, int]:
         near = sum(votes[start + shift] for shift in range(-slack, slack + 1))
-        return (near, votes[start], -start)
+        # Of a few words the right ones stand together; of many, some are moved or missing.
+        ranks = (votes[start], near) if len(ours) <= 5 else (near, votes[start])
+        return (*ranks, -start)
 
     return max((start for start, _ in votes.most_common(200)), key=support)
 

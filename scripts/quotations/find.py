@@ -82,7 +82,7 @@ def find(page: Page, names: Iterable[str] = ()) -> tuple[list[Quotation], list[S
 
 
 def _attribution_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    listed = sorted({re.escape(name) for name in names}, key=len, reverse=True)
+    listed = sorted({r"\s+".join(map(re.escape, n.split())) for n in names}, key=len, reverse=True)
     if not listed:
         return None
     return re.compile(rf"\s*(?:-{{1,3}}|[–—―‒])\s*((?:{'|'.join(listed)})\s*(?:,.*)?)$", re.S)

@@ -1,5 +1,6 @@
 """Homes and notes: which page is home to which paragraphs, and what its notes are about."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from quotations.flows import Flow
 from quotations.locate import Locator
 from quotations.match import Part, Place
 from quotations.source import Source
+
+_RESERVED = re.compile(r"p\d+(?:-\d+)?")
 
 
 @dataclass(frozen=True)
@@ -132,8 +135,8 @@ def _note(
         _add(result, locator, "note", heading.text, message)
         return None
     lemma = lemmas[0]
-    if not heading.identifier:
-        _add(result, locator, "note", heading.text, "a note needs an id of its own")
+    if fault := _identifier_fault(result, heading.identifier):
+        _add(result, locator, "note", heading.text, fault)
         return None
     if not lemma.trace.ok:
         return None  # reported already, as a quotation
@@ -147,6 +150,17 @@ def _note(
         _add(result, locator, "note", lemma.quotation.text, message, marked=True)
         return None
     return Note(number, heading.identifier, heading, lemma, here[0])
+
+
+def _identifier_fault(result: PageResult, identifier: str) -> str | None:
+    """Return what is wrong with a note's id: it is its address, so the author gives it."""
+    given = rf"(?:[{{ ]#|\bid=[\"']?){re.escape(identifier)}(?![\w-])"
+    if not identifier or not re.search(given, result.page.markdown):
+        return "a note needs an id of its own, like { #the-veto .claim }"
+    if _RESERVED.fullmatch(identifier):
+        return f"#{identifier} is the address of a paragraph or a sentence"
+    same = [f for f in result.flows if f.note and f.heading and f.identifier == identifier]
+    return f"two notes have the id #{identifier}" if len(same) > 1 else None
 
 
 def _inside(part: Part, whole: Part) -> bool:

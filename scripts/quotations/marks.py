@@ -36,6 +36,9 @@ SINGLE = "‘‛‚'"
 # What looks like a quotation mark and is none: primes, ornaments.
 _ODD = "″‶ʺ˝❮❯🙶🙷🙸"
 _ANY = re.compile(f"[{''.join(sorted({*CLOSERS, *''.join(CLOSERS.values()), *_ODD}))}]")
+# What closes after a plural's apostrophe, and is no such apostrophe itself.
+_FOLLOWING = re.compile(r"(?<=\S)(?<![sS])[’'](?![^\W_])|(?<=[sS])[’'](?! ?[^\W_])|‘|(?<= )'")
+_INCHES = re.compile(r"\d[’′'] ?\d+$")
 _CLOSES = re.compile(r"’(?!\w)|[‘‚‛“]")
 # ’90s, ’tis: what an apostrophe at the start of a word stands before.
 _PAIR = re.compile("[‘'’]n[’'](?!\\w)", re.I)  # rock ‘n’ roll
@@ -86,7 +89,7 @@ def pair(text: str, opened: str = "") -> Marks:
             elif mark in '"″' and text[at - 1 : at].isdigit():
                 continue  # an inch mark
             elif not _opens(text, at, mark):
-                if mark not in "’":
+                if mark != "’" and not (mark == "”" and _INCHES.search(text, max(0, at - 9), at)):
                     unopened.append(at)
                 continue
             start, opener, depth = at, mark, 1
@@ -150,7 +153,7 @@ def _joins(text: str, at: int, mark: str) -> bool:
     if text[at - 1 : at] in "sS" and re.match(r" [^\W_]", text[at + 1 : at + 3]):
         # his bosses’ plan: a plural's apostrophe, where a mark that can close follows before
         # another opens.
-        following = re.search(r"(?<=\S)[’'](?![^\W_])|‘", text[at + 1 : at + 400])
+        following = _FOLLOWING.search(text, at + 1, at + 400)
         return following is not None and following[0] == mark
     return False
 

@@ -217,9 +217,10 @@ def pieces_of(folded: str) -> list[Piece]:
     for number, line in enumerate(folded.split("\n")):
         for count, text in enumerate(line.split(ELLIPSIS)):
             if count:
+                follows = current.endswith("\n")  # the omission opens a paragraph
                 if current:
                     pieces.append(Piece(current.rstrip("\n"), leap))
-                    current, leap = "", False
+                    current, leap = "", follows
                 omitted = True
                 text = text.removeprefix(".").lstrip() if pieces else text
             elif number and not omitted and current:
@@ -305,6 +306,8 @@ def _follow(hit: Hit, later: list[_Link], leap: bool, source: Source, why: Reaso
         if word is None:
             return link
         why.swallowed.append((word, hit.end))
+        if not leap:  # what lies farther on would swallow it too
+            return None
     return None
 
 

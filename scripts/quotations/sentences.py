@@ -9,7 +9,7 @@ import re
 from quotations.language import Language
 
 _CLOSING = "”’\"'»“)\\]"
-_END = re.compile(rf"([.!?…]+)([{_CLOSING}]*)(\s+)(?=(\S+(?:\s+\S+){{0,4}}))")
+_END = re.compile(rf"(?<![.!?…])([.!?…]++)([{_CLOSING}]*)(\s+)(?=(\S+(?:\s+\S+){{0,4}}))")
 _BEFORE = re.compile(r"[^\s(\[“‘\"'—–]*$")
 
 

@@ -62,7 +62,8 @@ class Paragraph:
 
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that holds a code point of the seed, or the space before it."""
-        return next((s for s in self.sentences if offset < s.end), self.sentences[-1])
+        at = bisect.bisect_right(self.sentences, offset, key=lambda sentence: sentence.end)
+        return self.sentences[min(at, len(self.sentences) - 1)]
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,16 @@ class Source:
         )
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The words that the text writes with a capital inside a sentence."""
+        found: set[str] = set()
+        for paragraph in self.paragraphs:
+            for sentence in paragraph.sentences:
+                words = WORD.findall(folded_text(self.text[sentence.start : sentence.end]))
+                found.update(word for word in words[1:] if word[0].isupper())
+        return frozenset(found)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [paragraph.start for paragraph in self.paragraphs]
 
@@ -168,7 +179,8 @@ def names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     listed = [re.escape(name) for name in sorted(names, key=len, reverse=True)]
     listed = [re.sub(r"\\?\s+", r"\\s+", name) for name in listed]
     listed = [re.sub("['’]", "['’]", name) for name in listed]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(listed) or '(?!)'})(?!\w)")
+    # A possessive may be set with U+02BC, which is a letter.
+    return re.compile(rf"(?<!\w)(?:{'|'.join(listed) or '(?!)'})(?:(?=ʼ)|(?!\w))")
 
 
 def read(folder: Path) -> tuple[Source, ...]:
@@ -250,6 +262,8 @@ def _read_table(path: Path) -> dict[str, Any]:
         raise SourceError(f"{path}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise SourceError(f"{path}: byte {error.start} is not UTF-8") from None
+    except RecursionError:
+        raise SourceError(f"{path}: nested too deep") from None
     except tomllib.TOMLDecodeError as error:
         raise SourceError(f"{path}: not TOML: {' '.join(str(error).split())}") from None
     if unknown := sorted(set(table) - _KNOWN):
@@ -258,7 +272,10 @@ def _read_table(path: Path) -> dict[str, Any]:
 
 
 def _source(name: str, text: str, digest: str, table: dict[str, Any]) -> Source:
-    words = language(table.get("language", ""))
+    code = table.get("language", "")
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z\d]+)*|", code):
+        raise SourceError(f'language = {code!r}: a tag like "en" (BCP 47)')
+    words = language(code)
     paragraphs = _paragraphs(text, table.get("lines"), words)
     author = _speaker(AUTHOR, table["author"]) if "author" in table else None
     publisher = _speaker("publisher", table["publisher"]) if "publisher" in table else None
@@ -269,7 +286,7 @@ def _source(name: str, text: str, digest: str, table: dict[str, Any]) -> Source:
         text=text,
         sha256=digest,
         language=words,
-        language_code=table.get("language", ""),
+        language_code=code,
         paragraphs=paragraphs,
         author=author,
         publisher=publisher,
@@ -279,7 +296,10 @@ def _source(name: str, text: str, digest: str, table: dict[str, Any]) -> Source:
 
 
 def _speaker(key: str, entry: dict[str, Any]) -> Speaker:
-    names = (entry["name"], *entry.get("names", ()))
+    listed = entry.get("names", [])
+    if not isinstance(listed, list):
+        raise SourceError(f'{key}: names must be a list, like ["one", "other"]')
+    names = (entry["name"], *listed)
     if not all(isinstance(name, str) and name.strip() for name in names):
         raise SourceError(f"{key}: a name must be text")
     return Speaker(key, entry["name"], names)
@@ -297,6 +317,10 @@ def _lines(text: str) -> list[tuple[int, str]]:
 
 def _paragraphs(text: str, wanted: list[int] | None, words: Language) -> tuple[Paragraph, ...]:
     lines = _lines(text)
+    if wanted is not None and not (
+        isinstance(wanted, list) and len(wanted) == 2 and all(type(n) is int for n in wanted)
+    ):
+        raise SourceError(f"lines = {wanted!r}: two numbers, the first line and the last")
     first, last = wanted or (1, len(lines))
     if not 1 <= first <= last <= len(lines):
         raise SourceError(f"lines = {wanted}, but the text has lines 1 to {len(lines)}")
