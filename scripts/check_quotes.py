@@ -6,6 +6,7 @@ whole site finds no quotation or a split that is not whole; 2 the check could no
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -25,7 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _check(options)
     except (ConfigError, SourceError) as error:
         print(f"check_quotes: {error}", file=sys.stderr)
-        return 2
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        what = f"{error.filename}: " if error.filename else ""
+        print(f"check_quotes: {what}{error.strerror or error}", file=sys.stderr)
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -83,15 +89,31 @@ def _find(options: argparse.Namespace) -> int:
     from quotations import source
     from quotations.lookup import look_up
 
-    found = look_up(options.find, source.read(_seeds(options)))
-    print(found or f"check_quotes: the text has no “{options.find}”")
+    found, text = look_up(options.find, source.read(_seeds(options)))
+    print(text)
     return 0 if found else 1
 
 
-if __name__ == "__main__":
+def _run() -> NoReturn:
+    # Quotation marks go out whatever the locale; with no standard output there is none to tell.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     # A reader that stops listening (`… | head`) is no error to tell of.
     try:
-        sys.exit(main())
+        status = main()
+        sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        status = 1
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"check_quotes: standard output: {error.strerror or error}", file=sys.stderr)
+        status = 2
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    _run()

@@ -32,16 +32,16 @@ def on_files(files: Any, config: Any) -> Any:
         _run["sources"] = source.read(folder)
     except source.SourceError as error:
         raise PluginError(str(error)) from None
-    _run["texts"] = {}
+    texts: dict[str, Any] = {}
     for file in files.documentation_pages():
         try:
-            _run["texts"][file.src_uri] = pages.read_file(Path(file.abs_src_path))
+            if file.abs_src_path:  # else it is made by another hook, and parsed below
+                texts[file.src_uri] = pages.read_file(Path(file.abs_src_path))
         except pages.PageError as error:
-            problem = Problem(file.src_uri, error.line, 1, error.verdict, str(error))
-            _run["texts"][file.src_uri] = problem
-            if not _run["serving"]:
-                raise PluginError(report.problem_text(problem, _folder(config))) from None
-            file.content_string = ""  # MkDocs would end the preview over it
+            uri = file.src_uri
+            texts[uri] = Problem(uri, error.line, 1, error.verdict, str(error))
+            file.content_string = ""  # MkDocs would stop here, with the others unchecked
+    _run["texts"] = texts
     return files
 
 
@@ -56,11 +56,11 @@ def on_env(env: Any, config: Any, files: Any) -> None:
     shown = {file.src_uri: file.page for file in files.documentation_pages()}
     texts = []
     for name, page in shown.items():
-        text = _run["texts"][name]
+        text = _run["texts"].get(name) or pages.parse(page.file.content_string)
         if not isinstance(text, Problem):
             text = page_text(name, text.source, page.content, text.meta)
         texts.append(text)
-    outcome = check_texts(texts, _run["sources"], site_texts(config))
+    outcome = check_texts(texts, _run["sources"], site_texts(config, Path(config.config_file_path)))
     if outcome.problems:
         message = report.as_text(outcome.problems, outcome.counts, _folder(config), color=False)
         if not _run["serving"]:

@@ -132,7 +132,11 @@ def test_find_tells_where_words_stand_and_who_speaks(
     assert "text ¶1.2, code points 27–32 · Ann" in out
     assert "exactly:  “Never”" in out
     assert run("--find", "elephant") == 1
-    assert "has no “elephant”" in capsys.readouterr().out
+    assert "“elephant” cannot be quoted so: no passage" in capsys.readouterr().out
+    for typed in ("“Never”", "'Never'", "«Never»", " Never "):
+        assert run("--find", typed) == 0
+    assert run("--find", "on peas") == 1
+    assert "cannot be quoted so: the text has" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -155,6 +159,17 @@ def test_find_tells_where_words_stand_and_who_speaks(
         ({"docs/index.md": "---\nparagraphs: [9]\n---\n“peace”".encode()}, "split", 1),
         ({"docs/index.md": "### “peace” { .claim }".encode()}, "home to nothing", 1),
         ({"mkdocs.yml": "site_name: On “war”\n".encode()}, "mkdocs.yml:1:15: not-found", 1),
+        ({"mkdocs.yml": b"site_name: x\ncopyright: <q>war</q>\n"}, "not-found", 1),
+        ({"docs/index.md": b"---\na: &x [*x]\n---\n"}, "no-quotations", 1),
+        (
+            {"docs/index.md": b"---\na: " + b"[" * 4000 + b"]" * 4000 + b"\n---\n"},
+            "nested|no-quotations",
+            1,
+        ),
+        ({"seeds/text.toml": b"language = " + b"[" * 4000}, "text.toml: nested too deep", 2),
+        ({"seeds/text.toml": b"[speakers.a]\nname = 'A'\nnames = 'A'"}, "a list, like", 2),
+        ({"seeds/text.toml": b"lines = []"}, "two numbers", 2),
+        ({"seeds/text.toml": b"language = 'English'"}, "a tag like", 2),
     ],
 )
 def test_bad_input_gets_one_clear_line_and_its_status(
@@ -185,6 +200,8 @@ def test_bad_input_gets_one_clear_line_and_its_status(
         ["docs"],
         ["--config-file", "nowhere.yml"],
         ["--seeds", "nowhere"],
+        ["x" * 300 + ".md"],
+        ["--config-file", "x" * 300],
     ],
 )
 def test_a_call_that_cannot_run_exits_with_2_and_one_line(
@@ -209,6 +226,39 @@ def test_a_page_that_cannot_be_read_does_not_keep_the_others_from_being_checked(
     assert "3 pages" in out
 
 
+def test_a_page_that_is_gone_is_told_where_it_was(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("docs/gone.md") == 1
+    assert capsys.readouterr().out.startswith("docs/gone.md:1:1: unreadable: No such file")
+
+
+@pytest.mark.parametrize(
+    ("start", "status"),
+    [
+        ("PYTHONIOENCODING=ascii", 1),
+        ("LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0", 1),
+    ],
+)
+def test_marks_go_out_whatever_the_locale(site: Path, start: str, status: int) -> None:
+    write(site / "docs/index.md", "“would demand”")
+    command = f"{start} {sys.executable} {ROOT / 'scripts/check_quotes.py'}"
+    done = subprocess.run(command, shell=True, cwd=site, capture_output=True, check=False)
+    assert done.returncode == status
+    assert "on the page: “would demand”" in done.stdout.decode("utf-8")
+    assert not done.stderr
+
+
+@pytest.mark.parametrize(("end", "status"), [(">&-", 0), ("<&-", 0), (">/dev/full", 2)])
+def test_streams_that_are_closed_or_full_give_no_traceback(
+    site: Path, end: str, status: int
+) -> None:
+    command = f"{sys.executable} {ROOT / 'scripts/check_quotes.py'} {end}"
+    done = subprocess.run(command, shell=True, cwd=site, capture_output=True, check=False)
+    assert done.returncode == status
+    assert done.stderr.count(b"\n") == (1 if status else 0)
+
+
 def test_a_lemma_must_stand_once_in_its_passage(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -218,6 +268,8 @@ def test_a_lemma_must_stand_once_in_its_passage(
         ("“would insist”", "#a", ["note"]),
         ("Second", "#a", ["note"]),
         ("“second” “paragraph”", "#a", ["note"]),
+        ("“second paragraph”", "", ["note"]),
+        ("“second paragraph”", "#p2-1", ["note"]),
     ):
         write(site / "docs/two.md", page.format(heading, identifier))
         run("--format", "json", "docs/two.md")

@@ -3,20 +3,26 @@
 from collections.abc import Sequence
 
 from quotations.explain import locator
+from quotations.fold import MARKS
 from quotations.source import Source
 from quotations.trace import trace
 
 
-def look_up(words: str, sources: Sequence[Source]) -> str:
-    """Return, a few lines for each place, where the words stand and who speaks; "" for nowhere.
+def look_up(words: str, sources: Sequence[Source]) -> tuple[bool, str]:
+    """Return whether the words may be quoted so, and a few lines for a person.
 
-    Where they stand nowhere, the nearest passage is told, if one is near.
+    For each place: where the words stand, exactly how, and who speaks. Else: why not, and the
+    nearest passage, if one is near.
     """
-    words = words.strip().strip('“”"')
-    found = trace(words, sources)
+    words = words.strip()
+    bare = words.strip(MARKS)  # they may be typed with the marks around them
+    found = trace(bare, sources)
+    if found.ok:
+        words = bare
+    else:
+        found = trace(words, sources)
     if not found.ok:
-        near = f"nearest: {found.message}" if found.source_words else ""
-        return "" if not near else f"the text has no “{words}”; {near}"
+        return False, f"“{words}” cannot be quoted so: {found.message}"
     by_id = {source.id: source for source in sources}
     lines = []
     for place in found.places:
@@ -31,4 +37,4 @@ def look_up(words: str, sources: Sequence[Source]) -> str:
                 f"    exactly:  “{source.text[part.start : part.end]}”\n"
                 f"    sentence: {source.text[sentence.start : sentence.end]}"
             )
-    return "\n".join(lines)
+    return True, "\n".join(lines)

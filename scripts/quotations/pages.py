@@ -59,7 +59,7 @@ def load(config_file: Path) -> Site:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    if not config_file.is_file():
+    if not _is_file(config_file):
         raise ConfigError(f"{config_file}: no such file; name the site's with --config-file")
     heard = _Listener()
     logger = logging.getLogger("mkdocs")
@@ -72,7 +72,7 @@ def load(config_file: Path) -> Site:
             extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
         )
     except (MkDocsException, SystemExit) as error:
-        raise ConfigError(f"{config_file}: {_one_line(heard.messages or [str(error)])}") from None
+        raise ConfigError(f"{config_file}: {_one_line([*heard.messages, str(error)])}") from None
     except Exception as error:  # whatever an extension raises when it is loaded
         raise ConfigError(f"{config_file}: {_one_line([str(error) or repr(error)])}") from None
     finally:
@@ -96,12 +96,17 @@ def chosen_pages(site: Site, arguments: Sequence[str]) -> list[str]:
     """Return the pages that arguments name: paths from here, or relative to the docs folder."""
     pages = []
     for argument in arguments:
-        path = Path(argument)
-        path = path if path.exists() or path.is_absolute() else site.docs_dir / path
+        docs_dir = site.docs_dir.resolve()
         try:
-            page = path.resolve().relative_to(site.docs_dir.resolve())
-        except ValueError:
-            raise ConfigError(f"{argument}: not a page below {site.docs_dir}") from None
+            tried = [Path(argument).resolve(), (docs_dir / argument).resolve()]
+            path = next((path for path in tried if path.exists()), None)
+        except OSError as error:
+            raise ConfigError(f"{argument[:80]}: {error.strerror}") from None
+        # Of one that is not there, what would be below the docs folder.
+        path = path or next((path for path in tried if path.is_relative_to(docs_dir)), tried[0])
+        if not path.is_relative_to(docs_dir):
+            raise ConfigError(f"{argument}: not a page below {site.docs_dir}")
+        page = path.relative_to(docs_dir)
         if path.is_dir():
             raise ConfigError(f"{argument}: a folder; name the pages in it")
         if page.suffix not in _SUFFIXES:
@@ -118,6 +123,8 @@ def read(site: Site, page: str) -> PageText:
 def read_file(path: Path) -> PageText:
     """Read a page's file as the build does; raise PageError where that cannot be."""
     try:
+        if path.exists() and not path.is_file():
+            raise PageError("unreadable", "not a file")
         data = path.read_bytes()
     except OSError as error:
         raise PageError("unreadable", error.strerror or "cannot be read") from None
@@ -126,6 +133,11 @@ def read_file(path: Path) -> PageText:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise PageError("unreadable", f"byte {error.start} is not UTF-8", line) from None
+    return parse(text)
+
+
+def parse(text: str) -> PageText:
+    """Return a page given as text; raise PageError where its front matter is none."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     body, meta = split_front_matter(text)
     return PageText(text, body, meta)
@@ -149,6 +161,8 @@ def split_front_matter(text: str) -> tuple[str, dict[str, Any]]:
         mark = error.problem_mark
         line = mark.line + 2 if mark else 1
         raise PageError("front-matter", f"not YAML: {error.problem}", line) from None
+    except RecursionError:
+        raise PageError("front-matter", "nested too deep, or in itself") from None
     except (yaml.YAMLError, ValueError) as error:
         raise PageError("front-matter", f"not YAML: {_one_line([str(error)])}") from None
     if meta is None:
@@ -172,19 +186,20 @@ def render(site: Site, body: str) -> str:
 def meta_texts(meta: dict[str, Any]) -> list[tuple[str, str]]:
     """Return every text in front matter with its key: any of them may be published."""
     texts: list[tuple[str, str]] = []
-
-    def collect(key: str, value: Any) -> None:
+    seen: set[int] = set()  # an alias may make a list hold itself
+    waiting: list[tuple[str, Any]] = [("", meta)]
+    while waiting:
+        key, value = waiting.pop()
         if isinstance(value, str):
             texts.append((key, value))
-        elif isinstance(value, dict):
-            for name, item in value.items():
-                collect(str(name), item)
-        elif isinstance(value, list):
-            for item in value:
-                collect(key, item)
-
-    for key, value in meta.items():
-        collect(str(key), value)
+        elif isinstance(value, (dict, list)) and id(value) not in seen:
+            seen.add(id(value))
+            inside = (
+                [(str(name), item) for name, item in value.items()]
+                if isinstance(value, dict)
+                else [(key, item) for item in value]
+            )
+            waiting += reversed(inside)
     return texts
 
 
@@ -211,15 +226,22 @@ def own_texts(config: Any) -> list[tuple[str, str]]:
 
 class _Listener(logging.Handler):
     def __init__(self) -> None:
-        super().__init__(logging.ERROR)
+        super().__init__(logging.WARNING)
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long, a folder closed to us
+        return False
+
+
 def _one_line(messages: list[str]) -> str:
-    return "; ".join(" ".join(message.split()) for message in messages)[:400]
+    return "; ".join(" ".join(message.split()) for message in messages)[:800]
 
 
 def folder(docs_dir: Path) -> str:

@@ -30,6 +30,6 @@ ADVICE = {
     "note": "see “Notes” in the contributor’s guide",
     "split": "see “Homes” in the contributor’s guide",
     "front-matter": "mend the lines between the first two ---",
-    "unreadable": "save the page as UTF-8, and let the site render it",
+    "unreadable": "see that the page is there, saved as UTF-8, and renders",
     "no-quotations": "check that this is the site you meant",
 }

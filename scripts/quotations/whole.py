@@ -32,7 +32,7 @@ def check_site(
     texts: list[PageText | Problem] = []
     for page in pages.all_pages(site) if chosen is None else chosen:
         texts.append(_read(site, page))
-    published = site_texts(site.config) if chosen is None else None
+    published = site_texts(site.config, site.config_file) if chosen is None else None
     return check_texts(texts, sources, published, positions)
 
 
@@ -73,9 +73,8 @@ def check_texts(
     return Outcome(tuple(results), homes, tuple(problems), counts)
 
 
-def site_texts(config: Any) -> PageText:
-    """Return the site's own texts, from a MkDocs configuration, as a page of their own."""
-    path = Path(config.config_file_path)
+def site_texts(config: Any, path: Path) -> PageText:
+    """Return the site's own texts, from a MkDocs configuration and its file, as a page."""
     name = os.path.relpath(path, config.docs_dir)
     text = path.read_text(encoding="utf-8-sig", errors="replace")
     return PageText(name, text, "", tuple(pages.own_texts(config)))
