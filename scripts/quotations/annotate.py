@@ -57,11 +57,12 @@ def annotate(
         layers[0] += _sections(result, home, around)
         for flow, paragraph in _passage_flows(result, home):
             _passage(flow, paragraph, home, html, around, layers, ids)
+    no_links = [element for element in around if element.name in _NO_LINKS]
     links = [
         wrap
         for checked in result.checked
         if not (home and checked is home.passage)
-        for wrap in _inline(checked, page, home, homes, sources, address, around)
+        for wrap in _inline(checked, page, home, homes, sources, address, no_links)
     ]
     layers[3] += links
     return Annotated(splice(html, layers, around), tuple(ids))
@@ -285,12 +286,13 @@ def _inline(
     homes: Mapping[str, Home],
     sources: Mapping[str, Source],
     address: Callable[[str, str], str],
-    around: list[Element],
+    no_links: list[Element],
 ) -> list[Wrap]:
     flow = checked.quotation.flow
     if flow.element.startswith("@") or not checked.trace.places:
         return []
-    note = next((n for n in home.notes if n.lemma is checked), None) if home else None
+    heading = flow.note and flow.heading and home is not None
+    note = next((n for n in home.notes if n.lemma is checked), None) if home and heading else None
     place, target = leads_to(checked, page, homes)
     if note:
         place, target = note.place, page
@@ -306,9 +308,7 @@ def _inline(
         opening = opening.replace("<a ", '<a tabindex="0" role="note" ')
     wraps = []
     for start, end in _shown_spans(checked.quotation):
-        if start == end or any(
-            e.name in _NO_LINKS and e.start < end and start < e.end for e in around
-        ):
+        if start == end or any(e.start < end and start < e.end for e in no_links):
             continue
         wraps.append(Wrap(start, end, opening, "</a>", opening, "</a>"))
     return wraps

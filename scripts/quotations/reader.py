@@ -36,6 +36,7 @@ _READ_OUT = (
     " aria-braillelabel aria-brailleroledescription placeholder label summary"
 ).split()
 _VALUES = frozenset("input option button".split())  # their value is shown
+_DEPTH = 400  # elements in one another; browsers give up at some 500
 # Stands for & while the parser reads: it gives up on some that browsers take for text.
 _AMPERSAND = "\ufdd0"
 _REFERENCE = re.compile(rf"{_AMPERSAND}(?:#[xX][0-9a-fA-F]+|#\d+|[A-Za-z][A-Za-z\d]*)?;?")
@@ -116,6 +117,7 @@ class _Reader(HTMLParser):
         self.note = False
         self.term_scope = 0
         self.skipped: list[tuple[str, int]] = []  # open elements whose text is not searched
+        self.too_deep = False
         self.apparatus = False  # whether they are a footnote's mark or the like
 
     # What HTMLParser calls.
@@ -220,8 +222,11 @@ class _Reader(HTMLParser):
         elif tag == "br":
             self._add("\n", start, start)
         self._read_attributes(tag, attrs, start)
-        if not closed:
+        if not closed and len(self.stack) <= _DEPTH:
             self._enter(tag, attrs, classes)
+        elif not closed and not self.too_deep:
+            self.too_deep = True
+            self.opaque.append(Opaque(f"<{tag}> is nested too deep", start))
 
     def _enter(self, tag: str, attrs: dict[str, str | None], classes: list[str]) -> None:
         self.count += 1

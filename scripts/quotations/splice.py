@@ -1,5 +1,6 @@
 """Put elements around stretches of HTML, by offset; every other byte stays as it is."""
 
+import bisect
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -65,7 +66,8 @@ def splice(html: str, layers: Iterable[Iterable[Wrap]], around: Iterable[Element
     walls = [(e.start, e.inner, e.close, e.end) for e in around]
     pieces: list[tuple[Wrap, int]] = []
     for depth, layer in enumerate(layers):
-        cut = [piece for wrap in layer for piece in _cut(wrap, walls)]
+        edges = sorted((edge, wall) for wall in walls for edge in (wall[0], wall[3]))
+        cut = [piece for wrap in layer for piece in _cut(wrap, edges)]
         pieces += [(wrap, depth) for wrap in cut]
         walls += [(w.start, w.start, w.end, w.end) for w in cut if w.start < w.end]
     # At one offset: what ends there first, the innermost before the others; then what is empty;
@@ -86,10 +88,17 @@ def splice(html: str, layers: Iterable[Iterable[Wrap]], around: Iterable[Element
     return "".join([*out, html[at:]])
 
 
-def _cut(wrap: Wrap, walls: list[tuple[int, int, int, int]]) -> list[Wrap]:
-    """Cut a wrap wherever it would cross an element without containing it or lying in it."""
+def _cut(wrap: Wrap, edges: list[tuple[int, tuple[int, int, int, int]]]) -> list[Wrap]:
+    """Cut a wrap wherever it would cross an element without containing it or lying in it.
+
+    `edges` are where elements start and end, in order: one that has no edge inside the wrap is
+    not crossed.
+    """
     if wrap.start == wrap.end:
         return [wrap]
+    first = bisect.bisect_left(edges, wrap.start, key=lambda edge: edge[0])
+    last = bisect.bisect_right(edges, wrap.end, key=lambda edge: edge[0])
+    walls = dict.fromkeys(wall for _, wall in edges[first:last])
     stretches = [(wrap.start, wrap.end)]
     for start, inner, close, end in walls:
         following: list[tuple[int, int]] = []
