@@ -137,7 +137,7 @@ ENGLISH = Language(
     asking=_words("did does do if had nowhere whether unless before unlike"),
     nothing=_words("nothing little no none nobody nowhere never that of"),
     breaking=_words(
-        "and but or so which who whom whose when while because if where though although than"
+        "and but or so which whom whose when while because if where though although than"
     ),
     small=_words("a an the it its his her their them him of as to in on about this only just"),
     that=_words("that"),
