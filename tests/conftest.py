@@ -1,7 +1,6 @@
 """What most tests need: the op-ed, and a page checked as the site would render it."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import markdown
 import pytest
@@ -9,20 +8,7 @@ import pytest
 from quotations import pages
 from quotations.check import Checker, PageResult, PageText
 from quotations.source import Source, read
-
-ROOT = Path(__file__).resolve().parent.parent
-EXTENSIONS = [
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "tables",
-    "pymdownx.details",
-    "pymdownx.superfences",
-    "pymdownx.tabbed",
-]
+from shared import EXTENSIONS, ROOT
 
 
 @pytest.fixture(scope="session")

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from quotations import pages
 from quotations.source import Source
 from quotations.verdicts import ADVICE
 from quotations.whole import check_site
+from shared import ROOT
 
 PAGES = Path(__file__).resolve().parent / "pages"
 NAMES = sorted(path.stem for path in PAGES.glob("*.md"))

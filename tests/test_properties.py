@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import check_quotes
-from conftest import EXTENSIONS, ROOT
 from quotations import verdicts
 from quotations.check import Checker, PageText
 from quotations.find import find
@@ -19,6 +18,7 @@ from quotations.match import fold_quotation
 from quotations.reader import read_html
 from quotations.source import Paragraph, read
 from quotations.trace import trace
+from shared import EXTENSIONS, ROOT
 
 SOURCES = read(ROOT / "seeds")
 OP_ED = SOURCES[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import check_quotes
-from conftest import ROOT
+from shared import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Visit
+from visits import Visit
 
 
 @pytest.fixture(scope="module")

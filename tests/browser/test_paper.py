@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from conftest import SITE_URL, Visit
+from visits import SITE_URL, Visit
 
 PAPER = {"width": 665, "height": 970}  # A4 less the margins, at 96 pixels an inch
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from conftest import PHONE, Visit
+from visits import PHONE, Visit
 
 STORED = """async () => ({
   local: localStorage.length,

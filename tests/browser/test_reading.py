@@ -8,7 +8,7 @@ from io import BytesIO
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator, Page, Route
 
-from conftest import DESKTOP, PHONE, ROOT, Visit
+from visits import DESKTOP, PHONE, ROOT, Visit
 
 TERRITORY = "demands/territory/"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import Visit
+from visits import Visit
 
 
 def search(page: Page, words: str) -> None:
