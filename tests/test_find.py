@@ -185,6 +185,13 @@ def test_a_quotation_may_go_on_over_paragraphs_each_opening_with_a_mark(check: C
         ("It says ″c″.", ["unopened", "unopened"]),
         ("“wish\u001c list”", ["invisible"]),
         ("“\u001cwish list”", ["invisible"]),
+        ("ˮcˮ, ❛c❜ and ʻcʼ", ["unopened"] * 5),
+        ("’c’", ["unopened"]),
+        ("<textarea><code>“c”</code></textarea>", ["opaque"]),
+        ("<xmp><code>“c”</code></xmp>", ["opaque"]),
+        ("<p><kbd>x<div>“c”</div></kbd></p>", ["cut-word"]),
+        ("---\ndescription: x <code>“c”</code>\n---\ntext", ["opaque"]),
+        ("<sup id='fnref1'><img src=x alt='“wish lust”'></sup>", ["altered"]),
     ],
 )
 def test_every_mark_belongs_to_a_quotation_or_is_reported(
@@ -194,19 +201,22 @@ def test_every_mark_belongs_to_a_quotation_or_is_reported(
 
 
 @pytest.mark.parametrize(
-    ("text", "verdict"),
+    "text",
     [
-        ("“There is <noscript>no</noscript> reason why he should”", "stitched"),
-        ("“He would <del>not</del> insist”", "altered"),
-        ("“He would <span style='visibility: hidden'>x</span> insist”", None),
-        ("“He would <span hidden>not</span> insist”", None),
-        ("“He would <span popover>not</span> insist”", None),
-        ("“He would <span style='opacity:0.5'>not</span> insist”", "altered"),
+        "“There is <noscript>no</noscript> reason why he should”",
+        "“He would <del>not</del> insist”",
+        "“He would <span style='visibility: hidden'>x</span> insist”",
+        "“He would <span style='color:transparent'>not</span> insist”",
+        "“He would <span hidden>not</span> insist”",
+        "“He would <span popover>not</span> insist”",
+        "“He would [not](#){ .headerlink } insist”",
+        "> Putin would relish a summit\n> <span hidden>with</span> Trump",
+        "<blockquote><p>Putin has followed in the footsteps of his predecessors.</p>"
+        "<p hidden>x</p><p>During the Cold War</p></blockquote>",
     ],
 )
-def test_words_count_as_the_reader_sees_them(check: Check, text: str, verdict: str | None) -> None:
-    problems = [problem.verdict for problem in check(text).problems]
-    assert problems == ([verdict] if verdict else [])
+def test_a_quotation_does_not_close_up_over_what_may_be_hidden(check: Check, text: str) -> None:
+    assert check(text).problems
 
 
 @pytest.mark.parametrize(
@@ -239,6 +249,15 @@ def test_an_attribution_is_a_dash_a_known_name_and_a_comma_or_the_end(
         "Zelensky told reporters —\n\n> Putin would relish a summit with Trump",
         "Zelensky said:\n\n“Putin would relish a summit with Trump”",
         "Zelensky said:\n\n- “Putin would relish a summit with Trump”",
+        "## Zelensky said:\n\n> Putin would relish a summit with Trump",
+        "Zelensky said:\n\n![](p.png)\n\n> Putin would relish a summit with Trump",
+        "Zelensky said:\n\n(“Putin would relish a summit with Trump”)",
+        "“Putin would relish a summit with Trump”\n\n— Zelensky",
+        "!!! quote\n    “Putin would relish a summit with Trump”\n\n    — Zelensky",
+        "> Putin would relish a summit with Trump\n\n— President Zelensky",
+        "> Putin would relish a summit with Trump\n\n— Zelensky (2025)",
+        "<figure><blockquote>Putin would relish a summit</blockquote>"
+        "<figcaption>Volodymyr Zelensky</figcaption></figure>",
     ],
 )
 def test_an_attribution_may_stand_in_the_block_before_or_after(check: Check, page: str) -> None:

@@ -51,6 +51,11 @@ RIGHT = [
     "According to the op-ed, Trump spoke of “the power of the dollar”.",
     "Trump wrote:\n\n> We have also agreed to have our respective teams start negotiations\n>\n"
     "> — the op-ed",
+    "The author calls Trump’s post “only hubris”.",
+    "The author finds in Trump’s statement “only hubris”.",
+    "For the author, Trump’s message was “only hubris”.",
+    "The passage about Putin says: “would relish a summit”.",
+    f"Critics of Putin say {AUTHORS}.",
     "It was not Putin who said “the power of the dollar”, but Trump.",
     "Not Putin’s but Trump’s words: “the power of the dollar”.",
     *(
@@ -107,6 +112,9 @@ UNATTRIBUTED = [
     f"- ![Trump](x.png) {TRUMPS}",
     f"- <span title='Trump'>x</span> {TRUMPS}",
     f"“Would Trump agree?” {TRUMPS}",
+    f"- {TRUMPS}\n\n    > Putin would relish a summit with Trump",
+    "<p hidden>Trump wrote:</p><blockquote><p>We have also agreed to have our respective teams"
+    " start negotiations</p></blockquote>",
 ]
 MISATTRIBUTED = [
     f"Putin said {TRUMPS}, not Trump.",

@@ -25,7 +25,9 @@ KIND_NAMES = {
     "tension": "Tension",
     "question": "Open question",
 }
-_NO_LINKS = frozenset("a button summary label text".split())  # an anchor must not stand in these
+_NO_LINKS = frozenset(
+    "a button summary label text textarea select option title".split()
+)  # an anchor must not stand in these
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -239,15 +241,16 @@ def _sections(result: PageResult, home: Home, around: list[Element]) -> list[Wra
         wraps.append(Wrap(*_attributes(quote, ' class="home"'), after=""))
     if not before or before[-1].name == "h1":
         return wraps
-    notes = [_note_section(note, headings, len(html)) for note in home.notes]
+    found = (_note_section(note, headings, len(html)) for note in home.notes)
+    notes = [section for section in found if section]
     start = before[-1].start
-    if notes and len(after) > 1 and after[0].end < notes[0][0].start:
-        last = notes[-1][1]
+    if notes and len(after) > 1 and after[0].end < notes[0][1].start:
+        last = notes[-1][2]
         wraps.append(Wrap(start, last, '<div class="edition">\n', "</div>\n"))
         wraps.append(Wrap(after[0].start, last, '<div class="notes">\n', "</div>\n"))
     label = _identifier(before[-1], html)
     wraps.append(Wrap(start, end, f'<section class="passage"{label}>\n', "</section>\n"))
-    for note, (heading, stop) in zip(home.notes, notes, strict=True):
+    for note, heading, stop in notes:
         kind = _kind(note.heading)
         opening = (
             f'<section class="note {kind}"{_identifier(heading, html)}>\n'
@@ -262,12 +265,16 @@ def _sections(result: PageResult, home: Home, around: list[Element]) -> list[Wra
     return wraps
 
 
-def _note_section(note: Note, headings: list[Element], length: int) -> tuple[Element, int]:
+def _note_section(
+    note: Note, headings: list[Element], length: int
+) -> tuple[Note, Element, int] | None:
+    """Return a note's heading and where its section ends; None for a heading never closed."""
     at = note.heading.pieces[0][1]
-    heading = next(h for h in headings if h.inner <= at <= h.close)
-    level = heading.name
-    stop = next((h.start for h in headings if h.start > at and h.name <= level), length)
-    return heading, stop
+    heading = next((h for h in headings if h.inner <= at <= h.close), None)
+    if not heading:
+        return None
+    stop = next((h.start for h in headings if h.start > at and h.name <= heading.name), length)
+    return note, heading, stop
 
 
 def _identifier(heading: Element, html: str) -> str:

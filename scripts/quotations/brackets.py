@@ -6,6 +6,7 @@ a deal [sic]”. Bad: a bracket that turns the sense or stands in place of a wor
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from quotations.flows import OBJECT
@@ -16,6 +17,7 @@ from quotations.source import Source
 from quotations.words import CLAUSE, Hit, is_boundary, occurrences
 
 BRACKET = re.compile(r"\[([^\[\]\n]*)\]")
+_DIGITS = str.maketrans("0135", "oies")  # n0t
 _INNER_MARK = re.compile(rf"(?<![^\W_]){MARK}")  # an apostrophe follows a letter
 _TIGHT = (*".,;:!?)", MARK)  # no space goes before these
 
@@ -61,13 +63,20 @@ def _insertion_fault(before: str, content: str, after: str, source: Source) -> s
         return f"[{content}] changes a word"
     if not any(character.isalpha() or character.isdigit() for character in content):
         return f"[{content}] adds no word"
-    if any(unseen(c) or c == OBJECT or (c.isalpha() and skeleton(c) != c) for c in content):
+    if any(unseen(c) or c == OBJECT or not _is_plain(c, source) for c in content):
         return f"[{content}] holds more than plain letters"
     if _INNER_MARK.search(content):
         return f"[{content}] holds a quotation of its own"
-    if (word := source.language.turning_word(content)) is not None:
+    if (word := source.language.turning_word(content.translate(_DIGITS))) is not None:
         return f"[{content}] turns the sense (‘{word}’)"
     return None
+
+
+def _is_plain(character: str, source: Source) -> bool:
+    """Whether a letter is a Latin one, with an accent perhaps, or one that the source has."""
+    if not character.isalpha() or character in source.text:
+        return True
+    return unicodedata.normalize("NFD", character)[0].isascii() and skeleton(character) == character
 
 
 def _is_case_change(before: str, content: str, after: str) -> bool:
@@ -124,7 +133,7 @@ def _step(
         may_add = not opens or _opens_sentence(at, source)
         if ends and not remark:
             may_add = may_add and _may_gloss(before, content, at, source)
-        if may_add and folded.startswith(text, at):
+        if may_add and is_boundary(folded, at) and folded.startswith(text, at):
             reached.add(at + len(text))
         # In place of a pronoun, an article or a demonstrative.
         begin = at + 1 if spaced and not opens and folded.startswith(" ", at) else at

@@ -249,7 +249,7 @@ def _bracket(folded: str, source: Source) -> Trace | None:
         return None
     for bracket, replaced in zip(brackets, found.groups(), strict=True):
         has = replaced.strip(" .,;:!?")
-        if not has or bracket[1].strip().lower() in source.language.remarks:
+        if has in ("", bracket[1]) or bracket[1].strip().lower() in source.language.remarks:
             continue
         where = locator(source, source.folded.starts[found.start()])
         verdict = "case" if bracket[1].lower() == has.lower() else "insertion"

@@ -7,7 +7,7 @@ in `<q>`, or in a block quote. One inside another is part of it.
 import bisect
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotations import marks
 from quotations.flows import Flow, Page
@@ -52,6 +52,8 @@ class Stray:
 
 
 _INTRODUCES = ("p", "li", "dt", "dd", "div", "td", "blockquote", "summary", "figcaption")
+_DASH = re.compile(r"\s*(?:-{1,3}|[–—―‒])")
+_TITLES = re.compile(r"^\s*(?:-{1,3}|[–—―‒])\s*(?:[A-Z][\w.]*\s+){0,3}?(?=[A-Z]\w+\s*(?:[.,(]|$))")
 _SIGNS = ("p", "div", "figcaption", "footer")
 REACH = 300  # characters: as far as the words that give a quotation its speaker may stand
 
@@ -74,7 +76,7 @@ def find(page: Page, names: Iterable[str] = ()) -> tuple[list[Quotation], list[S
                 last += 1
             at = _block_quote(flows, at, last + 1, attribution, quotations, strays)
         else:
-            at = _running_text(flows, at, quotations, strays)
+            at = _running_text(flows, at, quotations, strays, attribution)
     for flow in page.flows:
         if flow.element.startswith("@"):
             _running_text((flow,), 0, quotations, strays)
@@ -99,16 +101,12 @@ def _block_quote(
     """Make a quotation of a block quote; return the index of the first flow not looked at."""
     shown = list(flows[first:last])
     said = ""
-    if attribution:
-        # Signed in its last paragraph, or just below.
-        below = flows[last] if last < len(flows) and flows[last].element in _SIGNS else None
-        if len(shown) > 1 and (match := attribution.match(shown[-1].text)):
-            _running_text((shown.pop(),), 0, quotations, strays)
-            said = " ".join(match[1].split())
-        elif below and (match := attribution.match(below.text)):
-            _running_text((below,), 0, quotations, strays)
-            said = " ".join(match[1].split())
-            last += 1
+    signed = attribution.match(shown[-1].text) if attribution and len(shown) > 1 else None
+    if signed and not shown[-1].hidden:
+        _running_text((shown.pop(),), 0, quotations, strays)
+        said = " ".join(signed[1].split())
+    else:
+        said = _signature(flows, last, attribution)
     introduction = _introduction(flows, first)
     quotations.append(
         Quotation(
@@ -125,10 +123,29 @@ def _block_quote(
     return last
 
 
+def _signature(flows: tuple[Flow, ...], at: int, attribution: re.Pattern[str] | None) -> str:
+    """Return whose name the block at `at` gives as that of who said what stands above it."""
+    below = flows[at] if at < len(flows) else None
+    if not attribution or not below or below.element not in _SIGNS or below.hidden:
+        return ""
+    text = below.text
+    if below.element == "figcaption" and not _DASH.match(text):
+        text = f"—{text}"
+    # Outside the quotation a title may go before the name, and more may follow it.
+    signed = attribution.match(_TITLES.sub("—", text)) or attribution.match(
+        re.sub(r"\s*(?:\.|\([^()]*\)\.?)\s*$", "", _TITLES.sub("—", text))
+    )
+    return " ".join(signed[1].split()) if signed else ""
+
+
 def _introduction(flows: tuple[Flow, ...], at: int) -> str:
     """Return the text of the block before the one at `at`, if it can introduce it."""
+    while at and not any(character.isalpha() for character in flows[at - 1].text):
+        at -= 1  # a picture
     before = flows[at - 1] if at else None
-    return _one_line(before.text) if before and before.element in _INTRODUCES else ""
+    if not before or before.hidden or not (before.heading or before.element in _INTRODUCES):
+        return ""
+    return _one_line(before.text)
 
 
 def _announcing(introduction: str) -> str:
@@ -144,6 +161,7 @@ def _running_text(
     at: int,
     quotations: list[Quotation],
     strays: list[Stray],
+    attribution: re.Pattern[str] | None = None,
 ) -> int:
     """Find the quotations of one flow and of those its last one goes on into.
 
@@ -154,7 +172,10 @@ def _running_text(
     _strays(flow, found.unopened, strays)
     introduction = _introduction(flows, at)
     for pair in found.pairs:
-        quotations.append(_inline([(flow, pair.start + 1, pair.end)], introduction))
+        quotation = _inline([(flow, pair.start + 1, pair.end)], introduction)
+        if not any(c.isalpha() for c in quotation.before + quotation.after):  # it fills its block
+            quotation = replace(quotation, attribution=_signature(flows, at + 1, attribution))
+        quotations.append(quotation)
     if found.unclosed is None:
         return at + 1
     opener = flow.text[found.unclosed]
@@ -201,7 +222,7 @@ def _inline(run: list[tuple[Flow, int, int]], introduction: str = "") -> Quotati
         flow=first,
         spans=tuple(flow.span(a, b) if a < b else (0, 0) for flow, a, b in run),
         own=(start, end if first is last else len(first.text)),
-        before=before if before.strip() else _announcing(introduction) + before,
+        before=before if any(c.isalnum() for c in before) else _announcing(introduction),
         after=last.text[end + 1 : end + 1 + REACH],
     )
 
@@ -268,8 +289,7 @@ class Surroundings:
         if key not in self._naming:
             around = self._groups.get(group, [])
             self._naming[key] = [f for f in around if self._matches(f, pattern)]
-        own = flow.block
-        return any(f is not flow and (own is None or f.block != own) for f in self._naming[key])
+        return any(f is not flow and f.block is None for f in self._naming[key])
 
     def _group(self, flow: Flow) -> tuple[str, int] | None:
         if flow.note or flow.heading:

@@ -10,7 +10,7 @@ from quotations.locate import Locator
 from quotations.match import Part, Place
 from quotations.source import Source
 
-_RESERVED = re.compile(r"p\d+(?:-\d+)?")
+_RESERVED = re.compile(r"p\d+(?:-\d+)?|.*-words")
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,8 @@ def _passage(result: PageResult, declared: tuple[int, ...], source: Source) -> C
         return None
     start, end = numbers[declared[0]].start, numbers[declared[-1]].end
     for checked in result.checked:
+        if checked.quotation.flow.hidden:
+            continue
         if checked.quotation.form != "block" or not checked.trace.places:
             continue
         parts = checked.trace.places[0].parts
@@ -154,11 +156,13 @@ def _note(
 
 def _identifier_fault(result: PageResult, identifier: str) -> str | None:
     """Return what is wrong with a note's id: it is its address, so the author gives it."""
-    given = rf"(?:[{{ ]#|\bid=[\"']?){re.escape(identifier)}(?![\w-])"
-    if not identifier or not re.search(given, result.page.markdown):
+    given = (
+        rf"^#.*\{{[^{{}}]*#{re.escape(identifier)}(?![\w-])|\bid=[\"']?{re.escape(identifier)}\b"
+    )
+    if not identifier or not re.search(given, result.page.markdown, re.M):
         return "a note needs an id of its own, like { #the-veto .claim }"
     if _RESERVED.fullmatch(identifier):
-        return f"#{identifier} is the address of a paragraph or a sentence"
+        return f"#{identifier} is an address that the build gives"
     same = [f for f in result.flows if f.note and f.heading and f.identifier == identifier]
     return f"two notes have the id #{identifier}" if len(same) > 1 else None
 

@@ -35,6 +35,8 @@ class Language:
     """Verbs that take back a verb of saying: refused to say."""
     asking: frozenset[str] = frozenset()
     """Words that make a question or a condition of what follows."""
+    obliques: frozenset[str] = frozenset()
+    """What makes a name no subject: a passage about Putin says."""
     nothing: frozenset[str] = frozenset()
     """After a verb of saying: that something else was said, or nothing."""
     breaking: frozenset[str] = frozenset()
@@ -135,6 +137,7 @@ ENGLISH = Language(
         " avoid avoids avoided"
     ),
     asking=_words("did does do if had nowhere whether unless before unlike"),
+    obliques=_words("about on of to for by with from between against"),
     nothing=_words("nothing little no none nobody nowhere never that of"),
     breaking=_words(
         "and but or so which whom whose when while because if where though although than"

@@ -25,7 +25,10 @@ def unseen(character: str) -> bool:
     """Whether a character takes no space a reader could see, and folding does not drop it."""
     if character in (SOFT_HYPHEN, "\ufffc", *SPACES):
         return False
-    if character in "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0":
+    if (
+        "\u180b" <= character <= "\u180f"
+        or character in "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+    ):
         return True
     if "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef":
         return True

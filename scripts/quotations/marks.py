@@ -34,7 +34,7 @@ CLOSERS = {
 }
 SINGLE = "‘‛‚'"
 # What looks like a quotation mark and is none: primes, ornaments.
-_ODD = "″‶ʺ˝❮❯🙶🙷🙸"
+_ODD = "″‶ʺ˝ˮ״❛❜❟❠ʻ❮❯🙶🙷🙸"
 _ANY = re.compile(f"[{''.join(sorted({*CLOSERS, *''.join(CLOSERS.values()), *_ODD}))}]")
 # What closes after a plural's apostrophe, and is no such apostrophe itself.
 _FOLLOWING = re.compile(r"(?<=\S)(?<![sS])[’'](?![^\W_])|(?<=[sS])[’'](?! ?[^\W_])|‘|(?<= )'")
@@ -88,8 +88,14 @@ def pair(text: str, opened: str = "") -> Marks:
                     continue
             elif mark in '"″' and text[at - 1 : at].isdigit():
                 continue  # an inch mark
+            elif mark == "’":
+                if _opens_wrongly(text, at):
+                    unopened.append(at)
+                continue
+            elif mark in _ODD and _is_word(text[at - 1 : at]) and _is_word(text[at + 1 : at + 2]):
+                continue  # a letter of some names: Hawaiʻi
             elif not _opens(text, at, mark):
-                if mark != "’" and not (mark == "”" and _INCHES.search(text, max(0, at - 9), at)):
+                if not (mark == "”" and _INCHES.search(text, max(0, at - 9), at)):
                     unopened.append(at)
                 continue
             start, opener, depth = at, mark, 1
@@ -136,6 +142,15 @@ def _opens_single(text: str, at: int, mark: str, last_closer: int) -> bool:
     if not (_is_word(after) or (after and after in '[(…“"')):
         return False
     return last_closer > at + 1
+
+
+def _opens_wrongly(text: str, at: int) -> bool:
+    """Whether a ’ stands where a quotation opens, and another where it would close."""
+    if _is_word(text[at - 1 : at]) or not _is_word(text[at + 1 : at + 2]):
+        return False
+    if _PAIR.match(text, at) or _ELISION.match(text, at + 1):
+        return False
+    return _closes_later(text, at + 1)
 
 
 def _closes_later(text: str, at: int) -> bool:

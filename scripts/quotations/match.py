@@ -265,6 +265,8 @@ def _chains(folded: str, source: Source, why: Reasons) -> list[list[Hit]]:
                 for hit in hits
                 if not _swallows(CLAUSE.split(_head(hit, source))[-1], hit, source, why)
             ]
+        if number == last and broken_off and folded.endswith("."):
+            hits = _keep_sense(hits, folded, source)
         if number == last and broken_off:
             hits = [
                 hit
@@ -357,6 +359,8 @@ def _piece_hits(text: str, source: Source, why: Reasons, first: bool, last: bool
         ):
             hits, faults = bracketed(form, source)
             why.insertion.extend(faults)
+            if ending != text:
+                hits = _keep_sense(hits, text, source)
             if hits:
                 return hits
     return []

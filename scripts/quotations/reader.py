@@ -24,11 +24,11 @@ _ASIDE = frozenset(
     "noscript noembed noframes rp meter progress datalist annotation annotation-xml"
     " del s strike".split()
 )
-_STRUCK = frozenset("del s strike".split())
 _HIDING = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0(?![.\d])|font-size:0(?![.\d])"
 )
-_OPAQUE = frozenset("iframe object embed frame applet canvas".split())
+_OPAQUE = frozenset("iframe object embed frame applet canvas xmp plaintext".split())
+_RAW = frozenset("textarea select".split())  # markup in these is text, or nothing
 _OBJECTS = frozenset("img input video audio".split())
 _SCOPES = frozenset("li tr figure table".split())
 _READ_OUT = (
@@ -42,6 +42,7 @@ _AMPERSAND = "\ufdd0"
 _REFERENCE = re.compile(rf"{_AMPERSAND}(?:#[xX][0-9a-fA-F]+|#\d+|[A-Za-z][A-Za-z\d]*)?;?")
 # Where browsers end a comment or a raw text, and the parser does not.
 _ODD = re.compile(r"<!--(?:-?>)|--!>|</(?:script|style|textarea|title)(?:/|\s+[^\s>])[^>]*>", re.I)
+_NOTHING = re.compile(r"<(?:code|kbd|samp|tt|script|style|template|!--)", re.I)
 # What a start tag closes where its end tag was left out (HTML, 13.1.2.4).
 _IMPLIED = {
     "li": ("li", ("ul", "ol", "menu")),
@@ -70,7 +71,9 @@ def read_text(text: str, key: str) -> Page:
         return Page((Flow(text, f"@{key}", parent=-1),), ())
     page = read_html(text)
     flows = (replace(flow, element=f"@{key}", parent=-1, block=None) for flow in page.flows)
-    return Page(tuple(flows), page.opaque)
+    # Where it is published as text, what is nothing in HTML is shown as well.
+    nothing = [Opaque(found[0], 0) for found in _NOTHING.finditer(text)]
+    return Page(tuple(flows), (*page.opaque, *nothing))
 
 
 @dataclass
@@ -173,7 +176,7 @@ class _Reader(HTMLParser):
         self.opaque.append(Opaque("<![ is shown in some places", self._offset()))
 
     def handle_comment(self, data: str) -> None:
-        if data.startswith("["):  # what newer parsers make of it
+        if data.startswith("[") or self.stack[-1].tag in _RAW:  # what newer parsers make of it
             self.unknown_decl(data)
 
     # What it comes to.
@@ -190,17 +193,21 @@ class _Reader(HTMLParser):
         start = self._offset()
         if self.skipped:
             name = self.skipped[-1][0]
-            if name in _CODE:
+            if name in _CODE or self.apparatus:
                 self._read_attributes(tag, attrs, start)
+            if name in _CODE and tag in ("td", "th"):
+                self.opaque.append(Opaque(f"<{name}> is open across cells", start))
             if not closed and tag == name:
                 self.skipped.append((tag, start))
-            if not (name in ("kbd", "samp") and tag == "p" == self.stack[-1].tag):
+            if not (name in ("kbd", "samp") and tag in _BLOCKS and self.stack[-1].tag == "p"):
                 return
             self.skipped.clear()
+        if self.stack[-1].tag in _RAW and tag not in ("option", "optgroup"):
+            self.opaque.append(Opaque(f"<{tag}> in <{self.stack[-1].tag}> is text", start))
         classes = (attrs.get("class") or "").split()
         mark = _is_mark(tag, attrs, classes)
         if tag in _UNSEEN or tag in _CODE or mark:
-            if tag in _CODE:
+            if tag in _CODE or (mark and tag == "a"):
                 self._add(OBJECT, start, start)
             if tag in _CODE or mark:
                 self._read_attributes(tag, attrs, start)
@@ -217,7 +224,7 @@ class _Reader(HTMLParser):
             self._flush()
         if tag in _OPAQUE:
             self.opaque.append(Opaque(f"<{tag}> shows what is not on the page", start))
-        if tag in _OBJECTS or tag in _STRUCK:
+        if tag in _OBJECTS or ("style" in attrs and tag not in _BLOCKS):
             self._add(OBJECT, start, start)
         elif tag == "br":
             self._add("\n", start, start)
@@ -235,6 +242,8 @@ class _Reader(HTMLParser):
         hidden = self.stack[-1].hidden or "hidden" in attrs or "popover" in attrs
         element.hidden = hidden or tag in _ASIDE or _HIDING.search(style) is not None
         if element.hidden and not self.stack[-1].hidden:
+            # What is around it must not close up over it: in some browser it may be shown.
+            self._add(OBJECT, self._offset(), self._offset())
             element.aside = True
             self.asides.append(self.draft)
             self.draft = _Draft(tag, self.stack[-1].number, hidden=True)

@@ -31,6 +31,11 @@ def said_before(text: str, names: str, words: Language) -> str | None:
         match = pattern.search(clause)
         if match and not patterns.withheld.search(clause[: match.start()]):
             return match["name"]
+    for pattern in patterns.possessed:
+        match = pattern.search(clause)
+        # “The author calls Trump's post “…””: the words are the author's.
+        if match and not patterns.name.search(clause[: match.start()]):
+            return match["name"]
     return None
 
 
@@ -62,11 +67,12 @@ class _Patterns:
         # what is denied, asked or supposed is not said at all.
         taken_back = rf"\b(?i:{_any(words.turning | words.asking)})\b(?:\W+\w+){{0,{_BEFORE}}}\W*$"
         self.withheld = re.compile(
-            rf"(?:{names})['’s]*,?\s+(?:{_any(words.joining)})\s+$|{taken_back}"
+            rf"\b(?:{_any(words.obliques)})\s+{titles}$|(?:{names})['’s]*,?\s+(?:{_any(words.joining)})\s+$|{taken_back}"
         )
         # “…” and: what is said of the first quotation is said of the second.
         joining = rf",?+\s*+(?:(?:{_any(words.joining)})\b)?+\s*+"
         self.joined = re.compile(rf"(?:[“\"«„‘][^“”\"«»„‘]*+[”\"»’]{joining})++$")
+        self.possessed: list[re.Pattern[str]] = []
         self.before = [re.compile(rf"^\s*{name}{aside}\s*:\s*\(?$")]
         self.after = [
             re.compile(rf"\s*{dash}\s*{name}\s*(?:[.,;)]|$)"),
@@ -106,14 +112,16 @@ class _Patterns:
             re.compile(rf"{subject}(?:{verb}{gap}|{calling}{near})"),
             re.compile(rf"{name}\s+{being}\s+(?=\w+ing\b)(?:{verb}{gap}|{calling}{near})"),
             re.compile(rf"{name}\s+{being}\s+(?:{_any(words.reporting)})\s+{verb}{gap}"),
+            re.compile(rf"{sayings}\s+(?:\w+\s+)?{belonging}\s+{name}{end}"),
+            re.compile(rf"{according}\s+{name}\b[\s,:(]*(?:{plain}\s+){{0,3}}$"),
+            re.compile(rf"^\s*(?i:{plain_verb})\s+{name}{end}"),
+        ]
+        self.possessed = [
             re.compile(
                 rf"{name}['’]s?\s+(?:{plain}\s+){{0,2}}{sayings}"
                 rf"(?:\s+(?:{being}|of|{that}))?\s*(?:[:(]|{dash})?\s*$"
             ),
             re.compile(rf"\b(?i:{belonging})\s+{name}['’]s?\s+(?:{plain}\s+)?{sayings},?\s*$"),
-            re.compile(rf"{sayings}\s+(?:\w+\s+)?{belonging}\s+{name}{end}"),
-            re.compile(rf"{according}\s+{name}\b[\s,:(]*(?:{plain}\s+){{0,3}}$"),
-            re.compile(rf"^\s*(?i:{plain_verb})\s+{name}{end}"),
         ]
         # What follows is parted from the quotation, or tied to it: “…”, he said; “…” is his word.
         lead = rf"\s*(?:(?:[,;(]\s*)+|{dash}\s*)"

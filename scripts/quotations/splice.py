@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 _TAG = re.compile(
-    r"<!--.*?-->|<(?P<end>/)?(?P<name>[A-Za-z][^\s/>]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.S
+    r"<!--.*?-->|<(?P<end>/)?(?P<name>[A-Za-z][^\s/>]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>", re.S
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
