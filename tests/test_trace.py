@@ -55,7 +55,7 @@ TRUE = [
 FALSE = [
     ("He would demand on keeping", "altered"),
     ("He insist", "altered"),
-    ("He would would insist", "stitched"),
+    ("He would would insist", "altered"),
     ("insist would He on keeping all", "altered"),
     ("cut back to 85,001 troops", "altered"),
     ("would relish several summits with Trump", "altered"),
@@ -225,3 +225,29 @@ def test_similarity_accepts_nothing(op_ed: Source) -> None:
     text = op_ed.text[op_ed.paragraphs[6].start : op_ed.paragraphs[6].end]
     for word in ("recognition", "insist", "currently", "not"):
         assert not trace(text.replace(word, word + "x", 1), [op_ed]).ok
+
+
+@pytest.mark.parametrize(
+    ("text", "page_words", "source_words"),
+    [
+        ("Over the heads of Europe and Ukrane", "Ukrane", "Ukraine"),
+        ("Over the Heads of Europe", "Heads", "heads"),
+        ("special military operations", "operations", "operation"),
+        ("Putin will relish a summit", "will", "would"),
+        ("it was very doubtful", "was", "is"),
+        ("at Russia’s Russia’s mercy", "Russia's", ""),
+        ("this noion", "noion", "notion"),
+        ("would insitt", "insitt", "insist"),
+        ("deply significant", "deply", "deeply"),
+        ("Ukraine’s demilitarisation", "demilitarisation", "demilitarization"),
+        ("highly-productive", "highly-productive", "highly productive"),
+        ("wishlist", "wishlist", "wish list"),
+        ("Moscow Washington condominium", "Moscow Washington", "Moscow-Washington"),
+        ("cut back to 85,001 troops", "85,001", "85,000"),
+    ],
+)
+def test_a_message_names_the_word_that_is_wrong(
+    op_ed: Source, text: str, page_words: str, source_words: str
+) -> None:
+    found = trace(text, [op_ed])
+    assert (found.page_words, found.source_words) == (page_words, source_words), found.message

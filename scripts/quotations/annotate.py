@@ -85,14 +85,17 @@ class _Alignment:
 
     def __init__(self, flow: Flow, paragraph: Paragraph, source: Source) -> None:
         self.flow = flow
-        lead = len(flow.text) - len(flow.text.lstrip())
-        shown = fold(flow.text.strip())
+        shown = fold(flow.text)
+        first = len(shown.text) - len(shown.text.lstrip(" "))
+        last = len(shown.text.rstrip(" "))
         seed = fold(source.text[paragraph.start : paragraph.end])
+        # The same text folded: character for character.
         self.starts = {
-            paragraph.start + a: lead + b for a, b in zip(seed.starts, shown.starts, strict=True)
+            paragraph.start + a: b
+            for a, b in zip(seed.starts, shown.starts[first:last], strict=True)
         }
         self.ends = {
-            paragraph.start + a: lead + b for a, b in zip(seed.ends, shown.ends, strict=True)
+            paragraph.start + a: b for a, b in zip(seed.ends, shown.ends[first:last], strict=True)
         }
 
     def span(self, start: int, end: int) -> tuple[int, int]:

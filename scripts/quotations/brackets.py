@@ -25,7 +25,8 @@ _TIGHT = (*".,;:!?)", MARK)  # no space goes before these
 def bracketed(text: str, source: Source) -> tuple[list[Hit], list[str]]:
     """Return where folded words stand when their brackets are an editor's, or what is wrong."""
     literals, inserted = _split_brackets(text)
-    if not any(character.isalnum() for literal in literals for character in literal):
+    final = max((n for n, literal in enumerate(literals) if WORD.search(literal)), default=-1)
+    if final < 0:
         return [], ["all the words are in brackets"]
     for before, content, after in zip(literals, inserted, literals[1:], strict=False):
         if (fault := _insertion_fault(before, content, after, source)) is not None:
@@ -34,7 +35,7 @@ def bracketed(text: str, source: Source) -> tuple[list[Hit], list[str]]:
     hits: dict[Hit, None] = {}
     for start, states in _openings(literals, inserted, source):
         for number in range(1, len(literals)):
-            states = _step(states, literals, number, inserted, source)
+            states = _step(states, literals, number, inserted, final, source)
             if not states:
                 break
         for end in states:
@@ -107,15 +108,23 @@ def _openings(
 
 
 def _step(
-    states: set[int], literals: list[str], number: int, inserted: list[str], source: Source
+    states: set[int],
+    literals: list[str],
+    number: int,
+    inserted: list[str],
+    final: int,
+    source: Source,
 ) -> set[int]:
-    """Return where the literal after a bracket can end, for each place the bracket can start."""
+    """Return where the literal after a bracket can end, for each place the bracket can start.
+
+    `final` is the number of the last literal that has a word: a bracket after it ends the piece.
+    """
     folded = source.folded.text
     before, content, after = literals[number - 1], inserted[number - 1], literals[number]
     following = after if number == len(literals) - 1 else after.rstrip()
     spaced = before.endswith(" ")
     opens = number == 1 and not before.strip()
-    ends = not any(character.isalnum() for literal in literals[number:] for character in literal)
+    ends = number > final
     remark = content.strip().lower() in source.language.remarks
     reached: set[int] = set()
     for at in states:

@@ -95,7 +95,8 @@ class Checker:
                 result.checked.append(checked)
                 if positions or not checked.trace.ok:
                     marked = quotation.form == "inline"
-                    line, column = locator.find(quotation.text, _kind(quotation), marked)
+                    words = checked.trace.line or quotation.text
+                    line, column = locator.find(words, _kind(quotation), marked)
                     result.positions.append((line, column))
                     if not checked.trace.ok:
                         result.problems.append(_problem(page.page, checked, line, column))

@@ -3,6 +3,7 @@
 Similarity is at home here, and only here: it finds the passage that an editor meant.
 """
 
+import bisect
 import difflib
 import re
 import unicodedata
@@ -12,7 +13,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from quotations.brackets import BRACKET
-from quotations.fold import DASH, ELLIPSIS, folded_text
+from quotations.fold import DASH, ELLIPSIS, MARK, folded_text
+from quotations.language import WORD
 from quotations.letters import skeleton, unseen
 from quotations.match import Reasons, Refusals, Trace, match, pieces_of
 from quotations.source import Source
@@ -56,6 +58,9 @@ def explain(text: str, folded: str, refusals: Refusals) -> Trace:
             return found
     if DASH in folded and match(folded.replace(DASH, "-"), sources)[0]:
         return Trace("altered", message="the text has a hyphen where the page has a dash")
+    for source in sources:
+        if found := _misspelled(folded, source):
+            return found
     nearest = max((_nearest(folded, source) for source in sources), key=lambda near: near[0])
     if nearest[1] is not None:
         return nearest[1]
@@ -140,7 +145,12 @@ def _lines(lines: list[str], sources: Sequence[Source]) -> Trace | None:
         found, refusals = match(line, sources)
         if not found and any(character.isalnum() for character in line):
             why = explain(line, line, refusals)
-            return replace(why, message=f"in ‘{line[:60]}’, {why.message}")
+            message = f"in ‘{line[:60]}’, {why.message}"
+            if line is lines[-1] and line.startswith(DASH):
+                message += (
+                    "; an attribution is a dash, a name the seed lists, and a comma or the end"
+                )
+            return replace(why, message=message, line=line)
     if match(" ".join(lines), sources)[0]:
         message = "these are one paragraph in the text; make them one here"
     else:
@@ -159,7 +169,8 @@ def _case(folded: str, source: Source) -> Trace | None:
     page, text = _first_difference(folded, folded_text(has))
     if page == folded:  # only the stop differs
         return None
-    where = locator(source, source.folded.starts[hit.start])
+    at = max(hit.start, source.folded.text.find(folded_text(text), hit.start, hit.end))
+    where = locator(source, source.folded.starts[at])
     return Trace("case", (), f"the text has ‘{text}’, the page ‘{page}’ ({where})", page, text)
 
 
@@ -187,10 +198,14 @@ def _slice(source: Source, hit: Hit) -> str:
 
 
 def _first_difference(page: str, text: str) -> tuple[str, str]:
-    for ours, theirs in zip(page.split(), text.split(), strict=False):
-        if ours.rstrip(".,") != theirs.rstrip(".,"):
-            return ours.rstrip(".,"), theirs.rstrip(".,")
-    return page, text
+    found = [
+        (ours.rstrip(".,"), theirs.rstrip(".,"))
+        for ours, theirs in zip(page.split(), text.split(), strict=False)
+        if ours.rstrip(".,") != theirs.rstrip(".,")
+    ]
+    if len(found) > 1 and _start([found[0][0]]) == _start([found[0][1]]):
+        return found[1]  # the first letter may differ
+    return found[0] if found else (page, text)
 
 
 def _pieces(folded: str, source: Source) -> Trace | None:
@@ -228,6 +243,11 @@ def _bracket(folded: str, source: Source) -> Trace | None:
     """Explain a bracket that stands in place of words it may not replace."""
     brackets = list(BRACKET.finditer(folded))
     if not brackets or len(brackets) > 8:
+        return None
+    # Between two brackets something must hold the pattern to the text.
+    ends = [0, *(bracket.end() for bracket in brackets)]
+    between = [folded[end : b.start()].strip() for end, b in zip(ends, brackets, strict=False)]
+    if not all(between[1:]):
         return None
     pattern = ""
     at = 0
@@ -302,13 +322,54 @@ def _stitched(folded: str, source: Source) -> Trace | None:
         key=lambda pair: (pair[1].start < pair[0].end, abs(pair[1].start - pair[0].end)),
     )
     omitted = text[first.end : second.start].strip()
+    together = first.end <= second.start and "\n" not in omitted
+    if words[low] == words[low - 1] or (not together and min(low, len(words) - low) < 3):
+        return None  # rather a word that is wrong, added or doubled
     if first.end <= second.start and not any(character.isalnum() for character in omitted):
         return None  # a mark, or a paragraph's end, is all that lies between
     where = [locator(source, source.folded.starts[at]) for at in (first.end - 1, second.start)]
     message = f"two passages stand here as one: ‘{rest[:60]}’ ({where[1]}) follows {where[0]}"
-    if first.end <= second.start and "\n" not in omitted and len(omitted) < 200:
+    if together and len(omitted) < 200:
         message = f"‘{omitted}’ is left out before ‘{rest[:60]}’ ({where[0]})"
     return Trace("stitched", (), message, rest[:80], omitted if len(omitted) < 200 else "")
+
+
+def _misspelled(folded: str, source: Source) -> Trace | None:
+    """Explain a quotation that would trace with one word spelled, joined or parted otherwise."""
+    words = list(WORD.finditer(folded))[:SHOWN]
+    tried: list[tuple[str, str, str]] = []
+    for token in words:
+        word = token[0]
+        if word in source.vocabulary or word.lower() in source.vocabulary:
+            continue
+        for near in difflib.get_close_matches(word, sorted(source.vocabulary), 3, 0.72):
+            whole = folded[: token.start()] + near + folded[token.end() :]
+            tried.append((word, near, whole))
+        for at in range(2, len(word) - 1):
+            parted = f"{word[:at]} {word[at:]}"
+            whole = folded[: token.start()] + parted + folded[token.end() :]
+            if parted in source.folded.text:
+                tried.append((word, parted, whole))
+        if len(tried) > 60:
+            break
+    for joint in re.finditer("[ -]", folded[:2000]):
+        one, _, rest = folded[: joint.start()], joint[0], folded[joint.end() :]
+        before, after = one.split(" ")[-1], rest.split(" ")[0]
+        for other in {" ", "-", ""} - {joint[0]}:
+            if f"{before}{other}{after}".strip(".,") in source.folded.text:
+                shown = (f"{before}{joint[0]}{after}", f"{before}{other}{after}")
+                tried.append((*shown, f"{one}{other}{rest}"))
+    for page, text, whole in tried[:200]:
+        found, _ = match(whole, [source])
+        if found:
+            part = found.places[0].parts[0]
+            has = source.folded.text.find(
+                text, bisect.bisect_left(source.folded.starts, part.start)
+            )
+            where = locator(source, source.folded.starts[max(has, 0)])
+            message = f"the text has ‘{text}’ where the page has ‘{page}’ ({where})"
+            return Trace("altered", (), message, page, text)
+    return None
 
 
 def _bare(token: str) -> str:
@@ -402,7 +463,9 @@ def _difference(theirs: list[str], ours: list[str]) -> tuple[str, str, int]:
     """Return the first words that differ: the page's, the text's, and where in the text's."""
     theirs = [*theirs[:-1], theirs[-1].rstrip(".,'")] if theirs else theirs
     ours = [*ours[:-1], ours[-1].rstrip(".,'")] if ours else ours
-    matcher = difflib.SequenceMatcher(None, theirs, ours, autojunk=False)
+    matcher = difflib.SequenceMatcher(
+        None, _start(theirs[:1]) + theirs[1:], _start(ours[:1]) + ours[1:], autojunk=False
+    )
     changes = [op for op in matcher.get_opcodes() if op[0] != "equal"]
     # What is missing at the very ends is where the passage was cut out, not a difference.
     cut_out = [op for op in changes if op[3] == op[4] and (op[1] == 0 or op[2] == len(theirs))]
@@ -411,3 +474,8 @@ def _difference(theirs: list[str], ours: list[str]) -> tuple[str, str, int]:
         return "", "", 0
     _, a, b, c, d = inner[0]
     return " ".join(ours[c:d]), " ".join(theirs[a:b]), a
+
+
+def _start(first: list[str]) -> list[str]:
+    """Return a first word without what may differ: the mark before it, its letter's case."""
+    return [word.lstrip(MARK)[:1].lower() + word.lstrip(MARK)[1:] for word in first]

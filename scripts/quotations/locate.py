@@ -17,9 +17,9 @@ _MARK_BEFORE = re.compile(
     rf"(?:[{re.escape(MARKS)}]|&(?:[lr]?[sdb]?quo|quot|laquo|ldquo|#\w+);?|<q\b[^<>]*>)"
     r"(?:[\s*_\[\](~=^>…—–.\-]|<[^<>]*>|\\)*$"
 )
-_UNSHOWN = re.compile(
-    r"<!--.*?-->|^(```|~~~).*?^\1|(`+)(?!`).+?(?<!`)\2(?!`)|^(?: {4}|\t).*$", re.S | re.M
-)
+_MARK_AFTER = re.compile(rf"[^\w\n]*?[{re.escape(MARKS)}]")
+_FENCE = re.compile(r"^[ \t]*(```+|~~~+)", re.M)
+_TICKS = re.compile(r"(?<!`)`++")
 _EMPTY = re.compile(r"[“\"«„‘]\W{0,20}?[”\"»’]")
 # Where a quotation of a kind stands: what its line begins with.
 _LINES = {
@@ -62,15 +62,13 @@ class Locator:
         """Return line and column of the mark that stands after some words."""
         self._prepare()
         wanted = tuple(match[0] for match in _WORD.finditer(words))[-_TRIED[0] :]
-        for count in _TRIED:
-            last = wanted[-count:]
-            for start in self._hits(last):
-                at = bisect.bisect_left(self._starts, start) + len(last) - 1
-                end = self._starts[at] + len(self._words[at])
-                mark = re.compile(rf"[^\w\n]*?[{re.escape(MARKS)}]").match(self._text, end)
-                if mark:
-                    return self._position(mark.end() - 1)
-        return self.find(words, marked=False)
+        key = (wanted, "end", True)
+        if key not in self._found:
+            self._found[key] = self._ends(wanted)
+        nth = self._asked.get((*wanted, ""), 0)
+        self._asked[(*wanted, "")] = nth + 1
+        found = self._found[key]
+        return self._position(found[min(nth, len(found) - 1)]) if found else (1, 1)
 
     def pass_over(self, words: str) -> None:
         """Count a quotation that nobody asks the place of, so that the next like it is found."""
@@ -86,7 +84,7 @@ class Locator:
         if self._lines:
             return
         self._lines = [0, *(match.end() for match in re.finditer("\n", self._text))]
-        self._unshown = [match.span() for match in _UNSHOWN.finditer(self._text)]
+        self._unshown = sorted([*_comments(self._text), *_code(self._text)])
         for match in _WORD.finditer(self._text):
             self._words.append(match[0])
             self._starts.append(match.start())
@@ -108,6 +106,20 @@ class Locator:
             if found:
                 fitting = [hit for hit in found if self._fits(hit, kind)]
                 return fitting or [hit for hit in found if not self._is_unshown(hit)] or found
+        return []
+
+    def _ends(self, wanted: tuple[str, ...]) -> list[int]:
+        """Return where a mark stands after some words, in order."""
+        for count in _TRIED:
+            last = wanted[-count:]
+            found = []
+            for start in self._hits(last) if last else ():
+                at = bisect.bisect_left(self._starts, start) + len(last) - 1
+                end = self._starts[at] + len(self._words[at])
+                if mark := _MARK_AFTER.match(self._text, end):
+                    found.append(mark.end() - 1)
+            if found:
+                return [at for at in found if not self._is_unshown(at)] or found
         return []
 
     def _hits(self, wanted: tuple[str, ...]) -> list[int]:
@@ -139,3 +151,33 @@ class Locator:
 
 def _first_words(text: str) -> tuple[str, ...]:
     return tuple(match[0] for match in itertools.islice(_WORD.finditer(text), _TRIED[0]))
+
+
+def _comments(text: str) -> list[tuple[int, int]]:
+    """Return where comments stand; what is never closed is none."""
+    found = []
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start)) >= 0:
+        found.append((start, end + 3))
+        start = text.find("<!--", end)
+    return found
+
+
+def _code(text: str) -> list[tuple[int, int]]:
+    """Return where code stands, between fences or between runs of as many backticks."""
+    fences = list(_FENCE.finditer(text))
+    found = [(a.start(), b.end()) for a, b in zip(fences[::2], fences[1::2], strict=False)]
+    runs = list(_TICKS.finditer(text))
+    following: dict[int, int] = {}
+    closer: list[int] = [0] * len(runs)
+    for number in range(len(runs) - 1, -1, -1):
+        length = len(runs[number][0])
+        closer[number] = following.get(length, 0)
+        following[length] = number
+    number = 0
+    while number < len(runs):
+        if closer[number]:
+            found.append((runs[number].start(), runs[closer[number]].end()))
+            number = closer[number]
+        number += 1
+    return found

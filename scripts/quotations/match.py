@@ -54,6 +54,8 @@ class Trace:
     """For a failure: the words of the page that are wrong."""
     source_words: str = ""
     """For a failure: what the source has instead."""
+    line: str = ""
+    """For a failure in one of several paragraphs: that paragraph."""
 
     @property
     def ok(self) -> bool:
