@@ -43,10 +43,18 @@ class Language:
     """Words that open another clause."""
     small: frozenset[str] = frozenset()
     """Words that may stand between a verb of saying and the quotation."""
+    objects: frozenset[str] = frozenset()
+    """The same after a verb that says with the quotation what something is: called it “…”."""
     that: frozenset[str] = frozenset()
     """What opens the clause that was said."""
     sayings: frozenset[str] = frozenset()
-    """Nouns for what was said: in “Trump’s word” the word that makes the claim."""
+    """Nouns for words that were said: in “Trump’s word” the word that makes the claim."""
+    utterances: frozenset[str] = frozenset()
+    """Nouns for what somebody has written or said; something else may be said of it."""
+    subordinating: frozenset[str] = frozenset()
+    """What opens a clause that another follows after a comma: when Trump wrote, …"""
+    prepositions: frozenset[str] = frozenset()
+    """What opens a time or a place: said in Paris on Wednesday, …"""
     belonging: frozenset[str] = frozenset()
     """What ties such a noun to a name: a phrase of Trump, in Trump's words."""
     agent: frozenset[str] = frozenset()
@@ -138,17 +146,26 @@ ENGLISH = Language(
     ),
     asking=_words("did does do if had nowhere whether unless before unlike"),
     obliques=_words("about on of to for by with from between against"),
-    nothing=_words("nothing little no none nobody nowhere never that of"),
+    nothing=_words(
+        "nothing little no none nobody nowhere never that so more as only much otherwise"
+        " differently"
+    ),
     breaking=_words(
         "and but or so which whom whose when while because if where though although than"
     ),
-    small=_words("a an the it its his her their them him of as to in on about this only just"),
+    small=_words("a an the its his her their of as to in on about only just"),
+    objects=_words("it this them him her"),
     that=_words("that"),
     sayings=_words(
-        "word words phrase phrases term terms remark remarks statement statements post posts"
-        " saying sayings quotation quotations expression expressions sentence sentences"
-        " quote quotes message messages comment comments"
+        "word words phrase phrases saying sayings quotation quotations expression expressions"
+        " quote quotes"
     ),
+    utterances=_words(
+        "remark remarks statement statements post posts sentence sentences message messages"
+        " comment comments"
+    ),
+    subordinating=_words("when after since once while because now as"),
+    prepositions=_words("in on at to from before after during by via"),
     belonging=_words("by from of in"),
     agent=_words("by"),
     according=frozenset({"according to", "in the words of", "to quote", "quoting"}),

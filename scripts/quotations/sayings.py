@@ -15,11 +15,11 @@ _BEFORE = 4  # words before a name in which a negation or a question takes a cla
 _BREAK = re.compile(r"[;\ufffc]")  # beyond these nothing is said of the quotation
 
 
-def said_before(text: str, names: str, words: Language) -> str | None:
+def said_before(text: str, names: str, author: str, words: Language) -> str | None:
     """Return the name in “Name said that “…””, “Name’s word “…””, “according to Name, “…””.
 
     `text` ends where the quotation opens; only the clause just before it counts. `names` is a
-    pattern for those who may be named.
+    pattern for all who may be named, `author` one for the author.
     """
     clause = _BREAK.split(text)[-1]
     clause = clause[split(clause, words)[-1][0] :]
@@ -27,27 +27,31 @@ def said_before(text: str, names: str, words: Language) -> str | None:
     if not patterns.name.search(clause):
         return None
     clause = patterns.joined.sub("", clause)
-    for pattern in patterns.before:
+    for pattern, possessed in patterns.before:
         match = pattern.search(clause)
-        if match and not patterns.withheld.search(clause[: match.start()]):
-            return match["name"]
-    for pattern in patterns.possessed:
-        match = pattern.search(clause)
-        # “The author calls Trump's post “…””: the words are the author's.
-        if match and not patterns.name.search(clause[: match.start()]):
-            return match["name"]
+        if not match or patterns.withheld.search(clause[: match.start()]):
+            continue
+        earlier = clause[: match.start()]
+        if clause.rstrip().endswith(",") and patterns.subordinated.search(earlier):
+            continue  # when Trump wrote, “…” happened
+        if possessed and patterns.name.search(earlier):
+            continue  # the author calls Trump's phrase “…”
+        if framed := re.search(author, earlier):
+            return framed[0]  # the op-ed says that Zelensky had insisted that “…”
+        return match["name"]
     return None
 
 
-def said_after(text: str, names: str, words: Language) -> str | None:
+def said_after(text: str, names: str, words: Language, short: bool = False) -> str | None:
     """Return the name in “…,” Name said; “…”, as Name put it; “…,” said Name; “…” — Name.
 
-    `text` begins where the quotation closes.
+    `text` begins where the quotation closes. After a `short` quotation a bare name says no more
+    than who is meant: “He” (Putin).
     """
     patterns = _patterns(words, names)
     if not patterns.name.search(text):
         return None
-    for pattern in patterns.after:
+    for pattern in [*([] if short else patterns.signed), *patterns.after]:
         match = pattern.match(text)
         if match:
             return match["name"]
@@ -66,18 +70,21 @@ class _Patterns:
         # “Trump and Putin said”: said by one of them, it is not in so many words by which. And
         # what is denied, asked or supposed is not said at all.
         taken_back = rf"\b(?i:{_any(words.turning | words.asking)})\b(?:\W+\w+){{0,{_BEFORE}}}\W*$"
+        self.subordinated = re.compile(rf"\b(?i:{_any(words.subordinating)})\b")
         self.withheld = re.compile(
             rf"\b(?:{_any(words.obliques)})\s+{titles}$|(?:{names})['’s]*,?\s+(?:{_any(words.joining)})\s+$|{taken_back}"
         )
         # “…” and: what is said of the first quotation is said of the second.
         joining = rf",?+\s*+(?:(?:{_any(words.joining)})\b)?+\s*+"
         self.joined = re.compile(rf"(?:[“\"«„‘][^“”\"«»„‘]*+[”\"»’]{joining})++$")
-        self.possessed: list[re.Pattern[str]] = []
-        self.before = [re.compile(rf"^\s*{name}{aside}\s*:\s*\(?$")]
-        self.after = [
-            re.compile(rf"\s*{dash}\s*{name}\s*(?:[.,;)]|$)"),
-            re.compile(rf"\s*\(\s*{name}\s*[,)]"),
+        # Patterns, and whether they are about a thing that belongs to the one named.
+        self.before = [(re.compile(rf"^\s*{name}{aside}\s*:\s*\(?$"), False)]
+        stop = r"(?=\s*(?:[.,;:!?)\]]|$))"
+        self.signed = [
+            re.compile(rf"\s*{dash}\s*{name}\s*(?:[.,;]|$)"),
+            re.compile(rf"\s*\(\s*{name}\s*(?:,[^()]*)?\)\s*(?:[.;]|$)"),
         ]
+        self.after: list[re.Pattern[str]] = []
         if not words.saying:
             return
         verb = rf"(?:{_any(words.saying)})\b"
@@ -88,6 +95,7 @@ class _Patterns:
         )
         being = rf"(?:{_any(words.being)})\b"
         sayings = rf"(?:{_any(words.sayings)})\b"
+        utterances = rf"(?:{_any(words.utterances)})\b"
         belonging = rf"(?:{_any(words.belonging)})\b"
         agent = rf"(?:{_any(words.agent)})\b"
         according = rf"(?i:{_any(words.according)})\b"
@@ -103,39 +111,48 @@ class _Patterns:
         # The verb stands next to the quotation: but for small words; or for a few words and a
         # comma, a colon or “that”; or for “that” and a few words of what was said.
         word = rf"(?:(?!{saying}|{never}|{names})(?:(?:[A-Z]\.)+|[\w’'&/¶$%-]+))"
+        place = rf"(?:\s+(?:{_any(words.prepositions)})\b(?:\s+{word}){{0,{_GAP}}})?"
         gap = (
-            rf"(?:(?:\s+{small}){{0,3}}{end}|{aside}(?:\s+{word}){{0,{_GAP}}}(?:\s*[,:]|\s+{that}){end}"
+            rf"(?:(?:\s+{small}){{0,3}}{end}|{aside}{place}\s*,{end}"
+            rf"|{aside}(?:\s+{word}){{0,{_GAP}}}(?:\s*:|\s+{that}){end}"
             rf"|{aside}\s+{that}(?:\s+{word}){{0,{_GAP}}}{end}|\s*{dash}\s*$)"
         )
-        near = rf"(?:\s+{small}){{0,3}}{end}"
+        near = rf"(?:\s+(?:{small}|(?:{_any(words.objects)})\b)){{0,3}}{end}"
+        tie = rf"(?:\s+(?:{being}|of|{that}))?"
         self.before += [
-            re.compile(rf"{subject}(?:{verb}{gap}|{calling}{near})"),
-            re.compile(rf"{name}\s+{being}\s+(?=\w+ing\b)(?:{verb}{gap}|{calling}{near})"),
-            re.compile(rf"{name}\s+{being}\s+(?:{_any(words.reporting)})\s+{verb}{gap}"),
-            re.compile(rf"{sayings}\s+(?:\w+\s+)?{belonging}\s+{name}{end}"),
-            re.compile(rf"{according}\s+{name}\b[\s,:(]*(?:{plain}\s+){{0,3}}$"),
-            re.compile(rf"^\s*(?i:{plain_verb})\s+{name}{end}"),
-        ]
-        self.possessed = [
-            re.compile(
-                rf"{name}['’]s?\s+(?:{plain}\s+){{0,2}}{sayings}"
-                rf"(?:\s+(?:{being}|of|{that}))?\s*(?:[:(]|{dash})?\s*$"
+            (re.compile(rf"{subject}(?:{verb}{gap}|{calling}{near})"), False),
+            (re.compile(rf"{name}\s+{being}\s+(?=\w+ing\b)(?:{verb}{gap}|{calling}{near})"), False),
+            (re.compile(rf"{name}\s+{being}\s+(?:{_any(words.reporting)})\s+{verb}{gap}"), False),
+            (
+                re.compile(
+                    rf"{name}['’]s?\s+(?:{plain}\s+){{0,2}}{sayings}{tie}\s*(?::|{dash})?\s*$"
+                ),
+                True,
             ),
-            re.compile(rf"\b(?i:{belonging})\s+{name}['’]s?\s+(?:{plain}\s+)?{sayings},?\s*$"),
+            (re.compile(rf"{name}['’]s?\s+(?:{plain}\s+){{0,2}}{utterances}\s*:\s*$"), True),
+            (
+                re.compile(rf"\b(?i:{belonging})\s+{name}['’]s?\s+(?:{plain}\s+)?{sayings},?\s*$"),
+                True,
+            ),
+            (re.compile(rf"{sayings}\s+(?:\w+\s+)?{belonging}\s+{name}{end}"), False),
+            (re.compile(rf"{according}\s+{name}\b[\s,:(]*(?:{plain}\s+){{0,3}}$"), False),
+            (re.compile(rf"^\s*(?i:{plain_verb})\s+{name}{end}"), False),
         ]
         # What follows is parted from the quotation, or tied to it: “…”, he said; “…” is his word.
-        lead = rf"\s*(?:(?:[,;(]\s*)+|{dash}\s*)"
+        comma = r"\s*(?:,\s*)+(?:as\s+)?"
+        loose = rf"\s*(?:[;(]\s*|{dash}\s*)(?:as\s+)?"  # more may be said after these
         not_that = rf"(?!\s+(?:{_any(words.nothing)})\b)"
+        said = rf"{name}(?:\s+{plain}){{0,2}}\s+{saying}{not_that}"
+        says = rf"{plain_verb}\s+(?:{agent}\s+)?{name}"
         self.after += [
-            re.compile(rf"{lead}(?:as\s+)?{name}(?:\s+{plain}){{0,2}}\s+{saying}{not_that}"),
-            re.compile(
-                rf"\s*(?:as|{being}\s+(?:{_any(words.identifying)}))\s+{name}"
-                rf"(?:\s+{plain}){{0,2}}\s+{saying}{not_that}"
-            ),
-            re.compile(rf"{lead}(?:as\s+)?{plain_verb}\s+(?:{agent}\s+)?{name}"),
+            re.compile(rf"{comma}{said}"),
+            re.compile(rf"{loose}{said}{stop}"),
+            re.compile(rf"\s*(?:as|{being}\s+(?:{_any(words.identifying)}))\s+{said}"),
+            re.compile(rf"{comma}{says}"),
+            re.compile(rf"{loose}{says}{stop}"),
             re.compile(rf"\s*{being}\s+{plain_verb}\s+{agent}\s+{name}"),
-            re.compile(rf"{lead}{according}\s+{name}"),
-            re.compile(rf"{lead}{belonging}\s+{name}['’]s?\s+(?:\w+\s+)?{sayings}"),
+            re.compile(rf"(?:{comma}|{loose}){according}\s+{name}"),
+            re.compile(rf"(?:{comma}|{loose}){belonging}\s+{name}['’]s?\s+(?:\w+\s+)?{sayings}"),
             re.compile(rf"\s*{being}\s+{name}['’]s?\s+(?:\w+\s+)?{sayings}"),
         ]
 

@@ -9,11 +9,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from quotations.find import Quotation, Surroundings
+from quotations.fold import folded_text
 from quotations.language import WORD
 from quotations.match import Place, Trace
 from quotations.sayings import said_after, said_before
 from quotations.source import AUTHOR, Source, Speaker, names_pattern
 
+_SHORT = 5  # words: a bare name after fewer says who is meant, not who speaks
 _LEAD_IN = 4  # words of the author's that may stand around somebody's, in marks of their own
 
 
@@ -27,19 +29,25 @@ def attribute(
     """
     by_id = {source.id: source for source in sources}
     claims = _claims(quotation, sources)
-    wrong = [
-        (key, name)
-        for key, name, source_id in claims
-        if not any(_speaks(place, key, source_id, by_id) for place in trace.places)
+    rightly = [
+        any(_speaks(place, key, source_id, by_id) for place in trace.places)
+        for key, _, source_id in claims
     ]
-    if len(wrong) < len(claims):  # the op-ed may be named as where somebody's words stand
+    named = [place for place in trace.places if _is_named(quotation, place, by_id, around)]
+    wrong = [
+        (key, name) for (key, name, _), right in zip(claims, rightly, strict=True) if not right
+    ]
+    # The op-ed may be named as where somebody's words stand, if they are named too; and where
+    # words are rightly said to be the op-ed's, another name beside them says something else.
+    if named:
         wrong = [(key, name) for key, name in wrong if key != AUTHOR]
+    if any(right and key == AUTHOR for (key, _, _), right in zip(claims, rightly, strict=True)):
+        wrong = []
     if wrong:
         place = trace.places[0]
         whose = _whose(place, by_id[place.parts[0].source])
         message = f"the page gives these words to {wrong[0][1]}; in the text they are {whose}"
         return replace(trace, verdict="misattributed", message=message + _where(place), places=())
-    named = [place for place in trace.places if _is_named(quotation, place, by_id, around)]
     if named:
         return trace
     place = trace.places[0]
@@ -114,7 +122,12 @@ def _claims(quotation: Quotation, sources: Sequence[Source]) -> list[tuple[str, 
         if quotation.text.endswith((",", ".", "?", "!")):
             after = f",{after}"  # the stop that parts them stands inside the marks
         names, words = _names(source), source.language
-        for name in (said_before(quotation.before, names, words), said_after(after, names, words)):
+        author = names_pattern(source.author.names if source.author else ()).pattern
+        short = len(WORD.findall(folded_text(quotation.text))) < _SHORT
+        for name in (
+            said_before(quotation.before, names, author, words),
+            said_after(after, names, words, short),
+        ):
             keys = [p for p in people if name and p.pattern.fullmatch(name)]
             found += [(p.key, p.name, source.id) for p in keys[:1]]
     return found
