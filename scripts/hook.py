@@ -27,9 +27,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_files(files: Any, config: Any) -> Any:
     """Read the sources and every page's file, so that a bad one is one clear line."""
-    folder = Path(config.config_file_path).parent / "seeds"
     try:
-        _run["sources"] = source.read(folder)
+        _run["sources"] = source.read(Path(config.config_file_path).parent / "seeds")
     except source.SourceError as error:
         raise PluginError(str(error)) from None
     texts: dict[str, Any] = {}
@@ -61,6 +60,8 @@ def on_env(env: Any, config: Any, files: Any) -> None:
             text = page_text(name, text.source, page.content, text.meta)
         texts.append(text)
     outcome = check_texts(texts, _run["sources"], site_texts(config, Path(config.config_file_path)))
+    _run["outcome"] = outcome
+    _run["addresses"] = {name: f"{config.site_url or ''}{page.url}" for name, page in shown.items()}
     if outcome.problems:
         message = report.as_text(outcome.problems, outcome.counts, _folder(config), color=False)
         if not _run["serving"]:
@@ -78,12 +79,13 @@ def on_env(env: Any, config: Any, files: Any) -> None:
     try:
         traced = show.traces(outcome, _run["sources"], titles, address)
     except FillError as error:
-        raise PluginError(str(error)) from None
+        if not _run["serving"]:
+            raise PluginError(str(error)) from None
+        log.error("%s", error)
+        return
     for name, done in traced.items():
         shown[name].content = done.html
         shown[name].present_anchor_ids.update(done.ids)
-    _run["outcome"] = outcome
-    _run["addresses"] = {name: f"{config.site_url or ''}{page.url}" for name, page in shown.items()}
 
 
 def on_post_build(config: Any) -> None:

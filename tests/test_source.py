@@ -104,7 +104,9 @@ def test_a_span_without_an_entry_is_noticed(tmp_path: Path) -> None:
         (b"one", "[[spans]]\nparagraph = 2\ntext = 'x'\nspeaker = 'author'", "no paragraph 2"),
         (b"one", "[[spans]]\nparagraph = 1\ntext = 'x'\nspeaker = 'y'", "speaker 'y'"),
         (b"one", "[[spans]]\nparagraph = 1", "documented form"),
-        (b"one", "author = 3", "documented form"),
+        (b"one", "author = 3", "author: not of the documented form, a table"),
+        (b"one", "language = 3", "language: not of the documented form, a text"),
+        (b"one", "speakers = 3", "speakers: not of the documented form"),
     ],
 )
 def test_a_bad_seed_is_one_line_that_says_what_and_where(

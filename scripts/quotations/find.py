@@ -87,7 +87,9 @@ def _attribution_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     listed = sorted({r"\s+".join(map(re.escape, n.split())) for n in names}, key=len, reverse=True)
     if not listed:
         return None
-    return re.compile(rf"\s*(?:-{{1,3}}|[–—―‒])\s*((?:{'|'.join(listed)})\s*(?:,.*)?)$", re.S)
+    return re.compile(
+        rf"\s*(?:-{{1,3}}|[–—―‒])\s*(?:[Tt]he\s+)?((?:{'|'.join(listed)})\s*(?:,.*)?)$", re.S
+    )
 
 
 def _block_quote(

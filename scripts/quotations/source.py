@@ -35,6 +35,13 @@ from quotations.language import WORD, Language, language
 from quotations.sentences import split
 
 AUTHOR = "author"
+_FORMS: dict[str, tuple[type, str]] = {
+    "language": (str, "a text"),
+    "author": (dict, "a table"),
+    "publisher": (dict, "a table"),
+    "speakers": (dict, "a table"),
+    "spans": (list, "a list of tables"),
+}
 _KNOWN = {"language", "sha256", "lines", "author", "publisher", "speakers", "spans", "date"}
 
 
@@ -272,6 +279,9 @@ def _read_table(path: Path) -> dict[str, Any]:
 
 
 def _source(name: str, text: str, digest: str, table: dict[str, Any]) -> Source:
+    for key, (kind, form) in _FORMS.items():
+        if not isinstance(table.get(key, kind()), kind):
+            raise SourceError(f"{key}: not of the documented form, {form}")
     code = table.get("language", "")
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z\d]+)*|", code):
         raise SourceError(f'language = {code!r}: a tag like "en" (BCP 47)')
