@@ -74,7 +74,7 @@ class Checker:
     def __init__(self, sources: Sequence[Source]) -> None:
         self.sources = sources
         self._traces: dict[str, Trace] = {}
-        people = [p for s in sources for p in (*s.speakers.values(), s.author, s.publisher) if p]
+        people = (person for source in sources for person in source.people)
         self._names = tuple(name for person in people for name in person.names)
 
     def check(self, page: PageText, positions: bool = False) -> PageResult:

@@ -57,7 +57,7 @@ _IMPLIED = {
 
 def read_html(html: str) -> Page:
     """Return the flows of a page's HTML. Takes any text and raises nothing."""
-    reader = _Reader(html)
+    reader = _Reader()
     reader.feed(html.replace("&", _AMPERSAND))
     reader.close()
     for odd in _ODD.finditer(html):
@@ -102,14 +102,9 @@ class _Draft:
 
 
 class _Reader(HTMLParser):
-    def __init__(self, html: str) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
-        self.html = html
-        self.line_starts = [0]
-        at = html.find("\n")
-        while at >= 0:
-            self.line_starts.append(at + 1)
-            at = html.find("\n", at + 1)
+        self.position = 0  # in the HTML, of what is being handled
         self.stack: list[_Element] = [_Element("", 0)]
         self.flows: list[Flow] = []
         self.opaque: list[Opaque] = []
@@ -124,6 +119,11 @@ class _Reader(HTMLParser):
         self.apparatus = False  # whether they are a footnote's mark or the like
 
     # What HTMLParser calls.
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Count characters, where the parser would count lines: offsets are what is wanted."""
+        self.position += j - i
+        return j
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._start(tag, _attributes(attrs), closed=tag in _VOID)
@@ -156,12 +156,15 @@ class _Reader(HTMLParser):
         return False
 
     def handle_data(self, data: str) -> None:
-        start = self._offset()
+        start = self.position
         if self.skipped:
             text = unescape(data.replace(_AMPERSAND, "&"))
             tag = self.skipped[-1][0]
             if self.apparatus and any(c in MARKS or (tag == "sup" and c.isalpha()) for c in text):
                 self.opaque.append(Opaque(f"<{tag}> for a mark alone holds words", start))
+            return
+        if _AMPERSAND not in data:
+            self._add(data, start, start + len(data))
             return
         at = 0
         for found in _REFERENCE.finditer(data):
@@ -173,7 +176,7 @@ class _Reader(HTMLParser):
 
     def unknown_decl(self, data: str) -> None:
         """Report <![CDATA[…]]> and its like: in a picture a text, elsewhere a comment."""
-        self.opaque.append(Opaque("<![ is shown in some places", self._offset()))
+        self.opaque.append(Opaque("<![ is shown in some places", self.position))
 
     def handle_comment(self, data: str) -> None:
         if data.startswith("[") or self.stack[-1].tag in _RAW:  # what newer parsers make of it
@@ -190,7 +193,7 @@ class _Reader(HTMLParser):
         return Page(tuple(self.flows), tuple(self.opaque))
 
     def _start(self, tag: str, attrs: dict[str, str | None], closed: bool) -> None:
-        start = self._offset()
+        start = self.position
         if self.skipped:
             name = self.skipped[-1][0]
             if name in _CODE or self.apparatus:
@@ -238,12 +241,10 @@ class _Reader(HTMLParser):
     def _enter(self, tag: str, attrs: dict[str, str | None], classes: list[str]) -> None:
         self.count += 1
         element = _Element(tag, self.count, identifier=attrs.get("id") or "")
-        style = "".join((attrs.get("style") or "").lower().split())
-        hidden = self.stack[-1].hidden or "hidden" in attrs or "popover" in attrs
-        element.hidden = hidden or tag in _ASIDE or _HIDING.search(style) is not None
+        element.hidden = self.stack[-1].hidden or tag in _ASIDE or _hides(attrs)
         if element.hidden and not self.stack[-1].hidden:
             # What is around it must not close up over it: in some browser it may be shown.
-            self._add(OBJECT, self._offset(), self._offset())
+            self._add(OBJECT, self.position, self.position)
             element.aside = True
             self.asides.append(self.draft)
             self.draft = _Draft(tag, self.stack[-1].number, hidden=True)
@@ -271,7 +272,7 @@ class _Reader(HTMLParser):
         """Close the innermost open element; return its name."""
         element = self.stack[-1]
         if element.tag == "q":
-            self._add("”", self._offset(), self._offset())
+            self._add("”", self.position, self.position)
         if element.aside or element.tag in _BLOCKS:
             self._flush()
         self.stack.pop()
@@ -360,16 +361,22 @@ class _Reader(HTMLParser):
     def _block(self) -> int | None:
         return next((e.quote for e in self.stack if e.quote is not None), None)
 
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self.line_starts[line - 1] + column
-
     def _end_of_tag(self) -> int:
-        return self._offset() + len(self.get_starttag_text() or "")
+        return self.position + len(self.get_starttag_text() or "")
+
+
+def _hides(attrs: dict[str, str | None]) -> bool:
+    """Whether an element's attributes say that it is not shown where it stands."""
+    if "hidden" in attrs or "popover" in attrs:
+        return True
+    style = attrs.get("style")
+    return bool(style and _HIDING.search("".join(style.lower().split())))
 
 
 def _attributes(attrs: list[tuple[str, str | None]]) -> dict[str, str | None]:
     """Return an element's attributes; of two with one name the first counts (HTML, 13.2.5.33)."""
+    if not attrs:
+        return {}
     return {
         name: unescape(value.replace(_AMPERSAND, "&")) if value else value
         for name, value in reversed(attrs)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from quotations.language import Language
 from quotations.sentences import split
 
+_NAME = "\U00010280"  # a letter of a script nobody writes: it stands for a name
 _GAP = 7  # words that may stand between a verb of saying and the quotation it introduces
 _BEFORE = 4  # words before a name in which a negation or a question takes a claim back
 _BREAK = re.compile(r"[;\ufffc]")  # beyond these nothing is said of the quotation
@@ -23,10 +24,10 @@ def said_before(text: str, names: str, author: str, words: Language) -> str | No
     """
     clause = _BREAK.split(text)[-1]
     clause = clause[split(clause, words)[-1][0] :]
-    patterns = _patterns(words, names)
-    if not patterns.name.search(clause):
+    if not re.search(names, clause):
         return None
-    clause = patterns.joined.sub("", clause)
+    patterns = _patterns(words)
+    clause, found = _stand_ins(patterns.joined.sub("", clause), names)
     for pattern, possessed in patterns.before:
         match = pattern.search(clause)
         if not match or patterns.withheld.search(clause[: match.start()]):
@@ -34,11 +35,12 @@ def said_before(text: str, names: str, author: str, words: Language) -> str | No
         earlier = clause[: match.start()]
         if clause.rstrip().endswith(",") and patterns.subordinated.search(earlier):
             continue  # when Trump wrote, “…” happened
-        if possessed and patterns.name.search(earlier):
+        if possessed and _NAME in earlier:
             continue  # the author calls Trump's phrase “…”
-        if framed := re.search(author, earlier):
-            return framed[0]  # the op-ed says that Zelensky had insisted that “…”
-        return match["name"]
+        for name in found[: earlier.count(_NAME)]:
+            if re.fullmatch(author, name):
+                return name  # the op-ed says that Zelensky had insisted that “…”
+        return found[clause.count(_NAME, 0, match.start("name"))]
     return None
 
 
@@ -48,31 +50,37 @@ def said_after(text: str, names: str, words: Language, short: bool = False) -> s
     `text` begins where the quotation closes. After a `short` quotation a bare name says no more
     than who is meant: “He” (Putin).
     """
-    patterns = _patterns(words, names)
-    if not patterns.name.search(text):
+    if not re.search(names, text):
         return None
+    patterns = _patterns(words)
+    text, found = _stand_ins(text, names)
     for pattern in [*([] if short else patterns.signed), *patterns.after]:
         match = pattern.match(text)
         if match:
-            return match["name"]
+            return found[text.count(_NAME, 0, match.start("name"))]
     return None
+
+
+def _stand_ins(text: str, names: str) -> tuple[str, list[str]]:
+    """Return a text with one letter in place of each name, and the names."""
+    text = text.replace(_NAME, " ")
+    return re.sub(names, _NAME, text), re.findall(names, text)
 
 
 class _Patterns:
     """The forms of words, in one language, that say who said something."""
 
-    def __init__(self, words: Language, names: str) -> None:
-        self.name = re.compile(names)
+    def __init__(self, words: Language) -> None:
         titles = rf"(?:(?i:{_any(words.titles)})\.?\s+)*"
-        name = rf"(?<!\w){titles}(?P<name>{names})"
-        aside = rf"(?:\s*\([^()]{{0,40}}\)|\s*\[[^\[\]]{{0,40}}\]|,(?:(?!{names})[^,]){{0,60}},)?"
+        name = rf"(?<!\w){titles}(?P<name>{_NAME})"
+        aside = rf"(?:\s*\([^()]{{0,40}}\)|\s*\[[^\[\]]{{0,40}}\]|,(?:(?!{_NAME})[^,]){{0,60}},)?"
         dash = r"(?:-{1,3}|[–—―])"
         # “Trump and Putin said”: said by one of them, it is not in so many words by which. And
         # what is denied, asked or supposed is not said at all.
         taken_back = rf"\b(?i:{_any(words.turning | words.asking)})\b(?:\W+\w+){{0,{_BEFORE}}}\W*$"
         self.subordinated = re.compile(rf"\b(?i:{_any(words.subordinating)})\b")
         self.withheld = re.compile(
-            rf"\b(?:{_any(words.obliques)})\s+{titles}$|(?:{names})['’s]*,?\s+(?:{_any(words.joining)})\s+$|{taken_back}"
+            rf"\b(?:{_any(words.obliques)})\s+{titles}$|(?:{_NAME})['’s]*,?\s+(?:{_any(words.joining)})\s+$|{taken_back}"
         )
         # “…” and: what is said of the first quotation is said of the second.
         joining = rf",?+\s*+(?:(?:{_any(words.joining)})\b)?+\s*+"
@@ -103,14 +111,14 @@ class _Patterns:
         small = rf"(?:{_any(words.small)})\b"
         turning = _any(frozenset(words.turning_endings)).replace("'", "['’]")
         never = rf"(?:{_any(words.turning | words.refusing | words.breaking)})\b|\w+(?:{turning})\b"
-        plain = rf"(?!{saying}|{being}|{never}|{names})[\w’'-]+"
+        plain = rf"(?!{saying}|{being}|{never}|{_NAME})[\w’'-]+"
         # A verb's subject: the name, then at most a few words that are no name and no negation,
         # nor a form of “to be”: who is told something does not say it.
         subject = rf"{name}{aside}(?:\s+{plain}){{0,2}}\s+"
         end = r"[\s,:(\[]*$"
         # The verb stands next to the quotation: but for small words; or for a few words and a
         # comma, a colon or “that”; or for “that” and a few words of what was said.
-        word = rf"(?:(?!{saying}|{never}|{names})(?:(?:[A-Z]\.)+|[\w’'&/¶$%-]+))"
+        word = rf"(?:(?!{saying}|{never}|{_NAME})(?:(?:[A-Z]\.)+|[\w’'&/¶$%-]+))"
         place = rf"(?:\s+(?:{_any(words.prepositions)})\b(?:\s+{word}){{0,{_GAP}}})?"
         gap = (
             rf"(?:(?:\s+{small}){{0,3}}{end}|{aside}{place}\s*,{end}"
@@ -163,5 +171,5 @@ def _any(words: frozenset[str]) -> str:
 
 
 @lru_cache(maxsize=16)
-def _patterns(words: Language, names: str) -> _Patterns:
-    return _Patterns(words, names)
+def _patterns(words: Language) -> _Patterns:
+    return _Patterns(words)

@@ -148,6 +148,17 @@ class Source:
         )
 
     @cached_property
+    def people(self) -> tuple[Speaker, ...]:
+        """Everybody whom a page may name as a speaker."""
+        known = (*self.speakers.values(), self.author, self.publisher)
+        return tuple(person for person in known if person)
+
+    @cached_property
+    def names_of_people(self) -> str:
+        """A pattern for their names."""
+        return names_pattern(tuple(n for person in self.people for n in person.names)).pattern
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The words that the text writes with a capital inside a sentence."""
         found: set[str] = set()

@@ -6,14 +6,12 @@ pliable government” (the author's). Good: Trump wrote “We have also agreed �
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from quotations.find import Quotation, Surroundings
-from quotations.fold import folded_text
 from quotations.language import WORD
 from quotations.match import Place, Trace
 from quotations.sayings import said_after, said_before
-from quotations.source import AUTHOR, Source, Speaker, names_pattern
+from quotations.source import AUTHOR, Source, Speaker
 
 _SHORT = 5  # words: a bare name after fewer says who is meant, not who speaks
 _LEAD_IN = 4  # words of the author's that may stand around somebody's, in marks of their own
@@ -113,39 +111,23 @@ def _own_words(source: Source, start: int, end: int) -> str:
 def _claims(quotation: Quotation, sources: Sequence[Source]) -> list[tuple[str, str, str]]:
     """Return who, the page says in so many words, said this: (key, name, source's id)."""
     found = []
+    after = quotation.after
+    if quotation.text.endswith((",", ".", "?", "!")):
+        after = f",{after}"  # the stop that parts them stands inside the marks
+    short = len(quotation.text.split()) < _SHORT
     for source in sources:
-        people = _people(source)
-        if quotation.attribution:
-            keys = [p for p in people if p.pattern.match(quotation.attribution)]
-            found += [(p.key, p.name, source.id) for p in keys[:1]]
-        after = quotation.after
-        if quotation.text.endswith((",", ".", "?", "!")):
-            after = f",{after}"  # the stop that parts them stands inside the marks
-        names, words = _names(source), source.language
-        author = names_pattern(source.author.names if source.author else ()).pattern
-        short = len(WORD.findall(folded_text(quotation.text))) < _SHORT
-        for name in (
+        words, names = source.language, source.names_of_people
+        author = source.author.pattern.pattern if source.author else "(?!)"
+        said = [
             said_before(quotation.before, names, author, words),
             said_after(after, names, words, short),
-        ):
+        ]
+        people = source.people
+        keys = [
+            p for p in people if quotation.attribution and p.pattern.match(quotation.attribution)
+        ]
+        found += [(p.key, p.name, source.id) for p in keys[:1]]
+        for name in said:
             keys = [p for p in people if name and p.pattern.fullmatch(name)]
             found += [(p.key, p.name, source.id) for p in keys[:1]]
     return found
-
-
-def _people(source: Source) -> list[Speaker]:
-    people = list(source.speakers.values())
-    if source.author:
-        people.append(source.author)
-    if source.publisher:
-        people.append(source.publisher)
-    return people
-
-
-@lru_cache(maxsize=8)
-def _anyone(names: tuple[str, ...]) -> str:
-    return names_pattern(names).pattern
-
-
-def _names(source: Source) -> str:
-    return _anyone(tuple(name for person in _people(source) for name in person.names))
