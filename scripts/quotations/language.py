@@ -24,7 +24,9 @@ class Language:
     determiners: frozenset[str] = frozenset()
     """Articles, possessives, demonstratives: the same, where the noun that they open is quoted."""
     saying: frozenset[str] = frozenset()
-    """Forms of verbs of saying, and phrases that do their work."""
+    """Forms of verbs of saying."""
+    phrases: tuple[str, ...] = ()
+    """Phrases that do the work of such a verb."""
     calling: frozenset[str] = frozenset()
     """Verbs that say something only with the quotation as their object: called it “…”."""
     particles: frozenset[str] = frozenset()
@@ -123,17 +125,13 @@ ENGLISH = Language(
         " confirm confirms confirmed admit admits admitted acknowledge acknowledges acknowledged"
         " emphasize emphasizes emphasized quip quips quipped complain complains complained"
         " pledge pledges pledged"
-    )
-    | {"speak of", "speaks of", "spoke of", "spoken of", "speaking of"}
-    | {
-        "claim that",
-        "claims that",
-        "insist that",
-        "insists that",
-        "insisted that",
-        "insisting that",
-    }
-    | {"maintain that", "maintains that", "maintained that", "have it", "has it", "had it"},
+    ),
+    phrases=(
+        *("speak of", "speaks of", "spoke of", "spoken of", "speaking of"),
+        *("claim that", "claims that", "maintain that", "maintains that", "maintained that"),
+        *("insist that", "insists that", "insisted that", "insisting that"),
+        *("have it", "has it", "had it"),
+    ),
     calling=_words(
         "call calls called calling describe describes described describing put puts"
         " add adds added adding answer answers answered claim claims"

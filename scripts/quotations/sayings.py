@@ -7,10 +7,13 @@ No claim at all: Name calls for “…”; nowhere does Name say “…”; Name
 import re
 from functools import lru_cache
 
-from quotations.language import Language
+from quotations.language import WORD, Language
 from quotations.sentences import split
 
-_NAME = "\U00010280"  # a letter of a script nobody writes: it stands for a name
+# Letters of a script nobody writes. They stand for a name, a verb of saying, a phrase that does
+# its work, and a verb that says what something is: so the forms of words stay short.
+_NAME, _SAY, _PHRASE, _CALL = "\U00010280", "\U00010281", "\U00010282", "\U00010283"
+_STAND_INS = re.compile(f"[{_NAME}{_SAY}{_PHRASE}{_CALL}]")
 _GAP = 7  # words that may stand between a verb of saying and the quotation it introduces
 _BEFORE = 4  # words before a name in which a negation or a question takes a claim back
 _BREAK = re.compile(r"[;\ufffc]")  # beyond these nothing is said of the quotation
@@ -27,7 +30,7 @@ def said_before(text: str, names: str, author: str, words: Language) -> str | No
     if not re.search(names, clause):
         return None
     patterns = _patterns(words)
-    clause, found = _stand_ins(patterns.joined.sub("", clause), names)
+    clause, found = _stand_ins(patterns.joined.sub("", clause), names, words)
     for pattern, possessed in patterns.before:
         match = pattern.search(clause)
         if not match or patterns.withheld.search(clause[: match.start()]):
@@ -53,7 +56,7 @@ def said_after(text: str, names: str, words: Language, short: bool = False) -> s
     if not re.search(names, text):
         return None
     patterns = _patterns(words)
-    text, found = _stand_ins(text, names)
+    text, found = _stand_ins(text, names, words)
     for pattern in [*([] if short else patterns.signed), *patterns.after]:
         match = pattern.match(text)
         if match:
@@ -61,10 +64,21 @@ def said_after(text: str, names: str, words: Language, short: bool = False) -> s
     return None
 
 
-def _stand_ins(text: str, names: str) -> tuple[str, list[str]]:
-    """Return a text with one letter in place of each name, and the names."""
-    text = text.replace(_NAME, " ")
-    return re.sub(names, _NAME, text), re.findall(names, text)
+def _stand_ins(text: str, names: str, words: Language) -> tuple[str, list[str]]:
+    """Return a text with a letter in place of each name and verb of saying, and the names."""
+    text = _STAND_INS.sub(" ", text)
+    found = re.findall(names, text)
+    text = re.sub(names, _NAME, text)
+    for phrase in words.phrases:
+        text = re.sub(rf"\b{phrase}\b", _PHRASE, text)
+
+    def verb(match: re.Match[str]) -> str:
+        word = match[0].lower()
+        if word in words.saying:
+            return _SAY
+        return _CALL if word in words.calling else match[0]
+
+    return WORD.sub(verb, text), found
 
 
 class _Patterns:
@@ -95,12 +109,10 @@ class _Patterns:
         self.after: list[re.Pattern[str]] = []
         if not words.saying:
             return
-        verb = rf"(?:{_any(words.saying)})\b"
-        calling = rf"(?:{_any(words.calling)})\b(?!\s+(?:{_any(words.particles)})\b)"
-        saying = rf"(?:{verb}|{calling})"
-        plain_verb = (
-            rf"(?:{_any(frozenset(w for w in words.saying | words.calling if ' ' not in w))})\b"
-        )
+        verb = f"[{_SAY}{_PHRASE}]"
+        calling = rf"{_CALL}(?!\s+(?:{_any(words.particles)})\b)"
+        saying = f"(?:{verb}|{calling})"
+        plain_verb = f"[{_SAY}{_CALL}]"
         being = rf"(?:{_any(words.being)})\b"
         sayings = rf"(?:{_any(words.sayings)})\b"
         utterances = rf"(?:{_any(words.utterances)})\b"
@@ -111,14 +123,14 @@ class _Patterns:
         small = rf"(?:{_any(words.small)})\b"
         turning = _any(frozenset(words.turning_endings)).replace("'", "['’]")
         never = rf"(?:{_any(words.turning | words.refusing | words.breaking)})\b|\w+(?:{turning})\b"
-        plain = rf"(?!{saying}|{being}|{never}|{_NAME})[\w’'-]+"
+        plain = rf"(?![{_SAY}{_PHRASE}{_CALL}]|{being}|{never}|{_NAME})[\w’'-]+"
         # A verb's subject: the name, then at most a few words that are no name and no negation,
         # nor a form of “to be”: who is told something does not say it.
         subject = rf"{name}{aside}(?:\s+{plain}){{0,2}}\s+"
         end = r"[\s,:(\[]*$"
         # The verb stands next to the quotation: but for small words; or for a few words and a
         # comma, a colon or “that”; or for “that” and a few words of what was said.
-        word = rf"(?:(?!{saying}|{never}|{_NAME})(?:(?:[A-Z]\.)+|[\w’'&/¶$%-]+))"
+        word = rf"(?:(?![{_SAY}{_PHRASE}{_CALL}]|{never}|{_NAME})(?:(?:[A-Z]\.)+|[\w’'&/¶$%-]+))"
         place = rf"(?:\s+(?:{_any(words.prepositions)})\b(?:\s+{word}){{0,{_GAP}}})?"
         gap = (
             rf"(?:(?:\s+{small}){{0,3}}{end}|{aside}{place}\s*,{end}"
@@ -144,7 +156,7 @@ class _Patterns:
             ),
             (re.compile(rf"{sayings}\s+(?:\w+\s+)?{belonging}\s+{name}{end}"), False),
             (re.compile(rf"{according}\s+{name}\b[\s,:(]*(?:{plain}\s+){{0,3}}$"), False),
-            (re.compile(rf"^\s*(?i:{plain_verb})\s+{name}{end}"), False),
+            (re.compile(rf"^\s*{plain_verb}\s+{name}{end}"), False),
         ]
         # What follows is parted from the quotation, or tied to it: “…”, he said; “…” is his word.
         comma = r"\s*(?:,\s*)+(?:as\s+)?"
