@@ -35,6 +35,7 @@ _READ_OUT = (
     "alt title aria-label aria-description aria-roledescription aria-placeholder aria-valuetext"
     " aria-braillelabel aria-brailleroledescription placeholder label summary"
 ).split()
+_PLAIN = frozenset("em strong b i u small span sub".split())  # these do nothing but set type
 _VALUES = frozenset("input option button".split())  # their value is shown
 _DEPTH = 400  # elements in one another; browsers give up at some 500
 # Stands for & while the parser reads: it gives up on some that browsers take for text.
@@ -76,7 +77,7 @@ def read_text(text: str, key: str) -> Page:
     return Page(tuple(flows), (*page.opaque, *nothing))
 
 
-@dataclass
+@dataclass(slots=True)
 class _Element:
     tag: str
     number: int
@@ -87,7 +88,7 @@ class _Element:
     identifier: str = ""
 
 
-@dataclass
+@dataclass(slots=True)
 class _Draft:
     """A flow while it is being read."""
 
@@ -207,6 +208,10 @@ class _Reader(HTMLParser):
             self.skipped.clear()
         if self.stack[-1].tag in _RAW and tag not in ("option", "optgroup"):
             self.opaque.append(Opaque(f"<{tag}> in <{self.stack[-1].tag}> is text", start))
+        if not attrs and tag in _PLAIN and not closed and len(self.stack) <= _DEPTH:
+            self.count += 1
+            self.stack.append(_Element(tag, self.count, hidden=self.stack[-1].hidden))
+            return
         classes = (attrs.get("class") or "").split()
         mark = _is_mark(tag, attrs, classes)
         if tag in _UNSEEN or tag in _CODE or mark:

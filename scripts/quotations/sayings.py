@@ -69,8 +69,8 @@ def _stand_ins(text: str, names: str, words: Language) -> tuple[str, list[str]]:
     text = _STAND_INS.sub(" ", text)
     found = re.findall(names, text)
     text = re.sub(names, _NAME, text)
-    for phrase in words.phrases:
-        text = re.sub(rf"\b{phrase}\b", _PHRASE, text)
+    if words.phrases:
+        text = re.sub(rf"\b(?:{'|'.join(words.phrases)})\b", _PHRASE, text)
 
     def verb(match: re.Match[str]) -> str:
         word = match[0].lower()
