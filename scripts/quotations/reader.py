@@ -104,7 +104,7 @@ class _Draft:
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
+        super().__init__(convert_charrefs=True)  # there are none: see _AMPERSAND
         self.position = 0  # in the HTML, of what is being handled
         self.stack: list[_Element] = [_Element("", 0)]
         self.flows: list[Flow] = []
