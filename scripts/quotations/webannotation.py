@@ -51,9 +51,12 @@ def collection(
             "total": len(items),
         },
         "startIndex": 0,
-        "items": items,
+        "items": [],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    # An annotation a line: to compare, and ten times as fast as with indents.
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    head, _, tail = json.dumps(document, ensure_ascii=False).rpartition("[]")
+    return f"{head}[\n{lines}\n]{tail}\n"
 
 
 def source_uri(source: Source) -> str:
