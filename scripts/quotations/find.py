@@ -8,6 +8,7 @@ import bisect
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from quotations import marks
 from quotations.flows import Flow, Page
@@ -58,7 +59,7 @@ _SIGNS = ("p", "div", "figcaption", "footer")
 REACH = 300  # characters: as far as the words that give a quotation its speaker may stand
 
 
-def find(page: Page, names: Iterable[str] = ()) -> tuple[list[Quotation], list[Stray]]:
+def find(page: Page, names: tuple[str, ...] = ()) -> tuple[list[Quotation], list[Stray]]:
     """Return the quotations of a page, in its order, and what is wrong with its marks.
 
     `names` are those an attribution may open with: of speakers, authors, publishers.
@@ -83,7 +84,8 @@ def find(page: Page, names: Iterable[str] = ()) -> tuple[list[Quotation], list[S
     return quotations, strays
 
 
-def _attribution_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+@lru_cache(maxsize=8)
+def _attribution_pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
     listed = sorted({r"\s+".join(map(re.escape, n.split())) for n in names}, key=len, reverse=True)
     if not listed:
         return None

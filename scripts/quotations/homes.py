@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotations.check import Checked, PageResult, Problem
 from quotations.flows import Flow
@@ -10,6 +11,7 @@ from quotations.locate import Locator
 from quotations.match import Part, Place
 from quotations.source import Source
 
+_IDS = re.compile(r"^#.*\{[^{}\n]*#([^\s{}]+)|\bid=[\"']?([^\s\"'>]+)", re.M)
 _RESERVED = re.compile(r"p\d+(?:-\d+)?|.*-words")
 
 
@@ -156,15 +158,18 @@ def _note(
 
 def _identifier_fault(result: PageResult, identifier: str) -> str | None:
     """Return what is wrong with a note's id: it is its address, so the author gives it."""
-    given = (
-        rf"^#.*\{{[^{{}}]*#{re.escape(identifier)}(?![\w-])|\bid=[\"']?{re.escape(identifier)}\b"
-    )
-    if not identifier or not re.search(given, result.page.markdown, re.M):
+    if identifier not in _given_ids(result.page.markdown):
         return "a note needs an id of its own, like { #the-veto .claim }"
     if _RESERVED.fullmatch(identifier):
         return f"#{identifier} is an address that the build gives"
     same = [f for f in result.flows if f.note and f.heading and f.identifier == identifier]
     return f"two notes have the id #{identifier}" if len(same) > 1 else None
+
+
+@lru_cache(maxsize=1)
+def _given_ids(markdown: str) -> frozenset[str]:
+    """Return the ids that a page gives its headings, or an element in HTML."""
+    return frozenset(one or other for one, other in _IDS.findall(markdown))
 
 
 def _inside(part: Part, whole: Part) -> bool:
