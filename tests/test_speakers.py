@@ -83,6 +83,12 @@ RIGHT = [
     "Zelensky announced the operation in Kursk in August 2024, “some months ago”.",
     "Trump wrote it “in a post on his social media platform”.",
     "The op-ed says that Zelensky had insisted that “the only way to bring this war to an end”.",
+    "Trump wrote “the power of the dollar”, and “relief from sanctions” is the author’s gloss.",
+    "Trump said “inform”, and “plainly humiliated” is the author’s.",
+    "Putin said nothing of it: “will seek relief from sanctions” is the author’s forecast.",
+    "Putin has said little on this: “deeply significant” is not in his words.",
+    "Putin insisted on “keeping all the territories”.",
+    "As Trump announced talks, “Europe reacted with barely concealed dismay”.",
     "It was not Putin who said “the power of the dollar”, but Trump.",
     "Not Putin’s but Trump’s words: “the power of the dollar”.",
     *(
@@ -145,6 +151,14 @@ UNATTRIBUTED = [
 ]
 MISATTRIBUTED = [
     f"The author wrote {TRUMPS}.",
+    "As Zelensky said, “None of this is likely to sell in Kyiv”.",
+    "As Zelensky put it, “None of this is likely to sell in Kyiv”.",
+    "Putin told Trump that “the summit would fail”.",
+    "Putin told Zelensky, “the summit would fail”.",
+    "Putin said of Trump: “Trump’s haphazard diplomacy”.",
+    "Zelensky’s post: “None of this is likely to sell in Kyiv”.",
+    "Zelensky’s remarks: “None of this is likely to sell in Kyiv”.",
+    "“This is no mean achievement”, Putin concluded.",
     f"Putin said {TRUMPS}, not Trump.",
     f"Putin said that {TRUMPS}; Trump",
     f"Putin has said: {TRUMPS}, Trump",

@@ -40,7 +40,9 @@ class Language:
     obliques: frozenset[str] = frozenset()
     """What makes a name no subject: a passage about Putin says."""
     nothing: frozenset[str] = frozenset()
-    """After a verb of saying: that something else was said, or nothing."""
+    """After a verb of saying: that nothing was said, or another thing."""
+    besides: frozenset[str] = frozenset()
+    """After one that follows the quotation: that another thing was said."""
     breaking: frozenset[str] = frozenset()
     """Words that open another clause."""
     small: frozenset[str] = frozenset()
@@ -124,7 +126,8 @@ ENGLISH = Language(
         " stress stresses stressed vow vows vowed boast boasts boasted repeat repeats repeated"
         " confirm confirms confirmed admit admits admitted acknowledge acknowledges acknowledged"
         " emphasize emphasizes emphasized quip quips quipped complain complains complained"
-        " pledge pledges pledged"
+        " pledge pledges pledged conclude concludes concluded observe observes observed"
+        " concede concedes conceded continued recall recalls recalled"
     ),
     phrases=(
         *("speak of", "speaks of", "spoke of", "spoken of", "speaking of"),
@@ -144,10 +147,8 @@ ENGLISH = Language(
     ),
     asking=_words("did does do if had nowhere whether unless before unlike"),
     obliques=_words("about on of to for by with from between against"),
-    nothing=_words(
-        "nothing little no none nobody nowhere never that so more as only much otherwise"
-        " differently"
-    ),
+    nothing=_words("nothing little no none nobody nowhere never more much otherwise differently"),
+    besides=_words("that so as only"),
     breaking=_words(
         "and but or so which whom whose when while because if where though although than"
     ),
@@ -162,7 +163,7 @@ ENGLISH = Language(
         "remark remarks statement statements post posts sentence sentences message messages"
         " comment comments"
     ),
-    subordinating=_words("when after since once while because now as"),
+    subordinating=_words("when after since once while because now"),
     prepositions=_words("in on at to from before after during by via"),
     belonging=_words("by from of in"),
     agent=_words("by"),

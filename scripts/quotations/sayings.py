@@ -47,7 +47,9 @@ def said_before(text: str, names: str, author: str, words: Language) -> str | No
     return None
 
 
-def said_after(text: str, names: str, words: Language, short: bool = False) -> str | None:
+def said_after(
+    text: str, names: str, author: str, words: Language, short: bool = False
+) -> str | None:
     """Return the name in “…,” Name said; “…”, as Name put it; “…,” said Name; “…” — Name.
 
     `text` begins where the quotation closes. After a `short` quotation a bare name says no more
@@ -61,7 +63,9 @@ def said_after(text: str, names: str, words: Language, short: bool = False) -> s
         match = pattern.match(text)
         if match:
             return found[text.count(_NAME, 0, match.start("name"))]
-    return None
+    match = patterns.owned.match(text)  # “…” is the author's
+    name = found[text.count(_NAME, 0, match.start("name"))] if match else ""
+    return name if re.fullmatch(author, name) else None
 
 
 def _stand_ins(text: str, names: str, words: Language) -> tuple[str, list[str]]:
@@ -106,6 +110,7 @@ class _Patterns:
             re.compile(rf"\s*{dash}\s*{name}\s*(?:[.,;]|$)"),
             re.compile(rf"\s*\(\s*{name}\s*(?:,[^()]*)?\)\s*(?:[.;]|$)"),
         ]
+        self.owned = re.compile(rf"\s*(?:{_any(words.being)})\s+{name}['’]s\b")
         self.after: list[re.Pattern[str]] = []
         if not words.saying:
             return
@@ -137,10 +142,18 @@ class _Patterns:
             rf"|{aside}(?:\s+{word}){{0,{_GAP}}}(?:\s*:|\s+{that}){end}"
             rf"|{aside}\s+{that}(?:\s+{word}){{0,{_GAP}}}{end}|\s*{dash}\s*$)"
         )
+        not_nothing = rf"(?!\s+(?:{_any(words.nothing)})\b)"
+        # Told somebody; said of somebody.
+        addressed = (
+            rf"(?:\s+(?:(?:{_any(words.obliques)})\s+)?{titles}{_NAME}(?=\s*[:,]|\s+{that}))?"
+        )
         near = rf"(?:\s+(?:{small}|(?:{_any(words.objects)})\b)){{0,3}}{end}"
         tie = rf"(?:\s+(?:{being}|of|{that}))?"
         self.before += [
-            (re.compile(rf"{subject}(?:{verb}{gap}|{calling}{near})"), False),
+            (
+                re.compile(rf"{subject}(?:{verb}{not_nothing}{addressed}{gap}|{calling}{near})"),
+                False,
+            ),
             (re.compile(rf"{name}\s+{being}\s+(?=\w+ing\b)(?:{verb}{gap}|{calling}{near})"), False),
             (re.compile(rf"{name}\s+{being}\s+(?:{_any(words.reporting)})\s+{verb}{gap}"), False),
             (
@@ -149,7 +162,10 @@ class _Patterns:
                 ),
                 True,
             ),
-            (re.compile(rf"{name}['’]s?\s+(?:{plain}\s+){{0,2}}{utterances}\s*:\s*$"), True),
+            (
+                re.compile(rf"{name}['’]s?\s+(?:{plain}\s+){{0,2}}(?:{utterances}|{_SAY})\s*:\s*$"),
+                True,
+            ),
             (
                 re.compile(rf"\b(?i:{belonging})\s+{name}['’]s?\s+(?:{plain}\s+)?{sayings},?\s*$"),
                 True,
@@ -161,7 +177,7 @@ class _Patterns:
         # What follows is parted from the quotation, or tied to it: “…”, he said; “…” is his word.
         comma = r"\s*(?:,\s*)+(?:as\s+)?"
         loose = rf"\s*(?:[;(]\s*|{dash}\s*)(?:as\s+)?"  # more may be said after these
-        not_that = rf"(?!\s+(?:{_any(words.nothing)})\b)"
+        not_that = rf"(?!\s+(?:{_any(words.nothing | words.besides)})\b)"
         said = rf"{name}(?:\s+{plain}){{0,2}}\s+{saying}{not_that}"
         says = rf"{plain_verb}\s+(?:{agent}\s+)?{name}"
         self.after += [

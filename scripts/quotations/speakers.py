@@ -120,7 +120,7 @@ def _claims(quotation: Quotation, sources: Sequence[Source]) -> list[tuple[str, 
         author = source.author.pattern.pattern if source.author else "(?!)"
         said = [
             said_before(quotation.before, names, author, words),
-            said_after(after, names, words, short),
+            said_after(after, names, author, words, short),
         ]
         people = source.people
         keys = [
