@@ -10,6 +10,8 @@ import publish
 from publish import linked_data, previews
 
 _OUTGOING = re.compile(r'<a (?=[^>]*\bhref="https?://)(?![^>]*\brel=)')
+_TEXT = re.compile(r">([^<>]*\bop-ed[^<>]*)<")
+_UNBROKEN = re.compile(r"\bop-ed(?:’s)?")
 _run: dict[str, Any] = {"serving": False, "pictures": []}
 
 
@@ -53,8 +55,14 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
-    """Let links that lead out carry no word of where the reader came from."""
-    return _OUTGOING.sub('<a rel="noreferrer noopener external" ', output)
+    """Let links that lead out carry no word of where the reader came from; keep op-ed on a line."""
+    output = _OUTGOING.sub('<a rel="noreferrer noopener external" ', output)
+    head, body, shown = output.partition("<body")  # no stylesheet can forbid a break at a hyphen
+    return head + body + _TEXT.sub(lambda text: f">{_unbroken(text[1])}<", shown)
+
+
+def _unbroken(text: str) -> str:
+    return _UNBROKEN.sub(r'<span class="unbroken">\g<0></span>', text)
 
 
 def on_post_build(config: Any) -> None:

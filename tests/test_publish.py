@@ -238,6 +238,14 @@ def test_the_json_ld_says_what_the_page_is_and_claims_no_publisher(site: Path) -
     assert territory["about"]["pagination"] == "¶7" and len(territory["citation"]) > 5
 
 
+def test_op_ed_is_never_broken_at_its_hyphen(site: Path) -> None:
+    for page in pages(site):
+        body = page.read_text("utf-8").partition("<body")[2]
+        shown = re.findall(r">([^<>]*)<", body)
+        words = [text for text in shown if "op-ed" in text]
+        assert words and all(re.fullmatch(r"op-ed(’s)?", text) for text in words), page
+
+
 def test_hostile_titles_come_out_as_text(tmp_path: Path) -> None:
     title = "</title><script>x</script>\"'&amp; <b"
     front = f"---\ntitle: {json.dumps(title)}\ndescription: {json.dumps(title * 2)}\n---\n"
