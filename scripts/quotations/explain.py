@@ -337,12 +337,13 @@ def _stitched(folded: str, source: Source) -> Trace | None:
 def _misspelled(folded: str, source: Source) -> Trace | None:
     """Explain a quotation that would trace with one word spelled, joined or parted otherwise."""
     words = list(WORD.finditer(folded))[:SHOWN]
+    known = sorted(source.vocabulary)
     tried: list[tuple[str, str, str]] = []
     for token in words:
         word = token[0]
         if word in source.vocabulary or word.lower() in source.vocabulary:
             continue
-        for near in difflib.get_close_matches(word, sorted(source.vocabulary), 3, 0.72):
+        for near in difflib.get_close_matches(word, known, 3, 0.72):
             whole = folded[: token.start()] + near + folded[token.end() :]
             tried.append((word, near, whole))
         for at in range(2, len(word) - 1):

@@ -144,7 +144,7 @@ def _signature(flows: tuple[Flow, ...], at: int, attribution: re.Pattern[str] | 
 
 def _introduction(flows: tuple[Flow, ...], at: int) -> str:
     """Return the text of the block before the one at `at`, if it can introduce it."""
-    while at and not any(character.isalpha() for character in flows[at - 1].text):
+    if at > 1 and not any(character.isalpha() for character in flows[at - 1].text):
         at -= 1  # a picture
     before = flows[at - 1] if at else None
     if not before or before.hidden or not (before.heading or before.element in _INTRODUCES):
