@@ -65,6 +65,8 @@ class Language:
     """What ties a verb in the passive to who does it: said by Trump."""
     according: frozenset[str] = frozenset()
     """What stands before a name and does a verb of saying's work."""
+    participle_endings: frozenset[str] = frozenset()
+    """How a verb ends that “to be” does not turn around: is saying."""
     reporting: frozenset[str] = frozenset()
     """What stands between a form of “to be” and a verb of saying: is quoted as saying."""
     identifying: frozenset[str] = frozenset()
@@ -142,8 +144,8 @@ ENGLISH = Language(
     particles=_words("for on off upon with to in out into"),
     being=_words("is are was were be been being am"),
     refusing=_words(
-        "refuse refuses refused fail fails failed deny denies denied decline declines declined"
-        " avoid avoids avoided"
+        "refuse refuses refused refusing fail fails failed failing deny denies denied denying"
+        " decline declines declined declining avoid avoids avoided avoiding"
     ),
     asking=_words("did does do if had nowhere whether unless before unlike"),
     obliques=_words("about on of to for by with from between against"),
@@ -168,6 +170,7 @@ ENGLISH = Language(
     belonging=_words("by from of in"),
     agent=_words("by"),
     according=frozenset({"according to", "in the words of", "to quote", "quoting"}),
+    participle_endings=_words("ing"),
     reporting=frozenset({"quoted as", "cited as", "reported as"}),
     identifying=_words("what how as"),
     joining=_words("and or but"),
