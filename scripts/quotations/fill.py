@@ -16,6 +16,7 @@ from html import escape
 
 from quotations.check import PageResult
 from quotations.homes import Home, leads_to
+from quotations.match import Part
 from quotations.source import Source
 from quotations.splice import elements
 from quotations.verdicts import ADJUSTED, EXACT, MARKED
@@ -42,12 +43,13 @@ def fill(
 
     `titles` are those of all pages; `address(page, other)` is a page's address from another.
     """
+    uses = _uses(results, homes, sources[0]) if 'data-fill="quoted' in html else []
 
     def content(placeholder: re.Match[str]) -> str:
         what, _, argument = placeholder["what"].partition(" ")
         tag = placeholder["tag"]
         if what == "quoted" and argument.isdigit():
-            text = _quoted(int(argument), page, results, homes, sources, titles, address)
+            text = _quoted(int(argument), page, uses, sources[0], titles, address)
         elif what == "summary":
             text = _summary(results)
         elif what == "sha256":
@@ -61,38 +63,42 @@ def fill(
     return _PLACEHOLDER.sub(content, html)
 
 
+def _uses(
+    results: Sequence[PageResult], homes: Mapping[str, Home], source: Source
+) -> list[tuple[str, list[Part]]]:
+    """Return each quotation of a source, passages left out: its page and its parts."""
+    uses = []
+    for result in results:
+        page = result.page.page
+        home = homes.get(page)
+        for checked in result.checked:
+            if checked.trace.places and not (home and checked is home.passage):
+                parts = leads_to(checked, page, homes)[0].parts
+                uses.append((page, [part for part in parts if part.source == source.id]))
+    return uses
+
+
 def _quoted(
     number: int,
     page: str,
-    results: Sequence[PageResult],
-    homes: Mapping[str, Home],
-    sources: Sequence[Source],
+    uses: Sequence[tuple[str, list[Part]]],
+    source: Source,
     titles: Mapping[str, str],
     address: Callable[[str, str], str],
 ) -> str:
-    source = sources[0]
     if not 1 <= number <= len(source.paragraphs):
         raise FillError(f"{page}: the text has no paragraph {number}")
     paragraph = source.paragraphs[number - 1]
+    start, end = paragraph.start, paragraph.end
     quoted: set[int] = set()
     times: dict[str, int] = {}
-    for result in results:
-        home = homes.get(result.page.page)
-        for checked in result.checked:
-            if (home and checked is home.passage) or not checked.trace.places:
-                continue
-            parts = [
-                part
-                for part in leads_to(checked, result.page.page, homes)[0].parts
-                if part.source == source.id
-                and part.start < paragraph.end
-                and paragraph.start < part.end
-            ]
-            if parts:
-                times[result.page.page] = times.get(result.page.page, 0) + 1
-            for part in parts:
-                quoted.update(range(max(part.start, paragraph.start), min(part.end, paragraph.end)))
-    letters = [i for i in range(paragraph.start, paragraph.end) if source.text[i].isalnum()]
+    for other, parts in uses:
+        inside = [part for part in parts if part.start < end and start < part.end]
+        if inside:
+            times[other] = times.get(other, 0) + 1
+        for part in inside:
+            quoted.update(range(max(part.start, start), min(part.end, end)))
+    letters = [i for i in range(start, end) if source.text[i].isalnum()]
     share = round(100 * sum(i in quoted for i in letters) / len(letters)) if letters else 0
     if not times:
         return "quoted on no page"

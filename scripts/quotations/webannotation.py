@@ -30,15 +30,17 @@ def collection(
     `addresses` are the pages' own; `identifier` is the address the collection is published at.
     """
     by_id = {source.id: source for source in sources}
-    items: list[dict[str, Any]] = []
+    names = {source.id: source_uri(source) for source in sources}
+    lines: list[str] = []  # an annotation a line: to compare, and ten times as fast as indented
     for result in outcome.results:
         for checked in result.checked:
             if not checked.trace.ok:  # in a live preview only
                 continue
-            number = len(items) + 1
             page = addresses[result.page.page]
             place, _ = leads_to(checked, result.page.page, outcome.homes)
-            items.append(_annotation(place, page, f"{identifier}#{number}", by_id))
+            name = f"{identifier}#{len(lines) + 1}"
+            annotation = _annotation(place, page, name, by_id, names)
+            lines.append(json.dumps(annotation, ensure_ascii=False))
     document = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{identifier}#page",
@@ -48,15 +50,14 @@ def collection(
             "type": "AnnotationCollection",
             "label": "Every quotation on the site and where its words stand in the source."
             " TextPositionSelector counts Unicode code points from 0, the end left out.",
-            "total": len(items),
+            "total": len(lines),
         },
         "startIndex": 0,
         "items": [],
     }
-    # An annotation a line: to compare, and ten times as fast as with indents.
-    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
     head, _, tail = json.dumps(document, ensure_ascii=False).rpartition("[]")
-    return f"{head}[\n{lines}\n]{tail}\n"
+    items = ",\n".join(lines)
+    return f"{head}[\n{items}\n]{tail}\n"
 
 
 def source_uri(source: Source) -> str:
@@ -66,14 +67,18 @@ def source_uri(source: Source) -> str:
 
 
 def _annotation(
-    place: Place, page: str, identifier: str, sources: Mapping[str, Source]
+    place: Place,
+    page: str,
+    identifier: str,
+    sources: Mapping[str, Source],
+    names: Mapping[str, str],
 ) -> dict[str, Any]:
     source = sources[place.parts[0].source]
     bodies: list[dict[str, Any]] = [{"id": page, "type": "Text", "format": "text/html"}]
     for key in place.speakers:
         speaker = source.speakers[key].name
         bodies.append({"type": "TextualBody", "purpose": "identifying", "value": speaker})
-    targets = [_target(part, source) for part in place.parts]
+    targets = [_target(part, source, names[source.id]) for part in place.parts]
     return {
         "id": identifier,
         "type": "Annotation",
@@ -83,11 +88,11 @@ def _annotation(
     }
 
 
-def _target(part: Part, source: Source) -> dict[str, Any]:
+def _target(part: Part, source: Source, name: str) -> dict[str, Any]:
     text = source.text
     return {
         "type": "SpecificResource",
-        "source": source_uri(source),
+        "source": name,
         "selector": [
             {
                 "type": "TextQuoteSelector",
