@@ -313,7 +313,7 @@ def _inline(
         path = "" if target == page else address(target, page)
         href = f' href="{escape(path)}#{escape(anchor)}"'
     shown = escape(sentences(place, sources))
-    opening = f'<a class="quotation"{href} data-sentence="{shown}" aria-description="{shown}">'
+    opening = f'<a class="quotation"{href} aria-description="{shown}">'
     if not href:  # nowhere to lead: still shown, and still reached by the keyboard
         opening = opening.replace("<a ", '<a tabindex="0" role="note" ')
     wraps = []

@@ -103,7 +103,7 @@ def test_a_quotation_shows_its_sentence_on_pointing_and_on_focus_until_escape(
 ) -> None:
     page = visit(base).page
     quotation = page.locator(".demands .quotation").first
-    sentence = quotation.get_attribute("data-sentence") or "?"
+    sentence = quotation.get_attribute("aria-description") or "?"
     assert tip(quotation)["content"] == "none"
     quotation.hover()
     assert sentence in tip(quotation)["content"].replace('\\"', '"')
