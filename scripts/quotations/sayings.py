@@ -71,24 +71,16 @@ def said_after(
 def _stand_ins(text: str, names: str, words: Language) -> tuple[str, list[str]]:
     """Return a text with a letter in place of each name, its titles, and verb of saying, and
     the names."""
+    patterns = _patterns(words)
     found: list[str] = []
 
     def name(match: re.Match[str]) -> str:
         found.append(match["name"])
         return _NAME
 
-    titles = rf"(?<!\w)(?:(?i:{_any(words.titles)})\.?\s+)*"
-    text = re.sub(rf"{titles}(?P<name>{names})", name, _STAND_INS.sub(" ", text))
-    if words.phrases:
-        text = re.sub(rf"\b(?:{'|'.join(words.phrases)})\b", _PHRASE, text)
-    # “is saying” and “is quoted as saying” say no less than “says”; “is said” is another thing.
-    tense = rf"\b(?:(?:{_any(words.being)})\s+)+(?:(?:{_any(words.reporting)})\s+)?"
-
     def active(match: re.Match[str]) -> str:
         said = match["word"].lower() in words.saying | words.calling
         return match["word"] if said else match[0]
-
-    text = re.sub(rf"{tense}(?P<word>\w+(?:{_any(words.participle_endings)}))\b", active, text)
 
     def verb(match: re.Match[str]) -> str:
         word = match[0].lower()
@@ -96,6 +88,9 @@ def _stand_ins(text: str, names: str, words: Language) -> tuple[str, list[str]]:
             return _SAY
         return _CALL if word in words.calling else match[0]
 
+    text = re.sub(rf"{patterns.titles}(?P<name>{names})", name, _STAND_INS.sub(" ", text))
+    text = patterns.phrase.sub(_PHRASE, text)
+    text = patterns.progressive.sub(active, text)
     return WORD.sub(verb, text), found
 
 
@@ -103,6 +98,13 @@ class _Patterns:
     """The forms of words, in one language, that say who said something."""
 
     def __init__(self, words: Language) -> None:
+        self.titles = rf"(?<!\w)(?:(?i:{_any(words.titles)})\.?\s+)*"
+        self.phrase = re.compile(rf"\b(?:{'|'.join(words.phrases) or '(?!)'})\b")
+        # “is saying” and “is quoted as saying” say no less than “says”; “is said” does not.
+        self.progressive = re.compile(
+            rf"\b(?:(?:{_any(words.being)})\s+)+(?:(?:{_any(words.reporting)})\s+)?"
+            rf"(?P<word>\w+(?:{_any(words.participle_endings)}))\b"
+        )
         name = rf"(?<!\w)(?P<name>{_NAME})"
         aside = rf"(?:\s*\([^()]{{0,40}}\)|\s*\[[^\[\]]{{0,40}}\]|,(?:(?!{_NAME})[^,]){{0,60}},)?"
         dash = r"(?:-{1,3}|[–—―])"

@@ -35,6 +35,8 @@ from quotations.language import WORD, Language, language
 from quotations.sentences import split
 
 AUTHOR = "author"
+# A word that no stop joins to another.
+_ALONE = re.compile(r"(?<![^\W_])(?<![^\W_][.'])[^\W_]++(?:'[^\W_]++)*+(?!\.[^\W_])")
 _FORMS: dict[str, tuple[type, str]] = {
     "language": (str, "a text"),
     "author": (dict, "a table"),
@@ -139,13 +141,7 @@ class Source:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words of the text as it writes them; what a stop joins (i.e.) is no word alone."""
-        text = self.folded.text
-        return frozenset(
-            match[0]
-            for match in WORD.finditer(text)
-            if not re.match(r"\.[^\W_]", text[match.end() : match.end() + 2])
-            and not re.search(r"[^\W_]\.$", text[max(0, match.start() - 2) : match.start()])
-        )
+        return frozenset(_ALONE.findall(self.folded.text))
 
     @cached_property
     def people(self) -> tuple[Speaker, ...]:
