@@ -10,7 +10,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -202,9 +202,9 @@ def put_in(page: PageText, checked: Checked, number: int, text: str) -> PageText
         old, new = quotation.text, text
         texts = tuple((key, value.replace(old, new)) for key, value in page.texts)
         html = page.html.replace(escape(old), escape(new))
-        return replace(page, texts=texts, html=html)
+        return page._replace(texts=texts, html=html)
     start, end = quotation.spans[number]
-    return replace(page, html=page.html[:start] + escape(text) + page.html[end:])
+    return page._replace(html=page.html[:start] + escape(text) + page.html[end:])
 
 
 def run(every: int = 1) -> Trial:

@@ -6,7 +6,6 @@ A page says what it expects in its comments, all of it and in order:
 """
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ EXPECTED = re.compile(r"<!-- expect (\d+):(\d+) ([\w-]+): (.*?) -->")
 
 @pytest.fixture(scope="module")
 def site() -> pages.Site:
-    return replace(pages.load(ROOT / "mkdocs.yml"), docs_dir=PAGES)
+    return pages.load(ROOT / "mkdocs.yml")._replace(docs_dir=PAGES)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -4,8 +4,8 @@ Drawn with Pillow from the font the site itself carries: no network, no font of 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -15,8 +15,7 @@ _PAPER, _INK, _SOFT, _GOLD = "#fbfaf6", "#1d1b18", "#5c564c", "#8f6b0e"
 _FONT = Path("assets/fonts/source-serif-4-latin-wght-normal.woff2")
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """What one picture says, and where in the site it stands."""
 
     path: str

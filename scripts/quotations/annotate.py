@@ -5,9 +5,9 @@ about lead to the note and back, an inline quotation leads to its sentence and c
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 
 from quotations.check import Checked, PageResult
 from quotations.find import Quotation
@@ -31,8 +31,7 @@ _NO_LINKS = frozenset(
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-@dataclass(frozen=True)
-class Annotated:
+class Annotated(NamedTuple):
     """A page with its traces shown, and the ids that were added to it."""
 
     html: str
@@ -154,8 +153,7 @@ def _attributes(element: Element, text: str) -> tuple[int, int, str]:
     return at, at, text
 
 
-@dataclass(frozen=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """A stretch of the seed with the notes that are about it."""
 
     start: int

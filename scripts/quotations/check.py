@@ -5,7 +5,7 @@ What comes out serves the report and the site alike.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from quotations.find import Quotation, Stray, Surroundings, find
 from quotations.flows import Flow
@@ -17,16 +17,14 @@ from quotations.speakers import attribute
 from quotations.trace import trace
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """A quotation and what became of it."""
 
     quotation: Quotation
     trace: Trace
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that fails the check: where, what, and the words concerned."""
 
     page: str
@@ -40,8 +38,7 @@ class Problem:
     """The words in it that are wrong, where that is known."""
 
 
-@dataclass(frozen=True)
-class PageText:
+class PageText(NamedTuple):
     """What the check reads of a page."""
 
     page: str

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from quotations.brackets import BRACKET
@@ -150,7 +149,7 @@ def _lines(lines: list[str], sources: Sequence[Source]) -> Trace | None:
                 message += (
                     "; an attribution is a dash, a name the seed lists, and a comma or the end"
                 )
-            return replace(why, message=message, line=line)
+            return why._replace(message=message, line=line)
     if match(" ".join(lines), sources)[0]:
         message = "these are one paragraph in the text; make them one here"
     else:

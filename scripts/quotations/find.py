@@ -7,16 +7,15 @@ in `<q>`, or in a block quote. One inside another is part of it.
 import bisect
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from quotations import marks
 from quotations.flows import Flow, Page
 from quotations.fold import SPACES
 
 
-@dataclass(frozen=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A quotation as the page shows it, and what stands around it."""
 
     text: str
@@ -39,8 +38,7 @@ class Quotation:
     """The block before a block quote, or before a quotation that opens its own block."""
 
 
-@dataclass(frozen=True)
-class Stray:
+class Stray(NamedTuple):
     """A mark that is no quotation's, or something that cannot be read: a problem of its own."""
 
     verdict: str
@@ -178,7 +176,7 @@ def _running_text(
     for pair in found.pairs:
         quotation = _inline([(flow, pair.start + 1, pair.end)], introduction)
         if not any(c.isalpha() for c in quotation.before + quotation.after):  # it fills its block
-            quotation = replace(quotation, attribution=_signature(flows, at + 1, attribution))
+            quotation = quotation._replace(attribution=_signature(flows, at + 1, attribution))
         quotations.append(quotation)
     if found.unclosed is None:
         return at + 1

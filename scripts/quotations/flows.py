@@ -6,15 +6,14 @@ has (U+FFFC) stands for it, so that a quotation around it can't pass unseen.
 """
 
 import bisect
-from dataclasses import dataclass
+from typing import NamedTuple
 
 OBJECT = "\ufffc"  # stands for what is shown and is no text: code, a picture
 KINDS = ("claim", "wording", "background", "tension", "question")
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(NamedTuple):
     """A run of shown text and where it stands."""
 
     text: str
@@ -59,16 +58,14 @@ class Flow:
         return (start, end)
 
 
-@dataclass(frozen=True)
-class Opaque:
+class Opaque(NamedTuple):
     """Something on the page that the check cannot read, and where it stands in the HTML."""
 
     what: str
     start: int
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """All flows of a page, in the order of the HTML, and what could not be read."""
 
     flows: tuple[Flow, ...]

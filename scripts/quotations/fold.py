@@ -8,7 +8,7 @@ UAX #15). Letters, digits, the order of words and all other punctuation stay as 
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MARK = "'"
 DASH = "—"
@@ -34,8 +34,7 @@ _RUNS = re.compile(
 _FOLDED = {"ellipsis": ELLIPSIS, "dash": DASH, "space": " "}
 
 
-@dataclass(frozen=True)
-class Folded:
+class Folded(NamedTuple):
     """A folded text and, for each of its characters, where that came from.
 
     `starts[i]` and `ends[i]` are code points in the original: the character at `i` stands for

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from quotations.check import Checked, PageResult, Problem
 from quotations.flows import Flow
@@ -15,8 +15,7 @@ _IDS = re.compile(r"^#.*\{[^{}\n]*#([^\s{}]+)|\bid=[\"']?([^\s\"'>]+)", re.M)
 _RESERVED = re.compile(r"p\d+(?:-\d+)?|.*-words")
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """A note: the heading that quotes its lemma, and where the lemma stands in the passage."""
 
     number: int
@@ -27,8 +26,7 @@ class Note:
     place: Place
 
 
-@dataclass(frozen=True)
-class Home:
+class Home(NamedTuple):
     """A page's passage: whole paragraphs of a source in one block quote, and the notes on it."""
 
     source: Source

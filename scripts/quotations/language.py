@@ -5,15 +5,13 @@ no word may be replaced in brackets, nobody is understood to say anything.
 """
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 # A word: letters and digits, joined by apostrophes (folded text has one apostrophe).
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     """The words of one language that a rule asks for, all in lower case."""
 
     turning: frozenset[str] = frozenset()
@@ -84,7 +82,7 @@ class Language:
     elisions: frozenset[str] = frozenset()
     """What may follow an apostrophe that stands for lost letters: ’tis, ’em, rock ’n’ roll."""
 
-    @cached_property
+    @property
     def replaceable(self) -> frozenset[str]:
         """The words that a bracket may stand in place of."""
         return self.pronouns | self.determiners

@@ -6,7 +6,7 @@ open, an inch mark (a straight mark after a digit).
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotations.language import ENGLISH
 
@@ -45,16 +45,14 @@ _PAIR = re.compile("[‘'’]n[’'](?!\\w)", re.I)  # rock ‘n’ roll
 _ELISION = re.compile(rf"(?:\d0s?|\d\ds?|(?:{'|'.join(sorted(ENGLISH.elisions))}))(?![^\W_])", re.I)
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """A quotation's marks: `text[start]` opens it, `text[end]` closes it (code points)."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(NamedTuple):
     """All that one run's marks say.
 
     `unopened` are places of marks that close nothing; `unclosed` is the place of the mark that is

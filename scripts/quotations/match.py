@@ -10,6 +10,7 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quotations.brackets import BRACKET, bracketed
 from quotations.fold import ELLIPSIS, MARK, folded_text
@@ -22,8 +23,7 @@ REACH = 3  # words: a quotation must not start this close after a word that turn
 _CLOSING = re.compile(r"([.,]?)('*)([.,]?)$")
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a source, in one piece: `source.text[start:end]`, in code points."""
 
     source: str
@@ -33,8 +33,7 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """One way the words stand in the source: several parts where something was omitted."""
 
     parts: tuple[Part, ...]
@@ -42,8 +41,7 @@ class Place:
     """Keys of those whose quoted words it touches."""
 
 
-@dataclass(frozen=True)
-class Trace:
+class Trace(NamedTuple):
     """What became of a quotation."""
 
     verdict: str
@@ -203,8 +201,7 @@ def _place(chain: Sequence[Hit], source: Source) -> Place:
 # Omissions
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A part between two omissions. `leap`: the omission before it ends a paragraph."""
 
     text: str
@@ -237,8 +234,7 @@ def pieces_of(folded: str) -> list[Piece]:
     return pieces
 
 
-@dataclass(frozen=True)
-class _Link:
+class _Link(NamedTuple):
     """A hit and how the pieces after it go on."""
 
     hit: Hit

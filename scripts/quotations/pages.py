@@ -9,9 +9,8 @@ import logging
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -32,8 +31,7 @@ class PageError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(NamedTuple):
     """What the check needs of a configuration."""
 
     config: Any
@@ -43,8 +41,7 @@ class Site:
     """The one renderer for all pages."""
 
 
-@dataclass(frozen=True)
-class PageText:
+class PageText(NamedTuple):
     """A page as it was read: its Markdown without front matter, and the front matter."""
 
     source: str

@@ -1,7 +1,7 @@
 """Read rendered HTML into flows, as a browser would show it."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
@@ -71,7 +71,7 @@ def read_text(text: str, key: str) -> Page:
     if "<" not in text and "&" not in text:
         return Page((Flow(text, f"@{key}", parent=-1),), ())
     page = read_html(text)
-    flows = (replace(flow, element=f"@{key}", parent=-1, block=None) for flow in page.flows)
+    flows = (flow._replace(element=f"@{key}", parent=-1, block=None) for flow in page.flows)
     # Where it is published as text, what is nothing in HTML is shown as well.
     nothing = [Opaque(found[0], 0) for found in _NOTHING.finditer(text)]
     return Page(tuple(flows), (*page.opaque, *nothing))

@@ -27,7 +27,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from quotations import marks
 from quotations.fold import Folded, fold, folded_text
@@ -51,8 +51,7 @@ class SourceError(Exception):
     """A seeds folder or a seed that cannot be used; the message is one line for a person."""
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a paragraph: its number (from 1) and its place, in code points of the seed."""
 
     number: int
@@ -60,8 +59,7 @@ class Sentence:
     end: int
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph: its number (from 1) and its place, in code points of the seed."""
 
     number: int
@@ -89,8 +87,7 @@ class Speaker:
         return names_pattern(self.names)
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Words the text puts in quotation marks: what stands between them, in code points."""
 
     start: int

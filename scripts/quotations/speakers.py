@@ -5,7 +5,6 @@ pliable government” (the author's). Good: Trump wrote “We have also agreed �
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from quotations.find import Quotation, Surroundings
 from quotations.language import WORD
@@ -45,14 +44,14 @@ def attribute(
         place = trace.places[0]
         whose = _whose(place, by_id[place.parts[0].source])
         message = f"the page gives these words to {wrong[0][1]}; in the text they are {whose}"
-        return replace(trace, verdict="misattributed", message=message + _where(place), places=())
+        return trace._replace(verdict="misattributed", message=message + _where(place), places=())
     if named:
         return trace
     place = trace.places[0]
     source = by_id[place.parts[0].source]
     names = _any_of(source.speakers[key] for key in place.speakers)
     message = f"these are the words of {names}, whom nothing around them names"
-    return replace(trace, verdict="unattributed", message=message + _where(place), places=())
+    return trace._replace(verdict="unattributed", message=message + _where(place), places=())
 
 
 def _where(place: Place) -> str:

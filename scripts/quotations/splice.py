@@ -3,7 +3,7 @@
 import bisect
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 _TAG = re.compile(
     r"<!--.*?-->|<(?P<end>/)?(?P<name>[A-Za-z][^\s/>]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>", re.S
@@ -11,8 +11,7 @@ _TAG = re.compile(
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
-@dataclass(frozen=True)
-class Element:
+class Element(NamedTuple):
     """An element of the page: `html[start:inner]` is its start tag, `html[close:end]` its end."""
 
     name: str
@@ -22,8 +21,7 @@ class Element:
     end: int
 
 
-@dataclass(frozen=True)
-class Wrap:
+class Wrap(NamedTuple):
     """Something to put around `html[start:end]`: text before it and after it.
 
     Where it must be cut in pieces, `before` opens the first, `again` the others; `after` closes
@@ -112,8 +110,7 @@ def _cut(wrap: Wrap, edges: list[tuple[int, tuple[int, int, int, int]]]) -> list
         stretches = [(a, b) for a, b in following if a < b]
     last = len(stretches) - 1
     return [
-        replace(
-            wrap,
+        wrap._replace(
             start=a,
             end=b,
             before=wrap.again if number else wrap.before,

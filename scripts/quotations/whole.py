@@ -2,9 +2,8 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from quotations import pages
 from quotations.check import Checker, PageResult, PageText, Problem, counted, paragraphs_of
@@ -12,8 +11,7 @@ from quotations.homes import Home, settle, split_problems
 from quotations.source import Source
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a run found; problems are in the order of the pages, then of their lines."""
 
     results: tuple[PageResult, ...]

@@ -1,16 +1,15 @@
 """Find whole words in a folded text: all that a quotation and a source are compared by."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from quotations.fold import DASH
 
 CLAUSE = re.compile(rf"[.,;:!?(){DASH}\n]")  # what ends a clause
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """Folded offsets of one occurrence of a part."""
 
     start: int
