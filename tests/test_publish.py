@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFont
 
-from publish import archive, loads, policy, previews, search
+from publish import archive, finish, previews, search
+from publish.markup import read
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE_URL = "https://example.org/edition/"
@@ -91,7 +92,7 @@ def test_an_inline_script_is_allowed_by_its_hash_and_data_needs_none(tmp_path: P
     script = "let a = 1 && 2;"
     data = '<script type="application/ld+json">{}</script>'
     page.write_text(f"{HEAD}<script>{script}</script>{data}<style>p{{}}</style>", "utf-8")
-    assert policy.write(tmp_path) == []
+    assert finish(tmp_path, []) == []
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     written = page.read_text("utf-8")
     assert f"script-src 'self' 'sha256-{digest}';" in written
@@ -104,10 +105,14 @@ def test_an_inline_script_is_allowed_by_its_hash_and_data_needs_none(tmp_path: P
 )
 def test_what_no_policy_allows_is_a_problem(tmp_path: Path, markup: str) -> None:
     (tmp_path / "index.html").write_text(HEAD + markup, "utf-8")
-    assert policy.write(tmp_path)
+    assert finish(tmp_path, [])
 
 
 # Loads
+
+
+def loaded(site: Path) -> list[str]:
+    return [problem for problem in finish(site, []) if ": loads " in problem]
 
 
 @pytest.mark.parametrize(
@@ -133,19 +138,19 @@ def test_what_no_policy_allows_is_a_problem(tmp_path: Path, markup: str) -> None
 )
 def test_a_foreign_load_is_found(tmp_path: Path, markup: str) -> None:
     (tmp_path / "index.html").write_text(HEAD + markup, "utf-8")
-    assert len(loads.foreign(tmp_path)) == 1
+    assert len(loaded(tmp_path)) == 1
 
 
 def test_a_foreign_load_in_a_stylesheet_or_picture_is_found(tmp_path: Path) -> None:
     (tmp_path / "a.css").write_text("p { background: url( 'https://elsewhere.example/a' ) }")
     (tmp_path / "a.svg").write_text('<svg><image href="https://elsewhere.example/a"/></svg>')
-    assert len(loads.foreign(tmp_path)) == 2
+    assert len(loaded(tmp_path)) == 2
 
 
 def test_a_link_to_follow_is_no_load(tmp_path: Path) -> None:
     text = '<a href="https://elsewhere.example/">x</a><link rel="canonical" href="https://a.b/">'
     (tmp_path / "index.html").write_text(HEAD + text, "utf-8")
-    assert loads.foreign(tmp_path) == []
+    assert loaded(tmp_path) == []
 
 
 # Headings
@@ -169,7 +174,9 @@ def test_the_index_holds_pages_notes_and_paragraphs_and_none_of_the_chrome() -> 
     <p id="p7"><a data-search-exclude>¶7</a> One <a>two<sup data-search-exclude>1</sup></a>, 3.</p>
     <section><p data-search-exclude>1 Kind</p><h3 id="n"><a>“two”</a></h3><p>note</p></section>
     <section class="cite"><h2 id="cite">Cite</h2><p>no</p></section></article><footer>no</footer>"""
-    found = [(e["location"], e["title"], e["text"], e["page"]) for e in search.read(page, "x/")]
+    entries = search.Entries("x/")
+    read(page, entries)
+    found = [(e["location"], e["title"], e["text"], e["page"]) for e in entries.found()]
     assert found == [
         ("x/", "Title & all", "first line", "A name"),
         ("x/#p7", "¶7", "One two, 3.", "A name"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from publish import archive, loads, policy, previews, search
+from publish import archive, loads, markup, policy, previews, search
 
 __all__ = ["finish"]
 
@@ -14,12 +14,28 @@ def finish(site: Path, pictures: Iterable[previews.Picture], *, serving: bool = 
     A live preview gets search and nothing else: its own reload script is inline, which the policy
     would forbid, and the rest would only slow it down.
     """
-    search.write(site)
+    entries: list[dict[str, str]] = []
+    problems: list[str] = []
+    for file in sorted(site.rglob("*.html")):
+        name = file.relative_to(site).as_posix()
+        html = file.read_text(encoding="utf-8")
+        indexed = search.Entries(name.removesuffix("index.html"))
+        if serving:
+            markup.read(html, indexed)
+        else:
+            inline, loaded = policy.Inline(), loads.Loads()
+            markup.read(html, indexed, inline, loaded)
+            found = [*policy.problems(html, inline), *loaded.problems]
+            problems += [f"{name}: {problem}" for problem in found]
+            file.write_text(policy.put(html, inline), encoding="utf-8")
+        if file.name == "index.html":
+            entries += indexed.found()
+    search.write(site, entries)
     if serving:
         return []
     # MkDocs stamps it with the time of the build, and no search engine needs it.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     previews.write(site, pictures)
-    problems = policy.write(site) + loads.foreign(site)
+    problems += loads.foreign(site)
     archive.write(site)
     return problems

@@ -5,8 +5,9 @@ it would tell another host who reads this.
 """
 
 import re
-from html.parser import HTMLParser
 from pathlib import Path
+
+from publish.markup import Attributes, read
 
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _CSS = re.compile(r"(?:url\(\s*|@import\s+)[\"']?([^\"')\s;]+)", re.IGNORECASE)
@@ -16,28 +17,34 @@ _SILENT = frozenset("canonical alternate author help license next prev search".s
 
 
 def foreign(site: Path) -> list[str]:
-    """Return one line for each thing the files of a built site would load from elsewhere."""
-    found = []
+    """Return one line for each thing a built site's styles and pictures load from elsewhere."""
+    problems = []
     for file in sorted(site.rglob("*")):
         name = file.relative_to(site).as_posix()
-        if file.suffix in (".html", ".svg"):
-            reader = _Reader()
-            reader.feed(file.read_text(encoding="utf-8"))
-            reader.close()
-            found += [f"{name}: loads {address}" for address in reader.addresses]
+        if file.suffix == ".svg":
+            loads = Loads()
+            read(file.read_text(encoding="utf-8"), loads)
+            problems += [f"{name}: {problem}" for problem in loads.problems]
         elif file.suffix == ".css":
             addresses = _CSS.findall(file.read_text(encoding="utf-8"))
-            found += [f"{name}: loads {a}" for a in addresses if _ELSEWHERE.match(a)]
-    return found
+            problems += [f"{name}: loads {a}" for a in addresses if _ELSEWHERE.match(a)]
+    return problems
 
 
-class _Reader(HTMLParser):
+class Loads:
+    """Collects what a page, or an SVG picture, would load from elsewhere."""
+
     def __init__(self) -> None:
-        super().__init__()
-        self.addresses: list[str] = []
+        self._addresses: list[str] = []
         self._style = False
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+    @property
+    def problems(self) -> list[str]:
+        """One for each address."""
+        return [f"loads {address}" for address in self._addresses]
+
+    def start(self, tag: str, attributes: Attributes, line: int) -> None:
+        """See what an element loads."""
         given = {name: value or "" for name, value in attributes}
         self._style = tag == "style"
         loaded = [given[name] for name in _ATTRIBUTES if name in given]
@@ -50,11 +57,13 @@ class _Reader(HTMLParser):
             loaded.append(given.get("content", "").partition("=")[2])
         for value in loaded:
             parts = value.split(",") if "//" in value else [value]
-            self.addresses += [part.strip() for part in parts if _ELSEWHERE.match(part)]
+            self._addresses += [part.strip() for part in parts if _ELSEWHERE.match(part)]
 
-    def handle_data(self, data: str) -> None:
+    def text(self, data: str) -> None:
+        """See what a style loads."""
         if self._style:
-            self.addresses += [a for a in _CSS.findall(data) if _ELSEWHERE.match(a)]
+            self._addresses += [a for a in _CSS.findall(data) if _ELSEWHERE.match(a)]
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """A style ends with its tag."""
         self._style = False

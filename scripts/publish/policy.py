@@ -9,36 +9,31 @@ cannot be, so it is a problem: a browser would leave it out without a word.
 import base64
 import hashlib
 import re
-from html.parser import HTMLParser
-from pathlib import Path
+
+from publish.markup import Attributes
 
 _AFTER = '<meta charset="utf-8">\n'
 _DATA = ("application/ld+json", "application/json")
 
 
-def write(site: Path) -> list[str]:
-    """Put its policy into every page of a built site; return what no policy could allow."""
-    problems = []
-    for page in sorted(site.rglob("*.html")):
-        html = page.read_text(encoding="utf-8")
-        reader = _Reader()
-        reader.feed(html)
-        reader.close()
-        name = page.relative_to(site).as_posix()
-        problems += [f"{name}: {problem}" for problem in reader.problems]
-        if _AFTER not in html:
-            problems.append(f"{name}: no {_AFTER.strip()} to put the policy after")
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{_policy(reader)}">\n'
-        page.write_text(html.replace(_AFTER, _AFTER + meta, 1), encoding="utf-8")
-    return problems
+def put(html: str, inline: "Inline") -> str:
+    """Return a page with its policy, which allows what was found `inline` in it."""
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{_policy(inline)}">\n'
+    return html.replace(_AFTER, _AFTER + meta, 1)
 
 
-def _policy(reader: "_Reader") -> str:
+def problems(html: str, inline: "Inline") -> list[str]:
+    """Return what no policy could allow in a page, and whether there is a place for one."""
+    placeless = [] if _AFTER in html else [f"no {_AFTER.strip()} to put the policy after"]
+    return [*inline.problems, *placeless]
+
+
+def _policy(inline: "Inline") -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            " ".join(["script-src 'self'", *reader.hashes["script"]]),
-            " ".join(["style-src 'self'", *reader.hashes["style"]]),
+            " ".join(["script-src 'self'", *inline.hashes["script"]]),
+            " ".join(["style-src 'self'", *inline.hashes["style"]]),
             "img-src 'self'",
             "font-src 'self'",
             "connect-src 'self'",
@@ -48,28 +43,30 @@ def _policy(reader: "_Reader") -> str:
     )
 
 
-class _Reader(HTMLParser):
+class Inline:
     """Collects the hashes of inline scripts and styles, and what has none."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.hashes: dict[str, list[str]] = {"script": [], "style": []}
         self.problems: list[str] = []
         self._inline = ""
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: Attributes, line: int) -> None:
+        """See whether what an element holds, or has, is inline."""
         given = dict(attributes)
         for name, value in attributes:
             if name == "style" or name.startswith("on") or re.match(r"\s*javascript:", value or ""):
-                self.problems.append(f"line {self.getpos()[0]}: <{tag}> has {name}={value!r}")
+                self.problems.append(f"line {line}: <{tag}> has {name}={value!r}")
         is_data = (given.get("type") or "").lower() in _DATA
         is_inline = tag == "style" or (tag == "script" and "src" not in given and not is_data)
         self._inline = tag if is_inline else ""
 
-    def handle_data(self, data: str) -> None:
+    def text(self, data: str) -> None:
+        """Hash it, where it is inline."""
         if self._inline:
             digest = base64.b64encode(hashlib.sha256(data.encode()).digest()).decode()
             self.hashes[self._inline].append(f"'sha256-{digest}'")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """Nothing goes on after its end tag."""
         self._inline = ""
