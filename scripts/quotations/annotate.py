@@ -87,15 +87,10 @@ class _Alignment:
         shown = fold(flow.text)
         first = len(shown.text) - len(shown.text.lstrip(" "))
         last = len(shown.text.rstrip(" "))
-        seed = fold(source.text[paragraph.start : paragraph.end])
+        seed = source.folded_paragraphs[paragraph.number - 1]
         # The same text folded: character for character.
-        self.starts = {
-            paragraph.start + a: b
-            for a, b in zip(seed.starts, shown.starts[first:last], strict=True)
-        }
-        self.ends = {
-            paragraph.start + a: b for a, b in zip(seed.ends, shown.ends[first:last], strict=True)
-        }
+        self.starts = dict(zip(seed.starts, shown.starts[first:last], strict=True))
+        self.ends = dict(zip(seed.ends, shown.ends[first:last], strict=True))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of the seed stands in the HTML."""
@@ -337,7 +332,9 @@ def sentences(place: Place, sources: Mapping[str, Source]) -> str:
     source = sources[place.parts[0].source]
     shown: dict[tuple[int, int], str] = {}
     for part in place.parts:
-        for paragraph in source.paragraphs:
+        for paragraph in source.paragraphs[part.paragraph - 1 :]:
+            if part.end <= paragraph.start:
+                break
             for sentence in paragraph.sentences:
                 if sentence.start < part.end and part.start < sentence.end:
                     words = source.text[sentence.start : sentence.end]

@@ -12,6 +12,7 @@ None of it holds a quotation.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from html import escape
 
 from quotations.check import PageResult
@@ -128,11 +129,17 @@ def _summary(results: Sequence[PageResult]) -> str:
 
 def _references(html: str, results: Sequence[PageResult]) -> str:
     listed = next((r.page.html for r in results if r.page.page == REFERENCES), "")
-    entries = dict(_ENTRY.findall(listed))
+    entries = _entries(listed)
     wanted = re.findall(rf'href="[^"#]*{REFERENCES.removesuffix(".md")}[^"#]*#([^"]+)"', html)
     used = [identifier for identifier in dict.fromkeys(wanted) if identifier in entries]
     items = "".join(f"<li>{entries[identifier].strip()}</li>" for identifier in used)
     return f"<ol>{items}</ol>" if items else "<p>This page uses no source but the op-ed.</p>"
+
+
+@lru_cache(maxsize=1)
+def _entries(html: str) -> dict[str, str]:
+    """Return the entries of the page of references, by their ids."""
+    return dict(_ENTRY.findall(html))
 
 
 def body_ids(html: str) -> list[str]:

@@ -112,21 +112,28 @@ class Source:
     spans: tuple[Span, ...]
 
     @cached_property
+    def folded_paragraphs(self) -> tuple[Folded, ...]:
+        """The paragraphs, each folded; the maps lead to the seed."""
+        found = []
+        for paragraph in self.paragraphs:
+            text, starts, ends = fold(self.text[paragraph.start : paragraph.end])
+            at = paragraph.start
+            found.append(Folded(text, tuple(at + i for i in starts), tuple(at + i for i in ends)))
+        return tuple(found)
+
+    @cached_property
     def folded(self) -> Folded:
         """The paragraphs, folded, a line break between them; the map leads to the seed."""
-        texts: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        for paragraph in self.paragraphs:
-            folded = fold(self.text[paragraph.start : paragraph.end])
-            if texts:
-                texts.append("\n")
+        for paragraph, folded in zip(self.paragraphs, self.folded_paragraphs, strict=True):
+            if paragraph.number > 1:
                 starts.append(paragraph.start - 1)
                 ends.append(paragraph.start)
-            texts.append(folded.text)
-            starts += [paragraph.start + offset for offset in folded.starts]
-            ends += [paragraph.start + offset for offset in folded.ends]
-        return Folded("".join(texts), tuple(starts), tuple(ends))
+            starts += folded.starts
+            ends += folded.ends
+        text = "\n".join(folded.text for folded in self.folded_paragraphs)
+        return Folded(text, tuple(starts), tuple(ends))
 
     @cached_property
     def left_out(self) -> str:

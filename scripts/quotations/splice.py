@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 _TAG = re.compile(
@@ -39,23 +39,27 @@ class Wrap(NamedTuple):
 def elements(html: str) -> list[Element]:
     """Return the page's elements, in the order of their start tags; what is not closed is none."""
     found: list[Element] = []
-    opened: list[tuple[str, int, int]] = []
+    opened: list[tuple[int, int]] = []
+    names: list[str] = []  # theirs
     for tag in _TAG.finditer(html):
-        name = (tag["name"] or "").lower()
-        if not name or name in _VOID or tag[0].endswith("/>"):
+        ends, name = tag.group("end", "name")
+        name = (name or "").lower()
+        at, after = tag.span()
+        if not name or name in _VOID or html.startswith("/>", after - 2):
             continue
-        if not tag["end"]:
-            opened.append((name, tag.start(), tag.end()))
-        elif any(name == other for other, _, _ in opened):
+        if not ends:
+            opened.append((at, after))
+            names.append(name)
+        elif name in names:
             while True:
-                other, start, inner = opened.pop()
-                if other == name:
-                    found.append(Element(name, start, inner, tag.start(), tag.end()))
+                start, inner = opened.pop()
+                if names.pop() == name:
+                    found.append(Element(name, start, inner, at, after))
                     break
     return sorted(found, key=lambda element: element.start)
 
 
-def splice(html: str, layers: Iterable[Iterable[Wrap]], around: Iterable[Element]) -> str:
+def splice(html: str, layers: Iterable[Sequence[Wrap]], around: Iterable[Element]) -> str:
     """Return `html` with all wraps put in.
 
     A wrap never crosses an element of `around` nor a wrap of an earlier layer: it is cut in pieces
@@ -64,6 +68,8 @@ def splice(html: str, layers: Iterable[Iterable[Wrap]], around: Iterable[Element
     walls = [(e.start, e.inner, e.close, e.end) for e in around]
     pieces: list[tuple[Wrap, int]] = []
     for depth, layer in enumerate(layers):
+        if not layer:
+            continue
         edges = sorted((edge, wall) for wall in walls for edge in (wall[0], wall[3]))
         cut = [piece for wrap in layer for piece in _cut(wrap, edges)]
         pieces += [(wrap, depth) for wrap in cut]
