@@ -35,6 +35,7 @@ _READ_OUT = (
     "alt title aria-label aria-description aria-roledescription aria-placeholder aria-valuetext"
     " aria-braillelabel aria-brailleroledescription placeholder label summary"
 ).split()
+_HEARD = frozenset([*_READ_OUT, "value", "abbr"])
 _PLAIN = frozenset("em strong b i u small span sub".split())  # these do nothing but set type
 _VALUES = frozenset("input option button".split())  # their value is shown
 _DEPTH = 400  # elements in one another; browsers give up at some 500
@@ -320,6 +321,9 @@ class _Reader(HTMLParser):
 
     def _flush(self) -> None:
         draft = self.draft
+        if not draft.texts:
+            draft.identifier, draft.classes = "", ()
+            return
         text = "".join(draft.texts)
         if text.strip():
             self.flows.append(
@@ -340,6 +344,8 @@ class _Reader(HTMLParser):
         self.draft = _Draft(draft.element, draft.parent, hidden=draft.hidden)
 
     def _read_attributes(self, tag: str, attrs: dict[str, str | None], start: int) -> None:
+        if _HEARD.isdisjoint(attrs):
+            return
         names = [
             *_READ_OUT,
             *(["value"] if tag in _VALUES else []),
