@@ -60,12 +60,10 @@ def said_after(
     patterns = _patterns(words)
     text, found = _stand_ins(text, names, words)
     for pattern in [*([] if short else patterns.signed), *patterns.after]:
-        match = pattern.match(text)
-        if match:
-            return found[text.count(_NAME, 0, match.start("name"))]
-    match = patterns.owned.match(text)  # “…” is the author's
-    name = found[text.count(_NAME, 0, match.start("name"))] if match else ""
-    return name if re.fullmatch(author, name) else None
+        if pattern.match(text):
+            return found[0]
+    owned = patterns.owned.match(text) and re.fullmatch(author, found[0])
+    return found[0] if owned else None  # “…” is the author's
 
 
 def _stand_ins(text: str, names: str, words: Language) -> tuple[str, list[str]]:
@@ -122,10 +120,10 @@ class _Patterns:
         self.before = [(re.compile(rf"^\s*{name}{aside}\s*:\s*\(?$"), False)]
         stop = r"(?=\s*(?:[.,;:!?)\]]|$))"
         self.signed = [
-            re.compile(rf"\s*{dash}\s*{name}\s*(?:[.,;]|$)"),
-            re.compile(rf"\s*\(\s*{name}\s*(?:,[^()]*)?\)\s*(?:[.;]|$)"),
+            re.compile(rf"\s*{dash}\s*{_NAME}\s*(?:[.,;]|$)"),
+            re.compile(rf"\s*\(\s*{_NAME}\s*(?:,[^()]*)?\)\s*(?:[.;]|$)"),
         ]
-        self.owned = re.compile(rf"\s*(?:{_any(words.being)})\s+{name}['’]s\b")
+        self.owned = re.compile(rf"\s*(?:{_any(words.being)})\s+{_NAME}['’]s\b")
         self.after: list[re.Pattern[str]] = []
         if not words.saying:
             return
@@ -169,12 +167,9 @@ class _Patterns:
             ),
             (
                 re.compile(
-                    rf"{name}['’]s?\s+(?:{plain}\s+){{0,2}}{sayings}{tie}\s*(?::|{dash})?\s*$"
+                    rf"{name}['’]s?\s+(?:{plain}\s+){{0,2}}"
+                    rf"(?:{sayings}{tie}\s*(?::|{dash})?|(?:{utterances}|{_SAY})\s*:)\s*$"
                 ),
-                True,
-            ),
-            (
-                re.compile(rf"{name}['’]s?\s+(?:{plain}\s+){{0,2}}(?:{utterances}|{_SAY})\s*:\s*$"),
                 True,
             ),
             (
@@ -189,18 +184,18 @@ class _Patterns:
         comma = r"\s*(?:,\s*)+(?:as\s+)?"
         loose = rf"\s*(?:[;(]\s*|{dash}\s*)(?:as\s+)?"  # more may be said after these
         not_that = rf"(?!\s+(?:{_any(words.nothing | words.besides)})\b)"
-        said = rf"{name}(?:\s+{plain}){{0,2}}\s+{saying}{not_that}"
-        says = rf"{plain_verb}\s+(?:{agent}\s+)?{name}"
+        said = (
+            rf"(?:{_NAME}(?:\s+{plain}){{0,2}}\s+{saying}{not_that}"
+            rf"|{plain_verb}\s+(?:{agent}\s+)?{_NAME})"
+        )
+        identified = rf"\s*(?:as|{being}\s+(?:{_any(words.identifying)}))\s+"
         self.after += [
-            re.compile(rf"{comma}{said}"),
+            re.compile(rf"(?:{comma}|{identified}){said}"),
             re.compile(rf"{loose}{said}{stop}"),
-            re.compile(rf"\s*(?:as|{being}\s+(?:{_any(words.identifying)}))\s+{said}"),
-            re.compile(rf"{comma}{says}"),
-            re.compile(rf"{loose}{says}{stop}"),
-            re.compile(rf"\s*{being}\s+{plain_verb}\s+{agent}\s+{name}"),
-            re.compile(rf"(?:{comma}|{loose}){according}\s+{name}"),
-            re.compile(rf"(?:{comma}|{loose}){belonging}\s+{name}['’]s?\s+(?:\w+\s+)?{sayings}"),
-            re.compile(rf"\s*{being}\s+{name}['’]s?\s+(?:\w+\s+)?{sayings}"),
+            re.compile(rf"\s*{being}\s+{plain_verb}\s+{agent}\s+{_NAME}"),
+            re.compile(rf"(?:{comma}|{loose}){according}\s+{_NAME}"),
+            re.compile(rf"(?:{comma}|{loose}){belonging}\s+{_NAME}['’]s?\s+(?:\w+\s+)?{sayings}"),
+            re.compile(rf"\s*{being}\s+{_NAME}['’]s?\s+(?:\w+\s+)?{sayings}"),
         ]
 
 
