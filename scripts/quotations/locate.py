@@ -41,6 +41,7 @@ class Locator:
         self._unshown: list[tuple[int, int]] = []
         self._asked: dict[tuple[str, ...], int] = {}
         self._found: dict[tuple[tuple[str, ...], str, bool], list[int]] = {}
+        self._passed: list[str] = []
 
     def find(self, words: str, kind: str = "inline", marked: bool = True) -> tuple[int, int]:
         """Return line and column (code points), from 1, of a quotation's opening.
@@ -49,9 +50,11 @@ class Locator:
         (1, 1) where the words are not in the file.
         """
         self._prepare()
+        for passed in self._passed:
+            self._count(_first_words(passed))
+        self._passed.clear()
         wanted = _first_words(words)
-        nth = self._asked.get(wanted, 0)
-        self._asked[wanted] = nth + 1
+        nth = self._count(wanted)
         key = (wanted, kind, marked)
         if key not in self._found:
             self._found[key] = self._places(wanted, kind, marked)
@@ -65,20 +68,24 @@ class Locator:
         key = (wanted, "end", True)
         if key not in self._found:
             self._found[key] = self._ends(wanted)
-        nth = self._asked.get((*wanted, ""), 0)
-        self._asked[(*wanted, "")] = nth + 1
+        nth = self._count((*wanted, ""))
         found = self._found[key]
         return self._position(found[min(nth, len(found) - 1)]) if found else (1, 1)
 
     def pass_over(self, words: str) -> None:
         """Count a quotation that nobody asks the place of, so that the next like it is found."""
-        wanted = _first_words(words)
-        self._asked[wanted] = self._asked.get(wanted, 0) + 1
+        self._passed.append(words)
 
     def text_position(self, text: str) -> tuple[int, int]:
         """Return line and column of the first place where `text` stands, whatever its case."""
         self._prepare()
         return self._position(max(0, self._text.lower().find(text.lower())))
+
+    def _count(self, wanted: tuple[str, ...]) -> int:
+        """Return how often some words were asked for before."""
+        nth = self._asked.get(wanted, 0)
+        self._asked[wanted] = nth + 1
+        return nth
 
     def _prepare(self) -> None:
         if self._lines:

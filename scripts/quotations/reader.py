@@ -286,8 +286,15 @@ class _Reader(HTMLParser):
             self.draft = self.asides.pop()
         elif element.tag in _BLOCKS:
             # What follows a block inside its parent has no element of its own.
-            around = next((e for e in reversed(self.stack) if e.tag in _BLOCKS), self.stack[0])
-            self.draft = _Draft(around.tag, around.number, hidden=self.stack[-1].hidden)
+            around = self.stack[-1]
+            if around.tag not in _BLOCKS:
+                around = next((e for e in reversed(self.stack) if e.tag in _BLOCKS), self.stack[0])
+            draft = self.draft
+            draft.element, draft.parent, draft.hidden = (
+                around.tag,
+                around.number,
+                self.stack[-1].hidden,
+            )
         return element.tag
 
     def _close_implied(self, tag: str) -> None:

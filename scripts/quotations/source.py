@@ -153,6 +153,17 @@ class Source:
         known = (*self.speakers.values(), self.author, self.publisher)
         return tuple(person for person in known if person)
 
+    def person(self, name: str) -> Speaker | None:
+        """Return who is called by a name, as a page spaces and sets it."""
+        if name not in self._called:
+            called = (person for person in self.people if person.pattern.fullmatch(name))
+            self._called[name] = next(called, None)
+        return self._called[name]
+
+    @cached_property
+    def _called(self) -> dict[str, Speaker | None]:
+        return {}
+
     @cached_property
     def names_of_people(self) -> str:
         """A pattern for their names."""

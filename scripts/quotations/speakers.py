@@ -121,12 +121,9 @@ def _claims(quotation: Quotation, sources: Sequence[Source]) -> list[tuple[str, 
             said_before(quotation.before, names, author, words),
             said_after(after, names, author, words, short),
         ]
-        people = source.people
-        keys = [
-            p for p in people if quotation.attribution and p.pattern.match(quotation.attribution)
-        ]
-        found += [(p.key, p.name, source.id) for p in keys[:1]]
-        for name in said:
-            keys = [p for p in people if name and p.pattern.fullmatch(name)]
-            found += [(p.key, p.name, source.id) for p in keys[:1]]
+        people = [source.person(name) for name in said if name]
+        if quotation.attribution:
+            signed = (p for p in source.people if p.pattern.match(quotation.attribution))
+            people.insert(0, next(signed, None))
+        found += [(person.key, person.name, source.id) for person in people if person]
     return found
