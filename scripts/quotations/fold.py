@@ -29,7 +29,7 @@ _DOTS = rf"(?:…|\.(?:[{SPACES}]*\.){{2}}(?![{SPACES}]*\.))"
 _RUNS = re.compile(
     rf"(?P<ellipsis>[{SPACES}]*(?:\[[{SPACES}]*{_DOTS}[{SPACES}]*\]|{_DOTS})[{SPACES}]*)"
     rf"|(?P<dash>[{SPACES}]*(?:-{{2,3}}|—)[{SPACES}]*)"
-    rf"|(?P<space>[{SPACES}]+)"
+    rf"|(?P<space>[{SPACES}]{{2,}}|[{SPACES[1:]}])"  # what is one plain space already is no run
 )
 _FOLDED = {"ellipsis": ELLIPSIS, "dash": DASH, "space": " "}
 
