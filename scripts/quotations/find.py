@@ -172,6 +172,8 @@ def _running_text(
     flow = flows[at]
     found = marks.pair(flow.text)
     _strays(flow, found.unopened, strays)
+    if not found.pairs and found.unclosed is None:
+        return at + 1
     introduction = _introduction(flows, at)
     for pair in found.pairs:
         quotation = _inline([(flow, pair.start + 1, pair.end)], introduction)
