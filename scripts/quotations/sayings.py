@@ -13,7 +13,8 @@ from quotations.sentences import split
 # Letters of a script nobody writes. They stand for a name, a verb of saying, a phrase that does
 # its work, and a verb that says what something is: so the forms of words stay short.
 _NAME, _SAY, _PHRASE, _CALL = "\U00010280", "\U00010281", "\U00010282", "\U00010283"
-_STAND_INS = re.compile(f"[{_NAME}{_SAY}{_PHRASE}{_CALL}]")
+_TURN = "\ufdd1"  # put before a word that no claim goes on across: not, refused, because
+_STAND_INS = re.compile(f"[{_NAME}{_SAY}{_PHRASE}{_CALL}{_TURN}]")
 _GAP = 7  # words that may stand between a verb of saying and the quotation it introduces
 _BEFORE = 4  # words before a name in which a negation or a question takes a claim back
 _BREAK = re.compile(r"[;\ufffc]")  # beyond these nothing is said of the quotation
@@ -89,6 +90,7 @@ def _stand_ins(text: str, names: str, words: Language) -> tuple[str, list[str]]:
     text = re.sub(rf"{patterns.titles}(?P<name>{names})", name, _STAND_INS.sub(" ", text))
     text = patterns.phrase.sub(_PHRASE, text)
     text = patterns.progressive.sub(active, text)
+    text = patterns.turning.sub(rf"{_TURN}\g<0>", text)
     return WORD.sub(verb, text), found
 
 
@@ -98,6 +100,9 @@ class _Patterns:
     def __init__(self, words: Language) -> None:
         self.titles = rf"(?<!\w)(?:(?i:{_any(words.titles)})\.?\s+)*"
         self.phrase = re.compile(rf"\b(?:{'|'.join(words.phrases) or '(?!)'})\b")
+        endings = _any(frozenset(words.turning_endings)).replace("'", "['’]")
+        turning = _any(words.turning | words.refusing | words.breaking)
+        self.turning = re.compile(rf"\b(?:{turning}|\w+(?:{endings}))\b")
         # “is saying” and “is quoted as saying” say no less than “says”; “is said” does not.
         self.progressive = re.compile(
             rf"\b(?:(?:{_any(words.being)})\s+)+(?:(?:{_any(words.reporting)})\s+)?"
@@ -111,7 +116,7 @@ class _Patterns:
         taken_back = rf"\b(?i:{_any(words.turning | words.asking)})\b(?:\W+\w+){{0,{_BEFORE}}}\W*$"
         self.subordinated = re.compile(rf"\b(?i:{_any(words.subordinating)})\b")
         self.withheld = re.compile(
-            rf"\b(?:{_any(words.obliques)})\s+$|(?:{_NAME})['’s]*,?\s+(?:{_any(words.joining)})\s+$|{taken_back}"
+            rf"\b(?:{_any(words.obliques)})\s+$|(?:{_NAME})['’s]*,?\s+{_TURN}?(?:{_any(words.joining)})\s+$|{taken_back}"
         )
         # “…” and: what is said of the first quotation is said of the second.
         joining = rf",?+\s*+(?:(?:{_any(words.joining)})\b)?+\s*+"
@@ -139,23 +144,21 @@ class _Patterns:
         according = rf"(?i:{_any(words.according)})\b"
         that = rf"(?:{_any(words.that)})\b"
         small = rf"(?:{_any(words.small)})\b"
-        turning = _any(frozenset(words.turning_endings)).replace("'", "['’]")
-        never = rf"(?:{_any(words.turning | words.refusing | words.breaking)})\b|\w+(?:{turning})\b"
-        plain = rf"(?![{_SAY}{_PHRASE}{_CALL}]|{being}|{never}|{_NAME})[\w’'-]+"
+        plain = rf"(?![{_SAY}{_PHRASE}{_CALL}{_NAME}]|{being})[\w’'-]+"
         # A verb's subject: the name, then at most a few words that are no name and no negation,
         # nor a form of “to be”: who is told something does not say it.
         subject = rf"{name}{aside}(?:\s+{plain}){{0,2}}\s+"
         end = r"[\s,:(\[]*$"
         # The verb stands next to the quotation: but for small words; or for a few words and a
         # comma, a colon or “that”; or for “that” and a few words of what was said.
-        word = rf"(?:(?![{_SAY}{_PHRASE}{_CALL}]|{never}|{_NAME})(?:(?:[A-Z]\.)+|[\w’'&/¶$%-]+))"
+        word = rf"(?:(?![{_SAY}{_PHRASE}{_CALL}{_NAME}])(?:(?:[A-Z]\.)+|[\w’'&/¶$%-]+))"
         place = rf"(?:\s+(?:{_any(words.prepositions)})\b(?:\s+{word}){{0,{_GAP}}})?"
         gap = (
             rf"(?:(?:\s+{small}){{0,3}}{end}|{aside}{place}\s*,{end}"
             rf"|{aside}(?:\s+{word}){{0,{_GAP}}}(?:\s*:|\s+{that}){end}"
             rf"|{aside}\s+{that}(?:\s+{word}){{0,{_GAP}}}{end}|\s*{dash}\s*$)"
         )
-        not_nothing = rf"(?!\s+(?:{_any(words.nothing)})\b)"
+        not_nothing = rf"(?!\s+{_TURN}?(?:{_any(words.nothing)})\b)"
         # Told somebody; said of somebody.
         addressed = rf"(?:\s+(?:(?:{_any(words.obliques)})\s+)?{_NAME}(?=\s*[:,]|\s+{that}))?"
         near = rf"(?:\s+(?:{small}|(?:{_any(words.objects)})\b)){{0,3}}{end}"
@@ -183,7 +186,7 @@ class _Patterns:
         # What follows is parted from the quotation, or tied to it: “…”, he said; “…” is his word.
         comma = r"\s*(?:,\s*)+(?:as\s+)?"
         loose = rf"\s*(?:[;(]\s*|{dash}\s*)(?:as\s+)?"  # more may be said after these
-        not_that = rf"(?!\s+(?:{_any(words.nothing | words.besides)})\b)"
+        not_that = rf"(?!\s+{_TURN}?(?:{_any(words.nothing | words.besides)})\b)"
         said = (
             rf"(?:{_NAME}(?:\s+{plain}){{0,2}}\s+{saying}{not_that}"
             rf"|{plain_verb}\s+(?:{agent}\s+)?{_NAME})"

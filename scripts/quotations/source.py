@@ -154,15 +154,12 @@ class Source:
         return tuple(person for person in known if person)
 
     def person(self, name: str) -> Speaker | None:
-        """Return who is called by a name, as a page spaces and sets it."""
-        if name not in self._called:
-            called = (person for person in self.people if person.pattern.fullmatch(name))
-            self._called[name] = next(called, None)
-        return self._called[name]
+        """Return who is called by a name, however it is spaced or set."""
+        return self._called.get(_plain(name))
 
     @cached_property
-    def _called(self) -> dict[str, Speaker | None]:
-        return {}
+    def _called(self) -> dict[str, Speaker]:
+        return {_plain(n): person for person in reversed(self.people) for n in person.names}
 
     @cached_property
     def names_of_people(self) -> str:
@@ -201,6 +198,10 @@ class Source:
                     return True
                 at = max(at, span.end)
         return any(character.isalnum() for character in self.text[at:end])
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("’", "'").split())
 
 
 def names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
