@@ -101,7 +101,13 @@ def test_an_inline_script_is_allowed_by_its_hash_and_data_needs_none(tmp_path: P
 
 @pytest.mark.parametrize(
     "markup",
-    ['<p style="color:red">', '<a onclick="x()">', '<a href="javascript:x()">', "<td style>"],
+    [
+        '<p style="color:red">',
+        '<a onclick="x()">',
+        '<a href="javascript:x()">',
+        '<a href=" JavaScript:x()">',
+        "<td style>",
+    ],
 )
 def test_what_no_policy_allows_is_a_problem(tmp_path: Path, markup: str) -> None:
     (tmp_path / "index.html").write_text(HEAD + markup, "utf-8")

@@ -11,7 +11,8 @@ from publish.markup import Attributes, read
 
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _CSS = re.compile(r"(?:url\(\s*|@import\s+)[\"']?([^\"')\s;]+)", re.IGNORECASE)
-_ATTRIBUTES = ("src", "srcset", "imagesrcset", "poster", "data", "background", "action", "ping")
+_ATTRIBUTES = frozenset("src srcset imagesrcset poster data background action ping".split())
+_ELEMENTS = frozenset("link use image feimage meta".split())  # these load by other attributes
 # Of what a <link> may be, these ask nothing of anybody.
 _SILENT = frozenset("canonical alternate author help license next prev search".split())
 
@@ -45,9 +46,11 @@ class Loads:
 
     def start(self, tag: str, attributes: Attributes, line: int) -> None:
         """See what an element loads."""
-        given = {name: value or "" for name, value in attributes}
         self._style = tag == "style"
-        loaded = [given[name] for name in _ATTRIBUTES if name in given]
+        given = {name: value or "" for name, value in attributes}
+        if tag not in _ELEMENTS and "style" not in given and _ATTRIBUTES.isdisjoint(given):
+            return
+        loaded = [value for name, value in given.items() if name in _ATTRIBUTES]
         loaded += _CSS.findall(given.get("style", ""))
         if tag == "link" and not _SILENT.issuperset(given.get("rel", "").lower().split()):
             loaded.append(given.get("href", ""))

@@ -13,6 +13,7 @@ import re
 from publish.markup import Attributes
 
 _AFTER = '<meta charset="utf-8">\n'
+_SCRIPT = re.compile(r"\s*javascript:", re.IGNORECASE)
 _DATA = ("application/ld+json", "application/json")
 
 
@@ -55,7 +56,7 @@ class Inline:
         """See whether what an element holds, or has, is inline."""
         given = dict(attributes)
         for name, value in attributes:
-            if name == "style" or name.startswith("on") or re.match(r"\s*javascript:", value or ""):
+            if name == "style" or name.startswith("on") or _SCRIPT.match(value or ""):
                 self.problems.append(f"line {line}: <{tag}> has {name}={value!r}")
         is_data = (given.get("type") or "").lower() in _DATA
         is_inline = tag == "style" or (tag == "script" and "src" not in given and not is_data)

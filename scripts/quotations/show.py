@@ -1,6 +1,7 @@
 """Show on its pages what a run found: traces where they hold, messages where they do not."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from html import escape
 
 from quotations import report
@@ -21,6 +22,7 @@ def traces(
     `titles` are the pages', in the order of the navigation; `address(page, other)` is a page's
     address from another. Raises FillError where a placeholder asks for nothing known.
     """
+    address = cache(address)  # most pages lead to few others, many times
     by_id = {source.id: source for source in sources}
     order = {name: number for number, name in enumerate(titles)}
     results = sorted(outcome.results, key=lambda result: order[result.page.page])
