@@ -213,8 +213,8 @@ class _Reader(HTMLParser):
             self.count += 1
             self.stack.append(_Element(tag, self.count, hidden=self.stack[-1].hidden))
             return
-        classes = (attrs.get("class") or "").split()
-        mark = _is_mark(tag, attrs, classes)
+        classes = (attrs.get("class") or "").split() if attrs else []
+        mark = bool(attrs) and _is_mark(tag, attrs, classes)
         if tag in _UNSEEN or tag in _CODE or mark:
             if tag in _CODE or (mark and tag == "a"):
                 self._add(OBJECT, start, start)
@@ -246,14 +246,15 @@ class _Reader(HTMLParser):
 
     def _enter(self, tag: str, attrs: dict[str, str | None], classes: list[str]) -> None:
         self.count += 1
-        element = _Element(tag, self.count, identifier=attrs.get("id") or "")
-        element.hidden = self.stack[-1].hidden or tag in _ASIDE or _hides(attrs)
-        if element.hidden and not self.stack[-1].hidden:
+        around = self.stack[-1]
+        hidden = around.hidden or tag in _ASIDE or (bool(attrs) and _hides(attrs))
+        element = _Element(tag, self.count, hidden=hidden, identifier=attrs.get("id") or "")
+        if hidden and not around.hidden:
             # What is around it must not close up over it: in some browser it may be shown.
             self._add(OBJECT, self.position, self.position)
             element.aside = True
             self.asides.append(self.draft)
-            self.draft = _Draft(tag, self.stack[-1].number, hidden=True)
+            self.draft = _Draft(tag, around.number, hidden=True)
         if tag in _SCOPES:
             element.scope = self.count
         elif tag in ("dt", "dd"):
@@ -266,10 +267,9 @@ class _Reader(HTMLParser):
             self.section += 1
             self.note = any(kind in classes for kind in KINDS)
         if tag in _BLOCKS:
-            self.draft.element = tag
-            self.draft.parent = self.stack[-1].number
-            self.draft.identifier = element.identifier
-            self.draft.classes = tuple(classes)
+            draft = self.draft
+            draft.element, draft.parent = tag, around.number
+            draft.identifier, draft.classes = element.identifier, tuple(classes)
         self.stack.append(element)
         if tag == "q":
             self._add("“", self._end_of_tag(), self._end_of_tag())
@@ -396,7 +396,7 @@ def _attributes(attrs: list[tuple[str, str | None]]) -> dict[str, str | None]:
     if not attrs:
         return {}
     return {
-        name: unescape(value.replace(_AMPERSAND, "&")) if value else value
+        name: unescape(value.replace(_AMPERSAND, "&")) if value and _AMPERSAND in value else value
         for name, value in reversed(attrs)
     }
 
