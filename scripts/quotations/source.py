@@ -206,11 +206,15 @@ def _plain(name: str) -> str:
 
 def names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern that finds one of `names` in a text, however it is spaced or set."""
+    names = tuple(name.strip() for name in names)
     listed = [re.escape(name) for name in sorted(names, key=len, reverse=True)]
     listed = [re.sub(r"\\?\s+", r"\\s+", name) for name in listed]
     listed = [re.sub("['’]", "['’]", name) for name in listed]
-    # A possessive may be set with U+02BC, which is a letter.
-    return re.compile(rf"(?<!\w)(?:{'|'.join(listed) or '(?!)'})(?:(?=ʼ)|(?!\w))")
+    # What a name may begin with is looked for first, for that is fast. A possessive may be set
+    # with U+02BC, which is a letter.
+    initials = "".join(sorted({re.escape(_plain(name)[0]) for name in names})).replace("'", "'’")
+    first = rf"(?=[{initials}])" if initials else ""
+    return re.compile(rf"{first}(?<!\w)(?:{'|'.join(listed) or '(?!)'})(?:(?=ʼ)|(?!\w))")
 
 
 def read(folder: Path) -> tuple[Source, ...]:
