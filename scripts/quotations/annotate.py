@@ -265,7 +265,7 @@ def _note_section(
     note: Note, headings: list[Element], length: int
 ) -> tuple[Note, Element, int] | None:
     """Return a note's heading and where its section ends; None for a heading never closed."""
-    at = note.heading.pieces[0][1]
+    at = note.heading.span(0, 1)[0]
     heading = next((h for h in headings if h.inner <= at <= h.close), None)
     if not heading:
         return None

@@ -35,8 +35,8 @@ class Flow(NamedTuple):
     """The classes of its block."""
     hidden: bool = False
     """Whether it is not shown where it stands, and perhaps not at all."""
-    pieces: tuple[tuple[int, int, int], ...] = ()
-    """(offset in the text, start in the HTML, end in the HTML), one for each stretch."""
+    pieces: tuple[int, ...] = ()
+    """Where each stretch begins in the text, starts and ends in the HTML: three numbers for one."""
 
     @property
     def heading(self) -> bool:
@@ -50,9 +50,11 @@ class Flow(NamedTuple):
         return (self._at(start)[0], self._at(end - 1)[1])
 
     def _at(self, offset: int) -> tuple[int, int]:
-        index = bisect.bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
-        begin, start, end = self.pieces[max(index, 0)]
-        following = self.pieces[index + 1][0] if index + 1 < len(self.pieces) else len(self.text)
+        pieces = self.pieces
+        begins = range(0, len(pieces), 3)
+        index = 3 * max(0, bisect.bisect_right(begins, offset, key=pieces.__getitem__) - 1)
+        begin, start, end = pieces[index : index + 3]
+        following = pieces[index + 3] if index + 3 < len(pieces) else len(self.text)
         if end - start == following - begin:  # plain text: character for character
             return (start + offset - begin, start + offset - begin + 1)
         return (start, end)

@@ -99,7 +99,7 @@ class _Draft:
     classes: tuple[str, ...] = ()
     hidden: bool = False
     texts: list[str] = field(default_factory=list)
-    pieces: list[tuple[int, int, int]] = field(default_factory=list)
+    pieces: list[int] = field(default_factory=list)
     length: int = 0
 
 
@@ -322,7 +322,7 @@ class _Reader(HTMLParser):
 
     def _add(self, text: str, start: int, end: int) -> None:
         draft = self.draft
-        draft.pieces.append((draft.length, start, end))
+        draft.pieces += (draft.length, start, end)
         draft.texts.append(text)
         draft.length += len(text)
 
@@ -369,7 +369,7 @@ class _Reader(HTMLParser):
                         self._scopes(),
                         self.section,
                         self.note,
-                        pieces=((0, start, start),),
+                        pieces=(0, start, start),
                     )
                 )
 
