@@ -211,6 +211,7 @@ MISATTRIBUTED = [
             "Putin is saying that {}",
             "Putin has been telling reporters that {}",
             "Putin was calling it {}",
+            "Putin said in a take-it-or-leave-it speech that {}",
             "{}, Putin is saying.",
             "Putin said (in Moscow) that {}",
             "Putin said — {}",

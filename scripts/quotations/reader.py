@@ -290,11 +290,8 @@ class _Reader(HTMLParser):
             if around.tag not in _BLOCKS:
                 around = next((e for e in reversed(self.stack) if e.tag in _BLOCKS), self.stack[0])
             draft = self.draft
-            draft.element, draft.parent, draft.hidden = (
-                around.tag,
-                around.number,
-                self.stack[-1].hidden,
-            )
+            draft.element, draft.parent = around.tag, around.number
+            draft.hidden = self.stack[-1].hidden
         return element.tag
 
     def _close_implied(self, tag: str) -> None:

@@ -15,6 +15,7 @@ from quotations.sentences import split
 _NAME, _SAY, _PHRASE, _CALL = "\U00010280", "\U00010281", "\U00010282", "\U00010283"
 _TURN = "\ufdd1"  # put before a word that no claim goes on across: not, refused, because
 _STAND_INS = re.compile(f"[{_NAME}{_SAY}{_PHRASE}{_CALL}{_TURN}]")
+_IN_WORDS = r"\w’'&/¶$%-"  # what a word is made of, between spaces
 _GAP = 7  # words that may stand between a verb of saying and the quotation it introduces
 _BEFORE = 4  # words before a name in which a negation or a question takes a claim back
 _BREAK = re.compile(r"[;\ufffc]")  # beyond these nothing is said of the quotation
@@ -102,7 +103,8 @@ class _Patterns:
         self.phrase = re.compile(rf"\b(?:{'|'.join(words.phrases) or '(?!)'})\b")
         endings = _any(frozenset(words.turning_endings)).replace("'", "['’]")
         turning = _any(words.turning | words.refusing | words.breaking)
-        self.turning = re.compile(rf"\b(?:{turning}|\w+(?:{endings}))\b")
+        # Only at the start of a word: take-it-or-leave-it is one.
+        self.turning = re.compile(rf"(?<![{_IN_WORDS}])(?:{turning}|\w+(?:{endings}))\b")
         # “is saying” and “is quoted as saying” say no less than “says”; “is said” does not.
         self.progressive = re.compile(
             rf"\b(?:(?:{_any(words.being)})\s+)+(?:(?:{_any(words.reporting)})\s+)?"
@@ -151,7 +153,7 @@ class _Patterns:
         end = r"[\s,:(\[]*$"
         # The verb stands next to the quotation: but for small words; or for a few words and a
         # comma, a colon or “that”; or for “that” and a few words of what was said.
-        word = rf"(?:(?![{_SAY}{_PHRASE}{_CALL}{_NAME}])(?:(?:[A-Z]\.)+|[\w’'&/¶$%-]+))"
+        word = rf"(?:(?![{_SAY}{_PHRASE}{_CALL}{_NAME}])(?:(?:[A-Z]\.)+|[{_IN_WORDS}]+))"
         place = rf"(?:\s+(?:{_any(words.prepositions)})\b(?:\s+{word}){{0,{_GAP}}})?"
         gap = (
             rf"(?:(?:\s+{small}){{0,3}}{end}|{aside}{place}\s*,{end}"
