@@ -1,0 +1,324 @@
+"""The nouns of the check, each defined once: what a source, a page, a quotation, a trace are.
+
+Facts only: nothing here reads a file or decides anything. Offsets are code points, half open, from
+0; numbers of paragraphs, sentences, notes, lines and columns count from 1.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+OBJECT = "\ufffc"  # stands for what is shown and is no text: a picture, another quotation's words
+AUTHOR = "author"  # the key of the source's own author among its speakers
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Leads from a text that was made of another back to that other.
+
+    The text is a row of pieces; piece `i` begins at `begins[i]` in it and was made of
+    `[starts[i], ends[i])` of the other. A piece as long as its origin is the same, character for
+    character; any other is one whole.
+    """
+
+    begins: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Return what the character at `offset` was made of."""
+        index = max(0, bisect_right(self.begins, offset) - 1)
+        begin, start, end = self.begins[index], self.starts[index], self.ends[index]
+        last = index + 1 == len(self.begins)
+        if last or self.begins[index + 1] - begin == end - start:
+            if offset - begin < end - start:
+                return (start + offset - begin, start + offset - begin + 1)
+        return (start, end)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return what the stretch `[start, end)`, not empty, was made of."""
+        return (self.at(start)[0], self.at(end - 1)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text folded, and the way back to the text as it was."""
+
+    text: str
+    origin: OffsetMap
+
+
+# A source
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a paragraph."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a source."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody whose words stand in a source, and by which names a page may call them."""
+
+    key: str
+    name: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words that a source puts in quotation marks: what stands between them, and who speaks."""
+
+    start: int
+    end: int
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a source, in one piece."""
+
+    source: str
+    paragraph: int
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One way a quotation stands in a source: several parts where something was left out."""
+
+    parts: tuple[Part, ...]
+    speakers: tuple[str, ...] = ()
+    """Keys of those whose quoted words it touches."""
+
+
+# A page
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of text that a reader sees, or hears, as one: a paragraph, a heading, a cell."""
+
+    text: str
+    element: str
+    """The name of the block it stands in, or of the attribute, with an @ before it."""
+    origin: OffsetMap
+    """Leads to the page's HTML."""
+    number: int = 0
+    """Its place among the page's runs, from 0."""
+    parent: int = 0
+    """A number for the element around the block: runs of one parent follow one another."""
+    scopes: tuple[int, ...] = ()
+    """Numbers of the list items, rows, figures, entries, boxes it stands in, the innermost last."""
+    section: int = 0
+    """The number of the heading it stands under or is; 0 before the first."""
+    note: bool = False
+    """Whether that heading opens a note."""
+    block: int | None = None
+    """The number of the outermost block quote it stands in."""
+    identifier: str = ""
+    """The id of its block, if it has one."""
+    classes: tuple[str, ...] = ()
+    """The classes of its block."""
+    hidden: bool = False
+    """Whether it is not shown where it stands, and perhaps not at all."""
+
+    @property
+    def heading(self) -> bool:
+        """Whether it is a heading."""
+        return self.element in ("h1", "h2", "h3", "h4", "h5", "h6")
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the text, not empty, stands in the HTML."""
+        return self.origin.span(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation as the page shows it."""
+
+    text: str
+    """Its words, without the outer marks; several paragraphs have a line break between them."""
+    form: str
+    """`block` or `inline`."""
+    run: Run
+    """The run it begins in."""
+    spans: tuple[tuple[int, int], ...]
+    """Where its words stand in the HTML, one span for each paragraph; (0, 0) for nowhere."""
+    own: tuple[int, int]
+    """Where its words stand in the text of `run`."""
+    last: Run
+    """The run it ends in."""
+    end: int
+    """Where it ends in the text of `last`."""
+    attribution: str = ""
+    """What the page signs it with, without the dash."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What stands around a quotation, as text; other quotations' words are OBJECT in it.
+
+    Of another quotation stay its marks and its closing stop: “\ufffc.”
+    """
+
+    before: str
+    """Its run up to the opening mark."""
+    after: str
+    """Its run from the closing mark on."""
+    heads: tuple[str, ...]
+    """What heads it, the nearest first: attribution, introducing block, row label, heading …"""
+    read_around: Callable[[], tuple[str, ...]]
+
+    @cached_property
+    def around(self) -> tuple[str, ...]:
+        """The texts in which a speaker's name is near enough: the paragraph, item, row, note."""
+        return self.read_around()
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A mark that is no quotation's, or something that cannot be read: a problem of its own."""
+
+    verdict: str
+    """`unopened`, `unclosed`, `empty` or `opaque`."""
+    text: str
+    """What stands there: the words after an unclosed mark, before an unopened one."""
+    message: str
+    start: int
+    """Where it stands in the HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as read: its runs in the order of the HTML, and what could not be read."""
+
+    runs: tuple[Run, ...]
+    strays: tuple[Stray, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What the check reads of a page."""
+
+    page: str
+    """Its path relative to the docs folder."""
+    markdown: str
+    """The whole file, to find lines in."""
+    html: str
+    """The page as rendered."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """(key, text) of what else is published of it: its front matter."""
+    paragraphs: tuple[int, ...] = ()
+    """The paragraphs it is home to."""
+    quotes: tuple[str, ...] = ()
+    """The ids of the sources it is held to; empty for all."""
+    moved: tuple[tuple[str, str], ...] = ()
+    """(old id, where it leads now) of notes that are gone."""
+
+
+# What became of it
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What became of a quotation."""
+
+    verdict: str
+    places: tuple[Place, ...] = ()
+    message: str = ""
+    """For a failure: what is wrong and what the source has."""
+    page_words: str = ""
+    """For a failure: the words of the page that are wrong."""
+    source_words: str = ""
+    """For a failure: what the source has instead."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the quotation traces."""
+        return self.verdict in TRACED
+
+
+# A quotation traces word for word; but for its first letter or closing stop; or with something
+# left out or put in that is marked so.
+EXACT, ADJUSTED, MARKED = "exact", "adjusted", "marked"
+TRACED = (EXACT, ADJUSTED, MARKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A quotation and what became of it."""
+
+    quotation: Quotation
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that fails the check: where, what, and the words concerned."""
+
+    page: str
+    line: int
+    column: int
+    verdict: str
+    message: str
+    text: str = ""
+    """What stands on the page: a quotation's text."""
+    words: str = ""
+    """The words in it that are wrong, where that is known."""
+
+
+@dataclass
+class PageResult:
+    """All that the check knows of a page."""
+
+    page: PageText
+    runs: tuple[Run, ...] = ()
+    checked: list[Checked] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    positions: list[tuple[int, int]] = field(default_factory=list)
+    """Line and column of each quotation; empty unless a problem or the caller asked for them."""
+
+
+# The rules
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: the name of its failure, what it holds in one sentence, what mends it, examples."""
+
+    name: str
+    sentence: str
+    mend: str
+    good: str
+    """Markdown that passes, about the text in `rules/example.txt`."""
+    bad: str
+    """Markdown that fails by this rule and no other."""
+    find: Callable[..., Iterator[str]] | None = None
+    """Yields a message for each breach in what it is given; None where no candidate is asked."""
+
+
+def rule(mend: str, good: str, bad: str) -> Callable[[Callable[..., Iterator[str]]], Rule]:
+    """Make a rule of a function: its name, and the first line of its docstring."""
+
+    def made(find: Callable[..., Iterator[str]]) -> Rule:
+        sentence = (find.__doc__ or "").strip().splitlines()[0]
+        return Rule(find.__name__.replace("_", "-"), sentence, mend, good, bad, find)
+
+    return made
