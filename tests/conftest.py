@@ -1,6 +1,7 @@
 """What most tests need: the op-ed, and a page checked as the site would render it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import markdown
 import pytest
@@ -22,17 +23,25 @@ def op_ed(sources: tuple[Source, ...]) -> Source:
 
 
 @pytest.fixture(scope="session")
-def check(sources: tuple[Source, ...]) -> Callable[[str], PageResult]:
-    """Check a page given as Markdown, front matter included."""
+def check(sources: tuple[Source, ...]) -> Callable[..., PageResult]:
+    """Check a page given as Markdown, front matter included, against the texts of some names.
+
+    The texts are the op-ed and those in `seeds/` beside this file; without a name, the op-ed.
+    """
     renderer = markdown.Markdown(
         extensions=EXTENSIONS, extension_configs={"pymdownx.tabbed": {"alternate_style": True}}
     )
-    checker = Checker(sources)
+    beside = read(Path(__file__).resolve().parent / "seeds")
+    known = {source.id: source for source in (*sources, *beside)}
+    checkers: dict[tuple[str, ...], Checker] = {}
 
-    def checked(text: str) -> PageResult:
+    def checked(text: str, *names: str) -> PageResult:
+        if names not in checkers:
+            checkers[names] = Checker([known[name] for name in names or ("op-ed",)])
         body, meta = pages.split_front_matter(text)
         renderer.reset()
         html = renderer.convert(body)
-        return checker.check(PageText("page.md", text, html, tuple(pages.meta_texts(meta))), True)
+        page = PageText("page.md", text, html, tuple(pages.meta_texts(meta)))
+        return checkers[names].check(page, True)
 
     return checked
