@@ -70,8 +70,7 @@ def pieces_of(words: str) -> list[Piece]:
                     stopped = current.rstrip("\n'").endswith((".", "?", "!"))
                     current, leap = "", follows
                 omitted = True
-                if pieces and text.startswith("."):  # the stop behind the omission
-                    text, stopped = text[1:].lstrip(), True
+                text = text.removeprefix(".").lstrip() if pieces else text
             elif number and not omitted and current:
                 current += "\n"
             elif number:
@@ -149,11 +148,8 @@ def _candidate(
     laid = Candidate(source, words, hits, (), MARKED, chain[-1].stop_changed)
     gaps = [gap for hit in chain for gap in hit.gaps]
     for one, other, piece in zip(chain, chain[1:], pieces[1:], strict=False):
-        if piece.leap:
-            hidden = f"{laid.sentence_after(one.end)} {laid.sentence_before(other.start)}"
-            gaps.append(Gap("leap", hidden, at=other.start))
-        else:
-            gaps.append(Gap("omission", text[one.end : other.start], at=one.end))
+        kind, at = ("leap", other.start) if piece.leap else ("omission", one.end)
+        gaps.append(Gap(kind, text[one.end : other.start], at=at))
     if words.startswith(ELLIPSIS):
         gaps.append(Gap("opening", laid.clause_before(laid.start), at=laid.start))
     if words.rstrip(".,'").endswith(ELLIPSIS):
