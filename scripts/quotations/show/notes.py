@@ -31,7 +31,11 @@ NOTE = Rule(
     " should not be sold. Nobody has offered to buy it.\n\n"
     "### “a new bridge” { #new-bridge .qestion }\n",
 )
-_HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t]+(.*)$", re.M)  # ### words { #id }
+# Good: ### words { #id }. Bad: the same in a block of code, which is passed over as one.
+_HEADING = re.compile(
+    r"^[ ]{0,3}(?P<fence>```+|~~~+)(?s:.*?)^[ ]{0,3}(?P=fence)|^[ ]{0,3}#{1,6}[ \t]+(?P<words>.+)$",
+    re.M,
+)
 _MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)")  # a tag; where a link leads
 _IDS = re.compile(r"^#.*\{[^{}\n]*#([^\s{}]+)|\bid=[\"']?([^\s\"'>]+)", re.M)
 _RESERVED = re.compile(r"p\d+(?:-\d+)?|.*-words")
@@ -164,19 +168,20 @@ def _given_ids(markdown: str) -> set[str]:
 def _heading_lines(result: PageResult) -> dict[int, tuple[int, int]]:
     """Return line and column of the page's headings, by the number of their runs.
 
-    The headings of the Markdown are in the order of the page's; one that has other words, in a
-    block of code, is passed over.
+    The headings of the Markdown are in the order of the page's; one whose words stand in none is
+    passed over.
     """
     markdown = result.page.markdown
-    typed = list(_HEADING.finditer(markdown))
+    typed = [heading for heading in _HEADING.finditer(markdown) if heading["words"]]
     found: dict[int, tuple[int, int]] = {}
     at = 0
     for run in result.runs:
         if not run.heading:
             continue
         for number in range(at, len(typed)):
-            if _letters(_MARKUP.sub("", unescape(typed[number][1]))).startswith(_letters(run.text)):
-                start = typed[number].start(1)
+            words = _MARKUP.sub("", unescape(typed[number]["words"]))
+            if _letters(words).startswith(_letters(run.text)):
+                start = typed[number].start("words")
                 line = markdown.count("\n", 0, start) + 1
                 found[run.number] = (line, start - markdown.rfind("\n", 0, start))
                 at = number + 1
