@@ -43,7 +43,8 @@ def test_a_page_lists_the_references_it_links_to_once_each(source: Source) -> No
 
 
 def test_the_minutes_are_those_of_the_text_and_of_its_pages(source: Source) -> None:
-    long = note("x", "he said", text='<img alt="word word">' + "word " * 375)
+    long = note("x", "he said", text=f'<img alt="{"word " * 300}">{"word " * 375}')
+    long += f"<p hidden>{'word ' * 300}</p>"
     known = edition(
         [page("one.md", PASSAGE + long, paragraphs=(1,)), page("b.md", "word " * 900)], source
     )

@@ -59,7 +59,7 @@ def test_a_note_is_headed_by_words_of_its_passage_an_id_and_a_kind(
 
 
 def test_two_notes_with_one_id_are_each_told_at_their_own_line(source: Source) -> None:
-    notes = "### “alone” { #a .claim }\n\nText.\n\n### “has two” { #a .claim }\n"
+    notes = "### “alone” { #a .claim }\n\nText.\n\n### “alone” { #a .claim }\n"
     found = told(source, HEAD + PASSAGE + notes, 2)
     assert [place[:2] for place in found] == [(6, 5), (10, 5)]
     assert {place[2] for place in found} == {"two notes have the id #a"}
@@ -99,6 +99,7 @@ def test_a_note_needs_a_home(source: Source) -> None:
         ({"old": "p2-3"}, "nothing on this page has that id"),
         ({"old": "p1"}, "nothing on this page has that id"),
         ({"a": "p2"}, "moved: #a is an id on this page, so it is not gone"),
+        ({"part": "p2"}, "moved: #part is an id on this page"),
         ({"p2-1": "a"}, "moved: #p2-1 is an id on this page"),
     ],
 )
@@ -121,6 +122,7 @@ def test_an_id_that_is_gone_leads_to_one_that_is_there(
         (PASSAGE, (1,), "no block quote is exactly"),
         (PASSAGE, (1, 2), "paragraphs: [1, 2], but no block quote is exactly"),
         ("> The second paragraph […] alone. It has two sentences.\n", (2,), "no block quote"),
+        ("> [T]he second paragraph stands alone. It has two sentences.\n", (2,), "no block quote"),
         ("“The second paragraph stands alone. It has two sentences.”\n", (2,), "no block quote"),
         (PASSAGE, (3,), "paragraphs: [3], but the text has paragraphs 1 to 2 only"),
         (PASSAGE, (0,), "no block quote is exactly"),
@@ -159,6 +161,10 @@ def two(tmp_path: Path) -> tuple[Source, Source]:
             [(ONE, 1), (TWO, 2), (TWO, 2)],
             [("2.md", "paragraph 2 of ‘main’ is at home on 1.md and 2.md")],
         ),
+        (
+            [(ONE, 1), (TWO, 2), ("> Gamma is other.\n", 1)],
+            [("../mkdocs.yml", "paragraph 2 of ‘another’ is at home on no page")],
+        ),
         ([("“Beta”", None)], []),
     ],
 )
@@ -175,21 +181,25 @@ def test_each_paragraph_of_a_text_has_one_home(
     assert [(problem.page, problem.message) for problem in found] == expected
 
 
-def test_a_quotation_leads_to_the_place_that_has_a_home(two: tuple[Source, Source]) -> None:
-    """“Alpha” stands in both texts; the first of them is at home nowhere."""
+def test_a_quotation_leads_to_its_own_page_then_to_the_place_that_has_a_home(
+    two: tuple[Source, Source],
+) -> None:
     pages = [
-        page("one.md", ONE + "\n“is first”\n", markdown=True, paragraphs=(1,)),
-        page("two.md", "“Alpha”, “Gamma”\n", markdown=True),
+        page("one.md", ONE, markdown=True, paragraphs=(1,)),
+        page("two.md", f"{TWO}\n“is”\n", markdown=True, paragraphs=(2,)),
+        page("three.md", "“is”, “Alpha”, “Gamma”\n", markdown=True),
     ]
     known = edition(pages, *two)
-    ends = []
-    for result in known.results:
-        for checked in result.checked:
-            place, target = leads_to(checked, result.page.page, known.homes)
-            ends.append((place.parts[0].source, target))
+    ends = [
+        (place.parts[0].source, place.parts[0].paragraph, target)
+        for result in known.results[1:]
+        for checked in result.checked
+        if checked.quotation.form == "inline"
+        for place, target in [leads_to(checked, result.page.page, known.homes)]
+    ]
     assert ends == [
-        ("main", "one.md"),
-        ("main", "one.md"),
-        ("main", "one.md"),
-        ("another", None),
+        ("main", 2, "two.md"),
+        ("main", 1, "one.md"),
+        ("main", 1, "one.md"),
+        ("another", 1, None),
     ]

@@ -101,6 +101,21 @@ def test_overlapping_lemmas_both_stay_reachable(source: Source, first: str, seco
     assert not re.search(r"<a [^>]*>(?:(?!</a>).)*<a ", passage(html), re.S), "no link in a link"
 
 
+def test_each_note_is_a_section_of_its_own(source: Source) -> None:
+    notes = note("x", "he said") + note("y", "nothing", "tension") + "<h2>Ties</h2>\n"
+    html = shown(source, PASSAGE + notes.replace("“nothing", "“&lt;b&gt;nothing"))
+    edges = re.findall(r'(?:<section class="note|</section|<h2|</div)', html.partition("id='n'")[2])
+    assert edges == [
+        '<section class="note',
+        "</section",
+        '<section class="note',
+        "</section",
+        "</div",
+        "</div",
+        "<h2",
+    ]
+
+
 @pytest.mark.parametrize(
     ("term", "lemma"),
     [
@@ -146,6 +161,7 @@ def test_an_inline_quotation_leads_to_its_sentence_and_can_show_it(source: Sourc
         '<a href="#p">“at all to us”</a>',
         "<button>“at all to us”</button>",
         "<svg><text>“at all to us”</text></svg>",
+        "<svg><desc>“at all to us”</desc></svg>",
     ],
 )
 def test_a_quotation_where_no_link_can_stand_gets_none(source: Source, text: str) -> None:

@@ -3,17 +3,19 @@
 import hashlib
 import json
 import re
+from pathlib import Path
 from typing import Any
 
+from quotations.model import PageText
 from quotations.seed.source import Source
 from quotations.show import webannotation
-from showing import PASSAGE, TEXT, edition, page, problems, source
+from showing import TEXT, edition, page, problems, source, write_source
 
 __all__ = ["source"]  # the fixture
 
 
-def collection(source: Source, html: str, *others: Any) -> dict[str, Any]:
-    known = edition([page("two.md", html), *others], source)
+def collection(source: Source, two: PageText) -> dict[str, Any]:
+    known = edition([two], source)
     assert not problems(known)
     addresses = {r.page.page: f"https://e.org/{r.page.page}" for r in known.results}
     text = webannotation.collection(
@@ -24,7 +26,9 @@ def collection(source: Source, html: str, *others: Any) -> dict[str, Any]:
 
 
 def test_each_selector_applied_to_the_text_finds_the_very_words(source: Source) -> None:
-    data = collection(source, "<p>“First Ann […] left” and “stands alone”, Ann “came home”.</p>")
+    data = collection(
+        source, page("two.md", "<p>“First Ann […] left” and “stands alone”, Ann “came home”.</p>")
+    )
     assert source.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
     exact = []
     for item in data["items"]:
@@ -41,16 +45,17 @@ def test_each_selector_applied_to_the_text_finds_the_very_words(source: Source) 
     assert [len(i["target"]) for i in data["items"] if isinstance(i["target"], list)] == [2]
 
 
-def test_of_words_that_stand_twice_it_is_the_place_that_the_page_leads_to(source: Source) -> None:
-    """Each text has “.”-closed sentences; “has” stands once, “he” in two paragraphs' words."""
-    data = collection(source, PASSAGE)
-    first = data["items"][0]["target"]["selector"][1]
-    assert (first["start"], first["end"]) == (0, len(TEXT.splitlines()[0]))
+def test_of_words_that_stand_twice_it_is_the_place_that_the_page_leads_to(tmp_path: Path) -> None:
+    two = write_source(tmp_path, "Alpha is first.\nBeta is second.\n", 'language = "en"\n')
+    body = "<blockquote><p>Beta is second.</p></blockquote><p>“is”</p>"
+    data = collection(two, page("two.md", body, paragraphs=(2,)))
+    starts = [item["target"]["selector"][1]["start"] for item in data["items"]]
+    assert starts == [16, 21]
 
 
 def test_the_data_keeps_the_rules_of_the_web_annotation_model(source: Source) -> None:
     """Section 3 of the model: what an annotation must and must not have."""
-    data = collection(source, "<p>“stands alone”</p>")
+    data = collection(source, page("two.md", "<p>“stands alone”</p>"))
     assert data["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert data["type"] == "AnnotationPage"
     assert data["partOf"]["total"] == len(data["items"]) == 1
