@@ -1,13 +1,16 @@
 """What most tests need: the op-ed, and a page checked as the site would render it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import markdown
 import pytest
 
-from quotations import pages
-from quotations.check import Checker, PageResult, PageText
-from quotations.source import Source, read
+from quotations.check import Checker
+from quotations.model import PageResult, PageText, Problem
+from quotations.page import site
+from quotations.seed.read import read
+from quotations.seed.source import Source
 from shared import EXTENSIONS, ROOT
 
 
@@ -22,17 +25,29 @@ def op_ed(sources: tuple[Source, ...]) -> Source:
 
 
 @pytest.fixture(scope="session")
-def check(sources: tuple[Source, ...]) -> Callable[[str], PageResult]:
-    """Check a page given as Markdown, front matter included."""
+def check(sources: tuple[Source, ...]) -> Callable[..., PageResult]:
+    """Check a page given as Markdown, front matter included, against the texts of some names.
+
+    The texts are the op-ed and those in `seeds/` beside this file; without a name, the op-ed.
+    """
     renderer = markdown.Markdown(
         extensions=EXTENSIONS, extension_configs={"pymdownx.tabbed": {"alternate_style": True}}
     )
-    checker = Checker(sources)
+    beside = read(Path(__file__).resolve().parent / "seeds")
+    known = {source.id: source for source in (*sources, *beside)}
+    checkers: dict[tuple[str, ...], Checker] = {}
 
-    def checked(text: str) -> PageResult:
-        body, meta = pages.split_front_matter(text)
+    def checked(text: str, *names: str) -> PageResult:
+        if names not in checkers:
+            checkers[names] = Checker([known[name] for name in names or ("op-ed",)])
+        try:
+            parsed = site.parse(text)
+        except site.PageError as error:
+            problem = Problem("page.md", error.line, 1, error.verdict, str(error))
+            return PageResult(PageText("page.md", text, ""), problems=[problem])
         renderer.reset()
-        html = renderer.convert(body)
-        return checker.check(PageText("page.md", text, html, tuple(pages.meta_texts(meta))), True)
+        html = renderer.convert(parsed.body)
+        page = PageText("page.md", text, html, tuple(site.meta_texts(parsed.meta)))
+        return checkers[names].check(page, True)
 
     return checked

@@ -124,8 +124,8 @@ class Run:
     """Its place among the page's runs, from 0."""
     parent: int = 0
     """A number for the element around the block: runs of one parent follow one another."""
-    scopes: tuple[int, ...] = ()
-    """Numbers of the list items, rows, figures, entries, boxes it stands in, the innermost last."""
+    scopes: tuple[tuple[str, int], ...] = ()
+    """(kind, number) of each item, row, table, figure, entry, box it stands in, innermost last."""
     section: int = 0
     """The number of the heading it stands under or is; 0 before the first."""
     note: bool = False
@@ -138,6 +138,8 @@ class Run:
     """The classes of its block."""
     hidden: bool = False
     """Whether it is not shown where it stands, and perhaps not at all."""
+    cite: int | None = None
+    """Where the <cite> begins in its text that ends it, if one does."""
 
     @property
     def heading(self) -> bool:
