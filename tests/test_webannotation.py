@@ -18,9 +18,7 @@ def collection(source: Source, two: PageText) -> dict[str, Any]:
     known = edition([two], source)
     assert not problems(known)
     addresses = {r.page.page: f"https://e.org/{r.page.page}" for r in known.results}
-    text = webannotation.collection(
-        known.results, known.homes, known.sources, addresses, "https://e.org/q.json"
-    )
+    text = webannotation.collection(known, addresses, "https://e.org/q.json")
     found: dict[str, Any] = json.loads(text)
     return found
 
