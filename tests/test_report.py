@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +9,7 @@ from quotations.model import Part, Place, Problem, Rule, Trace
 from quotations.seed.source import Source
 from quotations.tell import report
 from quotations.tell.lookup import look_up
-from showing import TEXT, edition, page, source, write_source
+from showing import TEXT, edition, page, source
 
 __all__ = ["source"]  # the fixture
 
@@ -188,13 +187,6 @@ def test_words_that_are_not_there_are_told_with_the_nearest_sentence(
     first, *others = text.split("\n")
     assert first == f"“{typed.strip('“”')}” cannot be quoted so: no passage reads like this"
     assert others == ([f"    nearest: {nearest}"] if nearest else [])
-
-
-def test_the_nearest_sentence_is_the_one_with_the_rare_word(tmp_path: Path) -> None:
-    text = "It is of a kind. It is of a sort. It is of note. Elephants are it.\n"
-    few = write_source(tmp_path, text, 'language = "en"\n')
-    _, answer = look_up(["it is of elephants"], [few], lambda words: Trace("not-found"))
-    assert answer.endswith("nearest: text ¶1.4: Elephants are it.")
 
 
 def test_each_of_several_is_looked_up_and_they_are_counted(
