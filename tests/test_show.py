@@ -72,6 +72,24 @@ def test_marks_and_spaces_may_be_set_otherwise_than_in_the_text(source: Source) 
     assert ">all\nto us<sup" in html
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<blockquote>\n<p>",
+        "<blockquote>\n<p class='x'>",
+        "<blockquote>",
+        "<ul><li><blockquote>",
+        '<div role="blockquote">',
+    ],
+)
+def test_the_innermost_block_is_the_paragraph(source: Source, before: str) -> None:
+    after = "".join(f"</{name}>" for name in reversed(re.findall(r"<(\w+)", before)))
+    html = re.sub(r"<blockquote>\s*<p>", before, PASSAGE)
+    html = re.sub(r"</p>\s*</blockquote>", after, html)
+    block = re.findall(r"<(\w+)", before)[-1]
+    assert re.search(rf'<{block} id="p1"[^>]*><a class="pilcrow"', shown(source, html))
+
+
 # Lemmas
 
 
