@@ -63,11 +63,14 @@ def page(name: str, text: str, **known: object) -> PageText:
 
 
 def edition(
-    pages: list[PageText], *sources: Source, titles: dict[str, str] | None = None
+    pages: list[PageText],
+    *sources: Source,
+    titles: dict[str, str] | None = None,
+    positions: bool = False,
 ) -> Edition:
     """Return checked pages with their homes; their problems are those of the results."""
     checker = Checker(sources)
-    results = [checker.check(text, positions=True) for text in pages]
+    results = [checker.check(text, positions) for text in pages]
     homes = {r.page.page: home for r in results if (home := settle(r, sources))}
     by_id = {source.id: source for source in sources}
     return Edition(results, homes, by_id, titles or {}, address)

@@ -1,11 +1,13 @@
 """Placeholders, and what the build puts in their place."""
 
+from pathlib import Path
+
 import pytest
 
 from quotations.model import Rule
 from quotations.seed.source import Source
 from quotations.show.fill import FillError, fill
-from showing import PASSAGE, edition, note, page, source
+from showing import PASSAGE, edition, note, page, source, write_source
 
 __all__ = ["source"]  # the fixture
 
@@ -13,7 +15,8 @@ RULE = Rule("a-rule", "Words & marks.", "mend <it>", "> “good”\n>\n> “more
 
 
 @pytest.mark.parametrize(
-    "asked", ["weather", "quoted", "quoted x", "quoted 9", "summary 1", "minutes", "minutes x"]
+    "asked",
+    ["weather", "quoted", "quoted x", "quoted 0", "quoted 3", "summary 1", "minutes", "minutes x"],
 )
 def test_a_placeholder_for_nothing_known_is_an_error(source: Source, asked: str) -> None:
     with pytest.raises(FillError, match=r"^a\.md: "):
@@ -29,6 +32,15 @@ def test_the_map_counts_what_is_quoted_outside_the_passage(source: Source) -> No
     assert "quoted on no page" in first
     assert "63% of it" in second
     assert '<a href="../two/">Two &amp; &lt;more&gt;</a>&nbsp;1×' in second
+
+
+def test_the_map_is_of_the_text_that_is_at_home(tmp_path: Path) -> None:
+    table = 'language = "en"\n'
+    first = write_source(tmp_path, "One alone.\n", table, "first")
+    main = write_source(tmp_path, "Two here.\nThree there.\n", table, "main")
+    body = "<blockquote><p>Three there.</p></blockquote><p>“Three”</p>"
+    known = edition([page("one.md", body, paragraphs=(2,))], first, main)
+    assert "50% of it" in fill('<span data-fill="quoted 2"></span>', "a.md", known)
 
 
 def test_a_page_lists_the_references_it_links_to_once_each(source: Source) -> None:

@@ -50,6 +50,7 @@ def _fields(read: object) -> dict[str, object]:
         ("### “stands alone”\n", "a note’s heading ends in its id and kind", 6),
         ("### “stands alone” { #a .claim\n", "open at one end: { #a .claim", 6),
         ("### “stands alone” #a .claim }\n", "open at one end: #a .claim }", 6),
+        ("### Of “alone”\n\n### Of “alone” {x\n", "", 0),
         ("### “alone” in it\n\n## “has two”\n", "", 0),
         ("```\n### “alone”\n```\n\n### “alone”\n", "a note’s heading ends in", 10),
     ],
@@ -88,7 +89,7 @@ def test_a_lemma_that_stands_twice_in_the_passage_marks_nothing(tmp_path: Path) 
 
 
 def test_a_note_needs_a_home(source: Source) -> None:
-    found = told(source, "Text.\n\n### “stands alone” { #a .claim }\n")
+    found = told(source, "Text.\n\n### “stands alone” { #a .claim }\n\nText.\n")
     assert found == [(3, 5, "a note on a page that is home to nothing")]
 
 

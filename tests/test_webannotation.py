@@ -51,6 +51,13 @@ def test_of_words_that_stand_twice_it_is_the_place_that_the_page_leads_to(tmp_pa
     assert starts == [16, 21]
 
 
+def test_what_does_not_trace_is_left_out_in_a_preview(source: Source) -> None:
+    known = edition([page("two.md", "<p>“falls alone”, “stands alone”</p>")], source)
+    assert problems(known)
+    data = json.loads(webannotation.collection(known, {"two.md": "https://e.org/"}, "q.json"))
+    assert len(data["items"]) == data["partOf"]["total"] == 1
+
+
 def test_the_data_keeps_the_rules_of_the_web_annotation_model(source: Source) -> None:
     """Section 3 of the model: what an annotation must and must not have."""
     data = collection(source, page("two.md", "<p>“stands alone”</p>"))
