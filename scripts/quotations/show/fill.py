@@ -89,7 +89,7 @@ def _read(run: Run) -> bool:
 
 def _minutes(texts: Iterable[str]) -> str:
     words = sum(len(_WORD.findall(text)) for text in texts)
-    minutes = max(1, -(-words // WORDS_A_MINUTE))
+    minutes = -(-words // WORDS_A_MINUTE)
     return f"{minutes}&nbsp;minute{'' if minutes == 1 else 's'}"
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from quotations.model import EXACT, Checked, PageResult, PageText, Part, Place, Problem, Rule
 from quotations.seed.source import Source
-from quotations.show.notes import Note, moved_problems, read_notes
+from quotations.show.notes import Note, homeless_notes, line_of, moved_problems, read_notes
 
 SPLIT = Rule(
     name="split",
@@ -65,10 +65,7 @@ def settle(result: PageResult, sources: Sequence[Source]) -> Home | None:
     """Return a page's home, and add to its problems what is wrong with the home or a note."""
     page = result.page
     if not page.paragraphs:
-        for run in result.runs:
-            if run.note and run.heading:
-                message = "a note on a page that is home to nothing"
-                result.problems.append(Problem(page.page, *_line(page, run.text), "note", message))
+        result.problems += homeless_notes(result)
         result.problems += moved_problems(result, ())
         return None
     for source in _texts(page, sources):
@@ -162,7 +159,7 @@ def _no_passage(page: PageText, sources: Sequence[Source]) -> Problem:
     last = max((len(text.paragraphs) for text in _texts(page, sources)), default=0)
     if max(page.paragraphs) > last:
         message = f"paragraphs: [{numbers}], but the text has paragraphs 1 to {last} only"
-    return Problem(page.page, *_line(page, "paragraphs:"), "split", message)
+    return Problem(page.page, *_declared(page), "split", message)
 
 
 def _not_whole(
@@ -175,7 +172,7 @@ def _not_whole(
             yield Problem(config_page, 1, 1, "split", f"{which} no page")
         elif len(pages) > 1:
             message = f"{which} {' and '.join(page.page for page in pages)}"
-            where = _line(pages[1], "paragraphs:")
+            where = _declared(pages[1])
             yield Problem(pages[1].page, *where, "split", message)
 
 
@@ -189,7 +186,5 @@ def _addresses(home: Home) -> set[str]:
     return found
 
 
-def _line(page: PageText, text: str) -> tuple[int, int]:
-    """Return line and column of the first place where a page's Markdown has `text`."""
-    at = max(0, page.markdown.find(text))
-    return page.markdown.count("\n", 0, at) + 1, at - page.markdown.rfind("\n", 0, at)
+def _declared(page: PageText) -> tuple[int, int]:
+    return line_of(page.markdown, "^(?P<at>paragraphs)[ \t]*:")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from html import unescape
 
 from quotations.model import Checked, PageResult, Part, Place, Problem, Rule, Run
+from quotations.page.position import locate
 from quotations.text.fold import MARKS, SPACES
 
 KIND_NAMES = {
@@ -31,8 +31,6 @@ NOTE = Rule(
     " should not be sold. Nobody has offered to buy it.\n\n"
     "### “a new bridge” { #new-bridge .qestion }\n",
 )
-_HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t]+(.*)$", re.M)  # ### words { #id }
-_MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)")  # a tag; where a link leads
 _IDS = re.compile(r"^#.*\{[^{}\n]*#([^\s{}]+)|\bid=[\"']?([^\s\"'>]+)", re.M)
 _RESERVED = re.compile(r"p\d+(?:-\d+)?|.*-words")
 
@@ -67,19 +65,22 @@ class Note:
 def read_notes(result: PageResult, passage: Part) -> tuple[Note, ...]:
     """Return the notes of a page, and add to its problems what is wrong with one."""
     notes: list[Note] = []
-    lines = _heading_lines(result)
     for run in result.runs:
-        if not run.heading:
-            continue
-        quoted = [checked for checked in result.checked if checked.quotation.run is run]
-        fault = _fault(result, run, quoted, passage)
-        if fault:
-            where = lines.get(run.number, (1, 1))
-            result.problems.append(Problem(result.page.page, *where, "note", fault, run.text))
-        elif run.note and quoted[0].trace.ok:  # else it was told as a quotation
-            place = _places(quoted[0], passage)[0]
-            notes.append(Note(len(notes) + 1, run.identifier, run, quoted[0], place))
+        if run.heading:
+            quoted = _quoted(result, run)
+            if fault := _fault(result, run, quoted, passage):
+                result.problems.append(_problem(result, run, fault))
+            elif run.note and quoted[0].trace.ok:  # else it was told as a quotation
+                place = _places(quoted[0], passage)[0]
+                notes.append(Note(len(notes) + 1, run.identifier, run, quoted[0], place))
     return tuple(notes)
+
+
+def homeless_notes(result: PageResult) -> Iterator[Problem]:
+    """Yield the notes of a page that is home to nothing: each is a problem."""
+    for run in result.runs:
+        if run.note and run.heading:
+            yield _problem(result, run, "a note on a page that is home to nothing")
 
 
 def moved_problems(result: PageResult, addresses: Collection[str]) -> Iterator[Problem]:
@@ -96,11 +97,8 @@ def moved_problems(result: PageResult, addresses: Collection[str]) -> Iterator[P
         elif target not in given:
             message = f"moved: #{old} leads to #{target}, and nothing on this page has that id"
         if message:
-            found = re.search(rf"\b{re.escape(old)}[\"']?[ \t]*:", markdown)
-            at = found.start() if found else 0
-            line = markdown.count("\n", 0, at) + 1
-            column = at - markdown.rfind("\n", 0, at)
-            yield Problem(result.page.page, line, column, "note", message)
+            where = line_of(markdown, rf"(?:^|[\s{{,])[\"']?(?P<at>{re.escape(old)})[\"']?[ \t]*:")
+            yield Problem(result.page.page, *where, "note", message)
 
 
 def _fault(result: PageResult, run: Run, quoted: list[Checked], passage: Part) -> str:
@@ -161,28 +159,26 @@ def _given_ids(markdown: str) -> set[str]:
     return {one or other for one, other in _IDS.findall(markdown)}
 
 
-def _heading_lines(result: PageResult) -> dict[int, tuple[int, int]]:
-    """Return line and column of the page's headings, by the number of their runs.
-
-    The headings of the Markdown are in the order of the page's; one that has other words, in a
-    block of code, is passed over.
-    """
-    markdown = result.page.markdown
-    typed = list(_HEADING.finditer(markdown))
-    found: dict[int, tuple[int, int]] = {}
-    at = 0
-    for run in result.runs:
-        if not run.heading:
-            continue
-        for number in range(at, len(typed)):
-            if _letters(_MARKUP.sub("", unescape(typed[number][1]))).startswith(_letters(run.text)):
-                start = typed[number].start(1)
-                line = markdown.count("\n", 0, start) + 1
-                found[run.number] = (line, start - markdown.rfind("\n", 0, start))
-                at = number + 1
-                break
-    return found
+def _quoted(result: PageResult, run: Run) -> list[Checked]:
+    return [checked for checked in result.checked if checked.quotation.run is run]
 
 
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
+def _problem(result: PageResult, run: Run, message: str) -> Problem:
+    """Return a problem with a heading, at its first quotation if it has one."""
+    page, quoted = result.page, _quoted(result, run)
+    if quoted:
+        if not result.positions:
+            quotations = [checked.quotation for checked in result.checked]
+            result.positions = locate(page.markdown, quotations, ())[0]
+        known = zip(result.checked, result.positions, strict=True)
+        where = next(position for checked, position in known if checked is quoted[0])
+    else:
+        where = line_of(page.markdown, rf"^[ ]{{0,3}}#+[ \t]+(?P<at>{re.escape(run.text)})")
+    return Problem(page.page, *where, "note", message, run.text)
+
+
+def line_of(markdown: str, pattern: str) -> tuple[int, int]:
+    """Return line and column where a pattern's group `at` stands first; (1, 1) for nowhere."""
+    found = re.search(pattern, markdown, re.M)
+    at = found.start("at") if found else 0
+    return markdown.count("\n", 0, at) + 1, at - markdown.rfind("\n", 0, at)

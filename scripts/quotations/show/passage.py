@@ -12,6 +12,7 @@ from quotations.show.notes import KIND_NAMES, Note
 from quotations.show.splice import Element, Wrap
 from quotations.text.fold import fold
 
+_BLOCKS = ("p", "li", "dd", "div", "blockquote")  # what a paragraph of a passage may be
 _WORD_JOINER = "&#8288;"  # forbids a line break on either side (UAX #14, class WJ)
 
 
@@ -59,8 +60,10 @@ def _paragraph(
 ) -> Iterator[Wrap]:
     number = paragraph.number
     first = aligned.span(paragraph.start, paragraph.start + 1)[0]
-    blocks = [e for e in around if e.inner <= first < e.close]
-    block = max(e for e in blocks if e.name in ("p", "li", "blockquote"))
+    blocks = [e for e in around if e.inner <= first < e.close and e.name in _BLOCKS]
+    if not blocks:
+        return
+    block = max(blocks, key=lambda element: element.start)
     yield attributes(block, f' id="p{number}"')
     pilcrow = (
         f'<a class="pilcrow" href="#p{number}" aria-label="Paragraph {number}"'

@@ -1,11 +1,13 @@
 """Look words up in the sources, for an editor who is about to quote them."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from quotations.model import Part, Place, Sentence, Trace
+from quotations.model import Place, Trace
 from quotations.seed.source import Source
-from quotations.text.fold import MARKS, SPACES, fold
+from quotations.text.fold import MARKS, SPACES, folded_text
+from quotations.trace.nearest import nearest
+
+_NEAR = 1 / 3  # share of words in common; an editor can judge more than a message may claim
 
 
 def look_up(
@@ -39,8 +41,9 @@ def _one(words: str, sources: Sequence[Source], trace: Callable[[str], Trace]) -
     if found.ok:
         return True, "\n".join(line for place in found.places for line in _told(place, by_id))
     answer = f"“{bare}” cannot be quoted so: {found.message}"
-    for source, sentence in _parts(found.places, by_id) or _nearest(bare, sources):
-        answer += f"\n    nearest: {_sentence(source, sentence)}"
+    near = [(by_id[place.parts[0].source], place.parts[0].start) for place in found.places]
+    for source, at in near or _nearest(bare, sources):
+        answer += f"\n    nearest: {source.id} {source.where(at)}: {_sentence(source, at)}"
     return False, answer
 
 
@@ -49,47 +52,24 @@ def _told(place: Place, sources: Mapping[str, Source]) -> list[str]:
     source = sources[place.parts[0].source]
     who = ", ".join(source.speakers[key].name for key in place.speakers)
     for part in place.parts:
-        lines.append(
-            f"{source.id} ¶{part.paragraph}.{part.sentence},"
-            f" code points {part.start}–{part.end} · {who or 'the author’s own words'}"
-        )
-        lines.append(f"    exactly:  “{source.text[part.start : part.end]}”")
-        sentence = source.sentence_at(part.start)
-        lines.append(f"    sentence: {source.text[sentence.start : sentence.end]}")
+        lines += [
+            f"{source.id} {source.where(part.start)}, code points {part.start}–{part.end}"
+            f" · {who or 'the author’s own words'}",
+            f"    exactly:  “{source.text[part.start : part.end]}”",
+            f"    sentence: {_sentence(source, part.start)}",
+        ]
     return lines
 
 
-def _parts(places: Sequence[Place], sources: Mapping[str, Source]) -> list[tuple[Source, Sentence]]:
-    parts: list[Part] = [part for place in places for part in place.parts]
-    return [(sources[part.source], sources[part.source].sentence_at(part.start)) for part in parts]
+def _sentence(source: Source, at: int) -> str:
+    sentence = source.sentence_at(at)
+    return source.text[sentence.start : sentence.end]
 
 
-def _sentence(source: Source, sentence: Sentence) -> str:
-    paragraph = source.paragraph_at(sentence.start).number
-    words = source.text[sentence.start : sentence.end]
-    return f"{source.id} ¶{paragraph}.{sentence.number}: {words}"
-
-
-def _nearest(words: str, sources: Sequence[Source]) -> list[tuple[Source, Sentence]]:
-    """Return the sentence that shares most words with some words, a rare word counting for more.
-
-    One that shares less than a third of the words is not near.
-    """
-    wanted = _words(words)
-    sentences = [
-        (source, sentence, wanted & _words(source.text[sentence.start : sentence.end]))
-        for source in sources
-        for paragraph in source.paragraphs
-        for sentence in source.sentences(paragraph)
-    ]
-    often = Counter(word for _, _, shared in sentences for word in shared)
-    near = [found for found in sentences if 3 * len(found[2]) >= len(wanted) > 0]
-    if not near:
+def _nearest(words: str, sources: Sequence[Source]) -> list[tuple[Source, int]]:
+    """Return the source, and a code point in it, where what reads most like some words stands."""
+    found = [near for source in sources if (near := nearest(folded_text(words), source))]
+    best = max(found, key=lambda near: near.share, default=None)
+    if best is None or best.share < _NEAR:
         return []
-    source, sentence, _ = max(near, key=lambda found: sum(1 / often[word] for word in found[2]))
-    return [(source, sentence)]
-
-
-def _words(text: str) -> frozenset[str]:
-    kept = "".join(c if c.isalnum() or c == "'" else " " for c in fold(text).text.lower())
-    return frozenset(word.strip("'") for word in kept.split()) - {""}
+    return [(best.source, best.source.folded.origin.at(best.start)[0])]
