@@ -7,7 +7,12 @@ FULL = 68  # per cent of the line for the longest bar; its number stands in the 
 # By size: the number, what it is, whose it is, and how it is drawn.
 SIZES = [
     (85_000, "Limit proposed by Russia", "April 2022; the number in the op-ed", "limit"),
-    (196_000, "Ukraine’s active troops", "February 2022, by the IISS, a research institute", "count"),
+    (
+        196_000,
+        "Ukraine’s active troops",
+        "February 2022, by IISS, a research institute",
+        "count",
+    ),
     (250_000, "Limit proposed by Ukraine", "April 2022, in the same draft", "limit"),
     (880_000, "Ukraine’s forces", "January 2025, by Zelensky’s count", "count"),
 ]
@@ -15,8 +20,8 @@ ROUGH = {196_000}
 
 CAPTION = (
     "To scale. Outlined bars: limits for Ukraine’s army in a draft of 15 April 2022, as the Wall"
-    " Street Journal reported it. Solid bars: what Ukraine had. The two counts differ in what they"
-    " count; a week after the last Zelensky gave 800,000."
+    " Street Journal reported it. Solid bars: what Ukraine had. The two counts may not count the"
+    " same; a week after the second Zelensky gave 800,000."
 )
 
 

@@ -31,11 +31,14 @@ DEMANDS = [
         "Demilitarization",
         [
             ("sure", "of the demand:", "“Putin’s insistence”"),
-            ("hedged", "on its size:", "“can be gleaned from”"),
+            ("hedged", "on what it means:", "“can be gleaned from”"),
         ],
     ),
     ("Leadership", [("hedged", "on Zelensky’s removal:", "“would almost certainly require”")]),
-    ("Language and memory", [("open", "on whether he would ask for it now; the issue is", "“deeply significant”")]),
+    (
+        "Language and memory",
+        [("open", "on whether he would ask for it now; the issue is", "“deeply significant”")],
+    ),
     (
         "Sanctions",
         [

@@ -15,8 +15,9 @@ those regions, within its internationally recognized borders, and Russia is draw
 import json
 import sys
 from collections import Counter, defaultdict
-from math import cos, dist, radians
+from math import atan2, cos, degrees, dist, pi, radians
 from pathlib import Path
+from typing import Any
 
 from territory import HEIGHT, OUTLINE, REGIONS, WIDTH
 
@@ -28,6 +29,7 @@ SCALE = WIDTH / (EAST - WEST)
 STRETCH = 1 / cos(radians(48.5))  # a degree of latitude, in degrees of longitude at mid-map
 MARGIN = 8  # how far beyond the frame lines are kept, so that cut edges are out of sight
 TOLERANCE = 0.75  # how far, in units of the map, a simplified line may stray
+SHARPEST = 20  # degrees: a sharper turn of a line is left out
 SMALLEST = 6  # islands of a smaller area, in square units, are left out
 
 NAMED = {"UA-KR": "crimea", "UA-SC": "crimea", "UA-DT": "donetsk", "UA-LH": "luhansk"}
@@ -48,10 +50,11 @@ def main(data: Path) -> None:
         edge: frozenset(area for area, times in areas.items() if times % 2)
         for edge, areas in owners.items()
     }
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"bounds": sorted(areas), "points": [[round(x, 1), round(y, 1)] for x, y in line]}
         for areas, chain in chains({edge: areas for edge, areas in bounds.items() if areas})
-        if (line := simplified(chain)) and not (line[0] == line[-1] and area_of(line) < SMALLEST)
+        if (line := without_spikes(simplified(chain)))
+        and not (line[0] == line[-1] and area_of(line) < SMALLEST)
     ]
     lines.sort(key=lambda line: (line["bounds"], line["points"]))
     OUTLINE.write_text("[\n" + ",\n".join(json.dumps(line) for line in lines) + "\n]\n")
@@ -147,6 +150,22 @@ def simplified(chain: Chain) -> Chain:
     if far[farthest - 1] <= TOLERANCE:
         return [chain[0], chain[-1]]
     return simplified(chain[: farthest + 1])[:-1] + simplified(chain[farthest:])
+
+
+def without_spikes(line: Chain) -> Chain:
+    """Leave out points where a line turns back on itself: narrow inlets, black at this size."""
+    kept = line[:2]
+    for after in line[2:]:
+        while len(kept) > 1 and angle(kept[-2], kept[-1], after) < SHARPEST:
+            kept.pop()
+        kept.append(after)
+    return kept
+
+
+def angle(a: Point, b: Point, c: Point) -> float:
+    """Return the angle at b, in degrees, of a line from a to c."""
+    turn = abs(atan2(a[1] - b[1], a[0] - b[0]) - atan2(c[1] - b[1], c[0] - b[0]))
+    return degrees(min(turn, 2 * pi - turn))
 
 
 def distance(point: Point, a: Point, b: Point) -> float:

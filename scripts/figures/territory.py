@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -160,8 +161,5 @@ def joined(lines: Iterable[Line]) -> list[Line]:
 def drawn(line: Line) -> str:
     """Return a line as SVG draws it: a first point, then steps."""
     points = [(round(x * FINE), round(y * FINE)) for x, y in line]
-    steps = [
-        f"{b[0] - a[0]} {b[1] - a[1]}".replace(" -", "-")
-        for a, b in zip(points, points[1:], strict=False)
-    ]
+    steps = [f"{b[0] - a[0]} {b[1] - a[1]}".replace(" -", "-") for a, b in pairwise(points)]
     return f"M{points[0][0]} {points[0][1]}l" + " ".join(steps).replace(" -", "-")
