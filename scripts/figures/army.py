@@ -35,4 +35,4 @@ def draw() -> str:
         f'<span class="size">{"about " if size in ROUGH else ""}{size:,}</span></span></li>'
         for size, what, whose, kind in SIZES
     ]
-    return figure("army", "\n".join(["<ul>", *rows, "</ul>"]), CAPTION)
+    return figure("army", "Army sizes", "\n".join(["<ul>", *rows, "</ul>"]), CAPTION)

@@ -63,7 +63,12 @@ def draw() -> str:
         + "\n</ul></li>"
         for demand, phrases in DEMANDS
     ]
-    return figure("how-sure", "\n".join(["<ul>", *rows, "</ul>"]), CAPTION)
+    return figure(
+        "how-sure",
+        "How sure the op-ed sounds of each demand",
+        "\n".join(["<ul>", *rows, "</ul>"]),
+        CAPTION,
+    )
 
 
 def phrase(sureness: str, of: str, words: str) -> str:

@@ -105,7 +105,7 @@ def draw() -> str:
 <ul class="key">
 {chr(10).join(entry(*of) for of in KEY.items())}
 </ul>"""
-    return figure("territory", body, CAPTION)
+    return figure("territory", "Map", body, CAPTION)
 
 
 def name(text: str, anchor: str, at: tuple[int, int], to: tuple[int, int]) -> str:

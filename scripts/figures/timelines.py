@@ -29,7 +29,7 @@ NUMBERS, AXIS, HEIGHT = 34, 76, 104  # in pixels from above
 def draw_war() -> str:
     """Return the timeline of the war up to the op-ed."""
     strip = drawn("timeline", WAR_LINE, WAR, WAR_TITLE, WAR_DESCRIPTION, "the call")
-    return figure("timeline", strip + listed(WAR), WAR_CAPTION)
+    return figure("timeline", "Timeline", strip + listed(WAR), WAR_CAPTION)
 
 
 def draw_documents() -> str:
@@ -42,7 +42,9 @@ def draw_documents() -> str:
         DOCUMENTS_DESCRIPTION,
         "13 Feb 2025",
     )
-    return figure("documents", strip + listed(DOCUMENTS), DOCUMENTS_CAPTION)
+    return figure(
+        "documents", "Timeline of documents", strip + listed(DOCUMENTS), DOCUMENTS_CAPTION
+    )
 
 
 def listed(events: list[Event]) -> str:
