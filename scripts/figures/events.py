@@ -7,12 +7,14 @@ LAST = 98.0  # where a line ends, in per cent of its width
 
 
 class Event(NamedTuple):
-    """A day on the line, the day as it is written, what happened, and how the mark looks."""
+    """A day on the line, the day as it is written, what happened, and how the mark looks,
+    and where the op-ed speaks of it."""
 
     day: date
     when: str
     what: str
     look: str = "named"  # filled; or background (open), or main (filled, larger, and named)
+    where: str = ""  # the paragraphs of the op-ed that speak of it
 
 
 class Line(NamedTuple):
@@ -32,43 +34,67 @@ class Line(NamedTuple):
         return self.start + part * (LAST - self.start)
 
 
-NOT_NAMED = ' <span class="aside">(not in the op-ed)</span>'
+NOT_NAMED = "not in the op-ed"
 
 WAR = [
-    Event(date(1945, 2, 1), "February 1945", "Stalin, Roosevelt and Churchill meet at Yalta."),
+    Event(
+        date(1945, 2, 1),
+        "February 1945",
+        "Stalin, Roosevelt and Churchill meet at Yalta.",
+        where="¶5",
+    ),
     Event(
         date(2014, 3, 18),
         "18 March 2014",
-        "Russia signs the annexation of Crimea" + NOT_NAMED + ".",
+        "Russia signs the annexation of Crimea.",
         "background",
+        NOT_NAMED,
     ),
     Event(
         date(2022, 2, 24),
         "24 February 2022",
         "Russia begins its full-scale invasion of Ukraine."
         " Putin calls it a “special military operation”.",
+        where="¶12",
     ),
-    Event(date(2022, 3, 29), "29 March 2022", "Negotiators meet in Istanbul."),
+    Event(
+        date(2022, 3, 29),
+        "29 March 2022",
+        "Negotiators meet in Istanbul.",
+        where="¶8, 9, 11 and 14",
+    ),
     Event(  # the month is what the sources give; the mark is on its last day
-        date(2022, 9, 30), "September 2022", "Russia declares four more regions annexed."
+        date(2022, 9, 30),
+        "September 2022",
+        "Russia declares four more regions annexed.",
+        where="¶7",
     ),
     Event(
         date(2024, 6, 14),
         "14 June 2024",
-        "Putin sets out terms in public" + NOT_NAMED + ".",
+        "Putin sets out terms in public.",
         "background",
+        NOT_NAMED,
     ),
-    Event(date(2024, 8, 6), "6 August 2024", "Ukrainian forces enter Russia’s Kursk region."),
+    Event(
+        date(2024, 8, 6),
+        "6 August 2024",
+        "Ukrainian forces enter Russia’s Kursk region.",
+        where="¶7",
+    ),
     Event(
         date(2025, 2, 12),
         "12 February 2025",
         "<b>The call.</b> Trump and Putin speak by phone. The op-ed appears the next day.",
         "main",
+        "¶1–4",
     ),
     Event(
         date(2025, 5, 9),
         "9 May 2025",
-        "The 80th anniversary of the victory of 1945, still to come when the op-ed appeared.",
+        "The 80th anniversary of the victory over Nazi Germany,"
+        " still to come when the op-ed appeared.",
+        where="¶5",
     ),
 ]
 WAR_LINE = Line(
@@ -85,8 +111,8 @@ WAR_DESCRIPTION = (
     " call of 12 February 2025, is the largest. The line is thick from 24 February 2022 on."
 )
 WAR_CAPTION = (
-    "To scale from 2014. Filled numbers: what the op-ed speaks of, not always with its date. Open"
-    " numbers: background that it does not name. The thick line begins with the invasion."
+    "To scale from 2014. Filled numbers and a ¶: what the op-ed speaks of, not always with its"
+    " date. Open numbers: background. The thick line begins with the invasion."
 )
 
 DOCUMENTS = [

@@ -37,7 +37,7 @@ DEMANDS = [
     ("Leadership", [("hedged", "on Zelensky’s removal:", "“would almost certainly require”")]),
     (
         "Language and memory",
-        [("open", "on whether he would ask for it now; the issue is", "“deeply significant”")],
+        [("open", "as no phrase tells how sure it is; the issue is", "“deeply significant”")],
     ),
     (
         "Sanctions",

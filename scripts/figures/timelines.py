@@ -49,8 +49,13 @@ def draw_documents() -> str:
 
 def listed(events: list[Event]) -> str:
     """Return the events in words."""
-    items = [f'<li class="{e.look}"><b>{e.when}</b> <span>{e.what}</span></li>' for e in events]
-    return "\n".join(["<ol>", *items, "</ol>"])
+    return "\n".join(["<ol>", *(listing(event) for event in events), "</ol>"])
+
+
+def listing(event: Event) -> str:
+    """Return one event in words."""
+    where = f' <span class="where">({event.where})</span>' if event.where else ""
+    return f'<li class="{event.look}"><b>{event.when}</b> <span>{event.what}{where}</span></li>'
 
 
 def drawn(
