@@ -7,8 +7,8 @@ LAST = 98.0  # where a line ends, in per cent of its width
 
 
 class Event(NamedTuple):
-    """A day on the line, the day as it is written, what happened, and how the mark looks,
-    and where the op-ed speaks of it."""
+    """A day on the line, the day as it is written, what happened, how the mark looks, and where
+    the op-ed speaks of it."""
 
     day: date
     when: str
