@@ -192,10 +192,6 @@ def test_what_was_published_keeps_its_address(site: Path) -> None:
     assert not new, "run ./scripts/build, then scripts/addresses.py, and commit the list"
 
 
-def test_an_address_that_goes_is_noticed() -> None:
-    assert addresses.missing(["call/", "call/#p1"], ["call/", "call/#p2"]) == ["call/#p1"]
-
-
 def test_the_drop_in_successor_builds_the_same_pages(site: Path, tmp_path: Path) -> None:
     done = build(ROOT, tmp_path / "site", "properdocs")
     assert done.returncode == 0, done.stderr
