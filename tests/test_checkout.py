@@ -13,6 +13,7 @@ import pytest
 from shared import ROOT
 
 LEFT_OUT = (".git", ".venv", ".cache", ".*_cache", ".hypothesis", "__pycache__", "site")
+OLD = f"""exec {shlex.quote(sys.executable)} -c "import sys; sys.version_info = (3, 10); $2" """
 ODD = 'it\'s a "quoted" folder & more'
 
 
@@ -150,8 +151,7 @@ def test_a_seed_with_windows_line_ends_is_kept_as_it_is(edition: Path) -> None:
     [
         "mkdir .venv",
         "mkdir -p .venv/bin && ln -s /gone/python .venv/bin/python",
-        "mkdir -p .venv/bin && printf '#!/bin/sh\\nexit 1\\n' >.venv/bin/python && "
-        "chmod +x .venv/bin/python",
+        "python3 -m venv --without-pip .venv",
         "cp -R ../lent .venv && : >.venv/unfinished",
         "cp -R ../lent .venv && echo 1000000000 >.venv/unfinished",
     ],
@@ -169,13 +169,23 @@ def test_a_half_made_environment_is_made_anew(edition: Path, lender: str, half_m
     assert (edition / "made").read_text() == "made\n"
 
 
-def test_a_run_killed_while_it_installs_leaves_nothing_to_rely_on(
-    edition: Path, lender: str
+@pytest.mark.parametrize(
+    ("before", "killing"),
+    [
+        ("", "cp -R ../lent/. .venv; kill -9 $PPID"),
+        ("", "mkdir .venv/bin; ln -s $PWD/../killer .venv/bin/python"),
+        ("mkdir -p .venv/bin; ln -s $PWD/../killer .venv/bin/python", ":"),
+    ],
+    ids=["while it makes .venv", "while it installs", "while it installs what is pinned anew"],
+)
+def test_a_run_that_was_killed_leaves_nothing_to_rely_on(
+    edition: Path, lender: str, before: str, killing: str
 ) -> None:
-    killed = "printf '#!/bin/sh\\n[ $2 = pip ] && kill -9 $PPID\\n:\\n' >.venv/bin/python"
-    python = f"[ $1 = -c ] || {{ mkdir .venv/bin; {killed}; chmod +x .venv/bin/python; }}"
-    status, _ = make_environment(edition, python)
-    assert status == -9
+    killer = edition.parent / "killer"
+    killer.write_text("#!/bin/sh\n[ $2 = pip ] && kill -9 $PPID\nexit 0\n")
+    killer.chmod(0o755)
+    assert run(edition, "sh", "-c", before).returncode == 0
+    assert make_environment(edition, f"[ $1 = -c ] || {{ {killing}; }}")[0] == -9
     assert make_environment(edition, lender)[0] == 0
     assert (edition / "made").exists()
 
@@ -183,7 +193,7 @@ def test_a_run_killed_while_it_installs_leaves_nothing_to_rely_on(
 @pytest.mark.parametrize(
     ("python", "prepare", "message"),
     [
-        ("exit 1", "", r"needs Python 3\.11 or later, .*; install it and run this again"),
+        (OLD, "", r"needs Python 3\.11 or later, .*; install it and run this again"),
         (
             "[ $1 = -c ] || { mkdir .venv/bin; ln -s /bin/false .venv/bin/python; }",
             "",
@@ -223,7 +233,7 @@ def test_the_summary_of_a_run_has_every_problem(edition: Path, tmp_path: Path) -
     summary = tmp_path / "summary.md"
     variables = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
     done = run(edition, "./scripts/build", **variables)
-    assert done.returncode == 1
+    assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.count("::error") == 20
     lines = summary.read_text(encoding="utf-8").splitlines()
     assert len([line for line in lines if "docs/call.md:" in line]) == 20
