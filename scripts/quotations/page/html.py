@@ -243,9 +243,7 @@ class _Reader:
         """Add what no stretch of the source shows."""
         self.draft.pieces.append((text, self.stretches.at, self.stretches.at))
 
-    def _read_attributes(
-        self, tag: str, attributes: elements.Attributes, around: _Around
-    ) -> None:
+    def _read_attributes(self, tag: str, attributes: elements.Attributes, around: _Around) -> None:
         at = (self.stretches.at,)
         for name, value in elements.read_out(tag, attributes):
             run = Run(

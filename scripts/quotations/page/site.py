@@ -8,30 +8,25 @@ for, are not loaded. A plugin that rewrites pages is seen by the build's hook al
 import logging
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import yaml
+from quotations.model import PageText, Problem
+from quotations.page.file import PageError, declared, meta_texts, one_line, read_file
 
-_OPENED = re.compile(r"---[ \t]*\n[A-Za-z_][\w-]*:")  # and never closed; else a thematic break
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_SNIPPET = re.compile(r"""^[ \t]*-+8<-+[ \t]+["']([^"']+)["'][ \t]*$""", re.M)
 
 
 class ConfigError(Exception):
     """A configuration or an argument that cannot be used; one line for a person."""
 
 
-class PageError(Exception):
-    """A page that cannot be read or rendered: its verdict, a line (from 1), one line of text."""
-
-    def __init__(self, verdict: str, message: str, line: int = 1) -> None:
-        super().__init__(message)
-        self.verdict = verdict
-        self.line = line
-
-
-class Site(NamedTuple):
+@dataclass(frozen=True)
+class Site:
     """What the check needs of a configuration."""
 
     config: Any
@@ -41,15 +36,6 @@ class Site(NamedTuple):
     """The one renderer for all pages."""
 
 
-class PageText(NamedTuple):
-    """A page as it was read: its Markdown without front matter, and the front matter."""
-
-    source: str
-    """The file's text."""
-    body: str
-    meta: dict[str, Any]
-
-
 def load(config_file: Path) -> Site:
     """Load a site's configuration; raise ConfigError where it cannot be used."""
     import markdown
@@ -57,7 +43,9 @@ def load(config_file: Path) -> Site:
     from mkdocs.exceptions import MkDocsException
 
     if not _is_file(config_file):
-        raise ConfigError(f"{config_file}: no such file; name the site's with --config-file")
+        raise ConfigError(
+            f"{config_file}: not here; run this in the folder that has it, or name it with --config-file"
+        )
     heard = _Listener()
     logger = logging.getLogger("mkdocs")
     propagate = logger.propagate
@@ -69,9 +57,9 @@ def load(config_file: Path) -> Site:
             extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
         )
     except (MkDocsException, SystemExit) as error:
-        raise ConfigError(f"{config_file}: {_one_line([*heard.messages, str(error)])}") from None
+        raise ConfigError(f"{config_file}: {one_line(*heard.messages, str(error))}") from None
     except Exception as error:  # whatever an extension raises when it is loaded
-        raise ConfigError(f"{config_file}: {_one_line([str(error) or repr(error)])}") from None
+        raise ConfigError(f"{config_file}: {one_line(str(error) or repr(error))}") from None
     finally:
         logger.removeHandler(heard)
         logger.propagate = propagate
@@ -81,12 +69,75 @@ def load(config_file: Path) -> Site:
     return Site(config, config_file, docs_dir, renderer)
 
 
-def all_pages(site: Site) -> list[str]:
-    """Return the pages the site is built from, relative to the docs folder, drafts left out."""
+def page_texts(site: Site, chosen: Sequence[str] | None) -> Iterator[PageText | Problem]:
+    """Yield what the check reads of the chosen pages, or of all of them; drafts are left out.
+
+    Of all of them: HTML files that are published as they are, too.
+    """
     from mkdocs.structure.files import get_files
 
-    files = get_files(site.config).documentation_pages()
-    return [file.src_uri for file in files]
+    if chosen is None:
+        names = [file.src_uri for file in get_files(site.config).documentation_pages()]
+    for name in names if chosen is None else chosen:
+        try:
+            file = read_file(site.docs_dir / name)
+            html = _render(site, file.body)
+        except PageError as error:
+            yield Problem(name, error.line, 1, error.verdict, str(error))
+            continue
+        yield page_text(name, file.source, html, file.meta, site.config)
+    if chosen is None:
+        yield from html_files(site.config)
+
+
+def page_text(
+    page: str, markdown: str, html: str, meta: dict[str, Any], config: Any
+) -> PageText | Problem:
+    """Return a page for the check, or the problem with its front matter."""
+    try:
+        told = declared(meta)
+    except PageError as error:
+        return Problem(page, error.line, 1, error.verdict, str(error))
+    included = _included(markdown, config)
+    texts = tuple(meta_texts({key: meta[key] for key in meta if key != "moved"}))
+    return PageText(page, markdown, html, texts, told.paragraphs, told.quotes, included, told.moved)
+
+
+def html_files(config: Any) -> Iterator[PageText]:
+    """Yield the HTML files among a site's pages, which are published as they are."""
+    docs_dir = Path(config.docs_dir)
+    for path in sorted([*docs_dir.rglob("*.html"), *docs_dir.rglob("*.htm")]):
+        name = path.relative_to(docs_dir).as_posix()
+        if not any(part.startswith(".") for part in Path(name).parts):
+            text = path.read_text(encoding="utf-8-sig", errors="replace")
+            yield PageText(name, text, text)
+
+
+def _included(markdown: str, config: Any) -> tuple[tuple[str, str], ...]:
+    """Return path and text of the snippets that a page takes in, appended ones too."""
+    options = (config.mdx_configs or {}).get("pymdownx.snippets", {})
+    folders = options.get("base_path", ["."])
+    folders = [folders] if isinstance(folders, str) else folders
+    names = [*_SNIPPET.findall(markdown), *options.get("auto_append", [])]
+    found = (_snippet(name, tuple(folders), config.docs_dir) for name in dict.fromkeys(names))
+    return tuple(snippet for snippet in found if snippet)
+
+
+@cache  # a glossary is appended to every page
+def _snippet(name: str, folders: tuple[str, ...], docs_dir: str) -> tuple[str, str] | None:
+    for folder in folders:
+        path = Path(folder, name)
+        if path.is_file():
+            text = path.read_text(encoding="utf-8-sig", errors="replace")
+            return Path(os.path.relpath(path, docs_dir)).as_posix(), text
+    return None
+
+
+def site_texts(config: Any, path: Path) -> PageText:
+    """Return the site's own texts, from a MkDocs configuration and its file, as a page."""
+    name = os.path.relpath(path, config.docs_dir)
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    return PageText(name, text, "", tuple(_own_texts(config)))
 
 
 def chosen_pages(site: Site, arguments: Sequence[str]) -> list[str]:
@@ -112,95 +163,23 @@ def chosen_pages(site: Site, arguments: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(pages))
 
 
-def read(site: Site, page: str) -> PageText:
-    """Read a page of a site: see `read_file`."""
-    return read_file(site.docs_dir / page)
+def folder(docs_dir: Path) -> str:
+    """Return the docs folder as an editor here would type it, with a slash."""
+    return f"{os.path.relpath(docs_dir)}/"
 
 
-def read_file(path: Path) -> PageText:
-    """Read a page's file as the build does; raise PageError where that cannot be."""
-    try:
-        if path.exists() and not path.is_file():
-            raise PageError("unreadable", "not a file")
-        data = path.read_bytes()
-    except OSError as error:
-        raise PageError("unreadable", error.strerror or "cannot be read") from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise PageError("unreadable", f"byte {error.start} is not UTF-8", line) from None
-    return parse(text)
-
-
-def parse(text: str) -> PageText:
-    """Return a page given as text; raise PageError where its front matter is none."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    body, meta = split_front_matter(text)
-    return PageText(text, body, meta)
-
-
-def split_front_matter(text: str) -> tuple[str, dict[str, Any]]:
-    """Return a page's Markdown and its front matter.
-
-    The build swallows front matter that is no YAML and shows it on the page: here it is an error.
-    """
-    from mkdocs.utils import meta as mkdocs_meta
-
-    found = mkdocs_meta.YAML_RE.match(text)
-    if found is None:
-        if _OPENED.match(text):
-            raise PageError("front-matter", "opened with --- and never closed")
-        return mkdocs_meta.get_data(text)
-    try:
-        meta = yaml.load(found[1], mkdocs_meta.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = mark.line + 2 if mark else 1
-        raise PageError("front-matter", f"not YAML: {error.problem}", line) from None
-    except RecursionError:
-        raise PageError("front-matter", "nested too deep, or in itself") from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise PageError("front-matter", f"not YAML: {_one_line([str(error)])}") from None
-    if meta is None:
-        meta = {}
-    if not isinstance(meta, dict):
-        raise PageError("front-matter", "not a table of keys and values")
-    return text[found.end() :].lstrip("\n"), meta
-
-
-def render(site: Site, body: str) -> str:
+def _render(site: Site, body: str) -> str:
     """Return a page's HTML; raise PageError where an extension gives up."""
     site.markdown.reset()
     try:
         html: str = site.markdown.convert(body)
     except Exception as error:  # whatever an extension raises
-        message = _one_line([str(error) or repr(error)])
+        message = one_line(str(error) or repr(error))
         raise PageError("unreadable", f"cannot be rendered: {message}") from None
     return html
 
 
-def meta_texts(meta: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return every text in front matter with its key: any of them may be published."""
-    texts: list[tuple[str, str]] = []
-    seen: set[int] = set()  # an alias may make a list hold itself
-    waiting: list[tuple[str, Any]] = [("", meta)]
-    while waiting:
-        key, value = waiting.pop()
-        if isinstance(value, str):
-            texts.append((key, value))
-        elif isinstance(value, (dict, list)) and id(value) not in seen:
-            seen.add(id(value))
-            inside = (
-                [(str(name), item) for name, item in value.items()]
-                if isinstance(value, dict)
-                else [(key, item) for item in value]
-            )
-            waiting += reversed(inside)
-    return texts
-
-
-def own_texts(config: Any) -> list[tuple[str, str]]:
+def _own_texts(config: Any) -> list[tuple[str, str]]:
     """Return the site's own texts that are published, with their keys."""
     texts = [
         (key, config[key])
@@ -235,28 +214,3 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:  # a name too long, a folder closed to us
         return False
-
-
-def _one_line(messages: list[str]) -> str:
-    return "; ".join(" ".join(message.split()) for message in messages)[:800]
-
-
-def folder(docs_dir: Path) -> str:
-    """Return the docs folder as an editor here would type it, with a slash."""
-    return f"{os.path.relpath(docs_dir)}/"
-from quotations.model import Rule, PageText as PT, Problem
-UNREADABLE=Rule("unreadable","s","see that the page is there, saved as UTF-8, and renders","g","b")
-FRONT_MATTER=Rule("front-matter","s","mend the lines between the first two ---","g","b")
-PageFile=PageText
-def page_text(page, markdown, html, meta):
-    return PT(page, markdown, html, tuple(meta_texts(meta)), tuple(meta.get("paragraphs",())))
-def page_texts(site, chosen):
-    out=[]
-    for page in all_pages(site) if chosen is None else chosen:
-        try:
-            t=read(site,page); out.append(page_text(page,t.source,render(site,t.body),t.meta))
-        except PageError as error: out.append(Problem(page,error.line,1,error.verdict,str(error)))
-    return out
-def html_files(config): return []
-def site_texts(config,path):
-    return PT(os.path.relpath(path,config.docs_dir), path.read_text(), "", tuple(own_texts(config)))

@@ -206,9 +206,7 @@ class _Forms:
             if named and found.start() - named.end() <= 1:
                 yield f"{named[0]}{found[0]}", named[0]
 
-    def _subject(
-        self, verb: re.Match[str], subjects: list[re.Match[str]]
-    ) -> re.Match[str] | None:
+    def _subject(self, verb: re.Match[str], subjects: list[re.Match[str]]) -> re.Match[str] | None:
         """Return the name right behind a verb, else the nearest before it, else the first."""
         for subject in subjects:
             if 0 <= subject.start() - verb.end() <= 1:
@@ -224,8 +222,11 @@ class _Forms:
         beside = last is not None and (
             any(s.end() == last.end(1) for s in names.finditer(before))
             or last[1].lower() in self.language.persons
-            or (last[1][0].isupper() and re.search("['’]", last[1]) is None
-                and last[1].lower() not in self.language.openers)
+            or (
+                last[1][0].isupper()
+                and re.search("['’]", last[1]) is None
+                and last[1].lower() not in self.language.openers
+            )
         )
         if word.lower() in self.language.saying_or_noun:
             other = re.match(rf"\s+(?:{_any(self.language.not_after)})\b", after)
@@ -250,7 +251,9 @@ class _Forms:
         for subject in subjects:
             first, second = sorted((nearest, subject), key=lambda s: s.start())
             between = text[first.end() : second.start()]
-            if re.fullmatch(rf"(?:['’]s)?,?\s+(?:{_any(self.language.joining)})\s+(?:the\s+)?", between):
+            if re.fullmatch(
+                rf"(?:['’]s)?,?\s+(?:{_any(self.language.joining)})\s+(?:the\s+)?", between
+            ):
                 joined += f" {subject[0]}"
         return joined
 
@@ -276,11 +279,14 @@ def _any(words: frozenset[str]) -> str:
 def names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern that finds one of `names` as whole words, however it is spaced or set.
 
-    The first letter may be in either case, and all of them capitals; a possessive counts.
+    The first letter of one that is no proper name may be in either case (the op-ed, The op-ed), and
+    all of them capitals; a possessive counts.
     """
     listed = []
     for name in sorted({" ".join(name.split()) for name in names}, key=len, reverse=True):
-        for form in {name, name.upper(), name[0].swapcase() + name[1:]}:
+        other = name[0].swapcase() + name[1:]
+        loose = name[0].islower() or name.startswith("The ")
+        for form in {name, name.upper(), *([other] if loose else [])}:
             pattern = re.escape(form).replace(r"\ ", r"\s+")
             listed.append(re.sub("['’]", "['’]", pattern))
     return re.compile(rf"(?<!\w)(?:{'|'.join(listed) or '(?!)'})(?:(?=ʼ)|(?!\w))")

@@ -143,9 +143,7 @@ def _table(path: Path) -> dict[str, Any]:
     return table
 
 
-def _source(
-    path: Path, text: str, digest: str, table: dict[str, Any], label: str
-) -> Source:
+def _source(path: Path, text: str, digest: str, table: dict[str, Any], label: str) -> Source:
     paragraphs = _paragraphs(text, table.get("lines"), table.get("paragraphs", "line"))
     speakers = {key: _speaker(key, entry) for key, entry in table.get("speakers", {}).items()}
     words = language(table["language"])
@@ -192,9 +190,7 @@ def _paragraphs(text: str, wanted: Any, parted_by: str) -> tuple[Paragraph, ...]
     paragraphs = []
     for number, found in enumerate(re.finditer(pattern, body), 1):
         length = len(found[0].rstrip())
-        paragraphs.append(
-            Paragraph(number, begin + found.start(), begin + found.start() + length)
-        )
+        paragraphs.append(Paragraph(number, begin + found.start(), begin + found.start() + length))
     if not paragraphs:
         raise SourceError(f"lines = {wanted}: there is no text on them")
     return tuple(paragraphs)
@@ -220,9 +216,7 @@ def _spans(
     return tuple(sorted(spans, key=lambda span: span.start))
 
 
-def _warnings(
-    path: Path, text: str, paragraphs: tuple[Paragraph, ...], known: bool
-) -> list[str]:
+def _warnings(path: Path, text: str, paragraphs: tuple[Paragraph, ...], known: bool) -> list[str]:
     """Return what in the text no quotation typed by hand will match, and what goes unchecked."""
     found = []
     if not known:

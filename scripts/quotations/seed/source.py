@@ -70,9 +70,7 @@ class Source:
     def left_out(self) -> str:
         """The lines of the file that are not the text, folded: to explain a failure."""
         edges = [0, *(edge for p in self.paragraphs for edge in (p.start, p.end)), len(self.text)]
-        outside = [
-            self.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)
-        ]
+        outside = [self.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
         return "\n".join(folded_text(line) for text in outside for line in text.split("\n"))
 
     @cached_property

@@ -87,9 +87,7 @@ def _patterns(
         yield re.compile(pattern), [edge for _, edge in chosen]
 
 
-def _fits(
-    found: re.Match[str], folded: str, contents: list[str], source: Source
-) -> bool:
+def _fits(found: re.Match[str], folded: str, contents: list[str], source: Source) -> bool:
     """Whether a match cuts no word and lowers no name."""
     elides = source.language.elides
     edges = [found.start(), found.end()]

@@ -212,4 +212,3 @@ def _trimmed(tokens: list[str]) -> list[str]:
     tokens = [*tokens[:-1], tokens[-1].rstrip(f".,{MARK}")]
     first = tokens[0].lstrip(MARK)
     return [first[:1].lower() + first[1:], *tokens[1:]]
-

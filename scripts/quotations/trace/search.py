@@ -112,14 +112,20 @@ def piece_hits(piece: Piece, source: Source, first: bool, last: bool) -> list[_H
     for ending in endings(piece.text):
         letters = letter and not piece.text.startswith("[")
         for form, changed in forms(ending, source, first=letters, last=False):
-            hits = [_Hit(s, e, ending != piece.text and last, g) for s, e, g in bracketed(form, source)]
+            hits = [
+                _Hit(s, e, ending != piece.text and last, g) for s, e, g in bracketed(form, source)
+            ]
             if hits:
                 return sorted(hits, key=lambda hit: (hit.start, hit.end))
     return []
 
 
 def _chains(
-    pieces: list[Piece], found: list[list[_Hit]], text: str, number: int = 0, after: _Hit | None = None
+    pieces: list[Piece],
+    found: list[list[_Hit]],
+    text: str,
+    number: int = 0,
+    after: _Hit | None = None,
 ) -> Iterator[list[_Hit]]:
     """Yield the ways in which the pieces follow one another: the nearest next in the paragraph,
     or, after an omission that ends a paragraph, any later one."""
@@ -140,9 +146,7 @@ def _chains(
             yield [hit, *rest]
 
 
-def _candidate(
-    words: str, chain: list[_Hit], pieces: list[Piece], source: Source
-) -> Candidate:
+def _candidate(words: str, chain: list[_Hit], pieces: list[Piece], source: Source) -> Candidate:
     text = source.folded.text
     hits = tuple((hit.start, hit.end) for hit in chain)
     laid = Candidate(source, words, hits, (), MARKED, chain[-1].stop_changed)
