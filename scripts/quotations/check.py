@@ -71,7 +71,7 @@ class Checker:
         self._called = re.compile(rf"\b(?:{'|'.join(sorted(called)) or '(?!)'})\s+\S$")
 
     def check(self, page: PageText, positions: bool = False) -> PageResult:
-        """Check one page. `positions`: find every quotation's line and column, also if all trace."""
+        """Check one page. `positions`: find each quotation's line and column, also if all trace."""
         result = PageResult(page)
         strays: list[Stray] = []
         body = html.read_html(page.html)

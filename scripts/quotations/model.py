@@ -31,9 +31,9 @@ class OffsetMap:
         index = max(0, bisect_right(self.begins, offset) - 1)
         begin, start, end = self.begins[index], self.starts[index], self.ends[index]
         last = index + 1 == len(self.begins)
-        if last or self.begins[index + 1] - begin == end - start:
-            if offset - begin < end - start:
-                return (start + offset - begin, start + offset - begin + 1)
+        alike = last or self.begins[index + 1] - begin == end - start
+        if alike and offset - begin < end - start:
+            return (start + offset - begin, start + offset - begin + 1)
         return (start, end)
 
     def span(self, start: int, end: int) -> tuple[int, int]:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from quotations.text.fold import SPACES
 from quotations.model import Page, Quotation, Rule, Run, Stray
-from quotations.page import marks
+from quotations.text import marks
+from quotations.text.fold import SPACES
 
 UNCLOSED = Rule(
     "unclosed",
@@ -96,11 +96,11 @@ class _Finder:
             self.inline([shown[-1]], 0, at)
         else:
             signed = self._below(runs, behind)
-        parts = [[run, *_trimmed(run.text, 0, len(run.text))] for run in shown]
-        parts[-1][2] = _trimmed(shown[-1].text, 0, at)[1]
-        if len(parts) > 1 and parts[-1][1] >= parts[-1][2]:
-            parts.pop()
-        self._add("block", _without_marks([(run, a, max(a, b)) for run, a, b in parts]), signed)
+        parts = [(run, *_trimmed(run.text, 0, len(run.text))) for run in shown[:-1]]
+        start, end = _trimmed(shown[-1].text, 0, at)
+        if start < end or not parts:
+            parts.append((shown[-1], start, max(start, end)))
+        self._add("block", _without_marks(parts), signed)
         return behind
 
     def inline(self, runs: Sequence[Run], at: int, start: int = 0) -> int:

@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from quotations.model import OBJECT, OffsetMap, Page, Rule, Run, Stray
 from quotations.page import elements
-from quotations.page.marks import ANY
 from quotations.page.stretches import Piece, RefusedError, Stretches
+from quotations.text.marks import ANY
 
 OPAQUE = Rule(
     "opaque",

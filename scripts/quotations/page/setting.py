@@ -47,7 +47,7 @@ class _Surroundings:
     def shown(self, run: Run, start: int = 0, end: int | None = None) -> str:
         """Return a stretch of a run, OBJECT and the closing stop in place of quoted words."""
         end = len(run.text) if end is None else end
-        pieces = []
+        pieces: list[str] = []
         at = start
         for first, last in self.quoted.get(run.number, ()):
             if at <= first < last <= end:

@@ -44,7 +44,7 @@ def load(config_file: Path) -> Site:
 
     if not _is_file(config_file):
         raise ConfigError(
-            f"{config_file}: not here; run this in the folder that has it, or name it with --config-file"
+            f"{config_file}: not here; run this in its folder, or name it with --config-file"
         )
     heard = _Listener()
     logger = logging.getLogger("mkdocs")

@@ -37,10 +37,10 @@ def turned(candidate: Candidate) -> Iterator[str]:
         word = word or next((w for w in near.lower().split() if w in language.lessening), None)
         if word:
             yield f"these words stand after ‘{word}’, which turns them ({candidate.where(start)})"
-    following = re.match(r" ([^\W_]+(?:'[^\W_]+)*)", candidate.text[candidate.end :])
-    if following and language.turning_word(candidate.clause_after(candidate.end)[:40].lstrip()):
-        if language.turns(following[1]):
-            yield f"these words stop before ‘{following[1]}’, which turns them ({candidate.where()})"
+    following = re.match(r" [^\W_]+(?:'[^\W_]+)*(?: [^\W_]+)?", candidate.text[candidate.end :])
+    words_on = following[0].split() if following else []
+    if words_on and language.turns(words_on[0]) and language.turning_word(" ".join(words_on)):
+        yield f"these words stop before ‘{words_on[0]}’, which turns them ({candidate.where()})"
 
 
 @rule(
@@ -61,7 +61,7 @@ def swallowed(candidate: Candidate) -> Iterator[str]:
     bad="The report says: “She would pay for repairs.”",
 )
 def clipped(candidate: Candidate) -> Iterator[str]:
-    """A closing stop that the text does not have there leaves off no *only*, *unless*, *if*, *but*."""
+    """A closing stop of the page’s own leaves off no *only*, *unless*, *if* or *but*."""
     if not candidate.stop_changed or candidate.words.rstrip(MARK)[-1:] not in (".", ","):
         return
     for word in WORD.findall(candidate.clause_after(candidate.end)):
@@ -89,7 +89,7 @@ def question(candidate: Candidate) -> Iterator[str]:
             return
         yield f"these words are part of a question ({candidate.where()})"
     elif closes:
-        yield f"the text goes on to ‘{rest[-1]}’, where the page has a full stop ({candidate.where()})"
+        yield f"the text has ‘{rest[-1]}’ where the page has a full stop ({candidate.where()})"
 
 
 @rule(
@@ -98,7 +98,7 @@ def question(candidate: Candidate) -> Iterator[str]:
     bad="“The bridge [barely] carries 1,250 cars a day”, the report says.",
 )
 def insertion(candidate: Candidate) -> Iterator[str]:
-    """A bracket adds a word, names a person for a pronoun, changes a first letter, or says [sic]."""
+    """A bracket adds a word, names who a pronoun is, changes a first letter, or says [sic]."""
     for gap in candidate.gaps:
         if gap.kind == "bracket" and (fault := _fault(gap, candidate)):
             yield f"[{gap.shown}] {fault} ({candidate.where()})"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from quotations.model import AUTHOR, Place, Quotation, Setting, Speaker, rule
+from quotations.model import Place, Quotation, Setting, Speaker, rule
 from quotations.seed.sentences import split
 from quotations.seed.source import Source
 from quotations.text.fold import MARKS
@@ -170,8 +170,8 @@ def _labels(text: str, placed: Placed) -> Iterator[tuple[str, str]]:
     for name in _known(placed).finditer(text):
         before, after = text[: name.start()], text[name.end() :]
         opens = re.fullmatch(rf"\W*{titles}", before) is not None
-        alone = opens and re.fullmatch(rf"[\W\d]*|\s*(?:\([^()]*\)|,[^,]*)\W*", after)
-        alone = alone and _QUOTED not in text
+        tail = re.fullmatch(r"[\W\d]*|\s*(?:\([^()]*\)|,[^,]*)\W*", after)
+        alone = opens and tail and _QUOTED not in text
         colon = re.match(rf"\s*(?:\([^()]*\)|,[^,:]*,?)?\s*:\s*[{MARKS}]?{_QUOTED}", after)
         signed = re.search(rf"{_QUOTED}\W*(?:{_DASH}|\()\s*{titles}$", before)
         ends = re.match(r"\s*(?:$|[.,;)(])", after)

@@ -27,7 +27,7 @@ from typing import Any
 
 from quotations.model import AUTHOR, Paragraph, Span, Speaker
 from quotations.seed.source import Source
-from quotations.page import marks
+from quotations.text import marks
 from quotations.text.language import language
 
 _FORMS: dict[str, tuple[type, str]] = {

@@ -169,7 +169,8 @@ def _problem(result: PageResult, run: Run, message: str) -> Problem:
     if quoted:
         if not result.positions:
             quotations = [checked.quotation for checked in result.checked]
-            result.positions = locate(page.markdown, quotations, ())[0]
+            openings, _ = locate(page.markdown, quotations, ())
+            result.positions = [(line, column) for _, line, column in openings]
         known = zip(result.checked, result.positions, strict=True)
         where = next(position for checked, position in known if checked is quoted[0])
     else:

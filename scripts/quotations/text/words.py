@@ -31,9 +31,10 @@ def is_boundary(text: str, at: int, elides: bool = False) -> bool:
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
-    if (before == " " or after == " ") and not (before.isdigit() or after.isdigit()):
-        if before not in "-+−±≈~<>≤≥" and after not in "%‰°":
-            return True
+    if " " in (before, after) and not (
+        before.isdigit() or after.isdigit() or before in "-+−±≈~<>≤≥" or after in "%‰°"
+    ):
+        return True
     begin = max(0, at - _REACH)
     if begin:
         begin = max(begin, text.rfind(" ", begin, at - _REACH // 2) + 1)

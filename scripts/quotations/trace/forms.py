@@ -38,10 +38,9 @@ def other_first_letter(text: str, source: Source) -> str | None:
     if not letter.isalpha() or len(other) != 1 or other == letter:
         return None
     changed = text[:marks] + other + text[marks + 1 :]
-    if letter.islower() and (word := WORD.match(changed, marks)):
-        # Lowered by the page.
-        if word[0] in source.names or word[0].partition(MARK)[0] in source.names:
-            return None
+    word = WORD.match(changed, marks) if letter.islower() else None  # lowered by the page
+    if word and not source.names.isdisjoint((word[0], word[0].partition(MARK)[0])):
+        return None
     return changed
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from quotations.model import OBJECT, Trace
 from quotations.rules.letters import skeleton, unseen
 from quotations.seed.source import Source
-from quotations.text.fold import DASH, ELLIPSIS, folded_text
+from quotations.text.fold import DASH, ELLIPSIS
 from quotations.text.words import is_boundary, occurrences
 from quotations.trace.brackets import BRACKET
 from quotations.trace.candidate import Candidate

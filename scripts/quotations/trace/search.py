@@ -111,7 +111,7 @@ def piece_hits(piece: Piece, source: Source, first: bool, last: bool) -> list[_H
         return []
     for ending in endings(piece.text):
         letters = letter and not piece.text.startswith("[")
-        for form, changed in forms(ending, source, first=letters, last=False):
+        for form, _ in forms(ending, source, first=letters, last=False):
             hits = [
                 _Hit(s, e, ending != piece.text and last, g) for s, e, g in bracketed(form, source)
             ]

@@ -29,8 +29,7 @@ def trace(
     refusals: list[tuple[int, str]] = []
     best: list[Candidate] = []
     for source in sources:
-        found = _best_in(words, source, rules, (is_named_word, is_asked), refusals)
-        best += found
+        best += _best_in(words, source, rules, (is_named_word, is_asked), refusals)
     if best:
         rank = min(TRACED.index(candidate.verdict) for candidate in best)
         fitting = [c for c in best if c.verdict == TRACED[rank]]
@@ -40,8 +39,8 @@ def trace(
         return Trace(rules[number].name, (), readable(message))
     from quotations.trace.guess import guess  # late: only what fits nowhere needs it
 
-    found = guess(text, words, sources, lambda other: trace(other, sources, rules).ok)
-    return replace(found, message=readable(found.message))
+    failure = guess(text, words, sources, lambda other: trace(other, sources, rules).ok)
+    return replace(failure, message=readable(failure.message))
 
 
 def fold_quotation(text: str) -> str:
