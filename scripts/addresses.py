@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from quotations.fill import body_ids
+from quotations.show.splice import body_ids
 
 ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / "scripts" / "addresses.txt"

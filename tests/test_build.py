@@ -16,11 +16,12 @@ from urllib.parse import unquote, urldefrag, urljoin
 import pytest
 
 import addresses
-from quotations import pages, source
-from quotations.check import Checker, PageText
-from quotations.fill import body_ids
-from quotations.homes import leads_to
-from quotations.whole import check_site
+from quotations.check import Checker, check_site
+from quotations.model import PageText
+from quotations.page import site as pages
+from quotations.seed.read import read
+from quotations.show.homes import leads_to
+from quotations.show.splice import body_ids
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE_URL = "https://example.org/edition/"
@@ -127,7 +128,7 @@ def test_a_failed_build_leaves_the_site_that_stood_there(
 
 
 def test_the_script_and_the_build_see_the_same_quotations(site: Path) -> None:
-    sources = source.read(ROOT / "seeds")
+    sources = read(ROOT / "seeds")
     outcome = check_site(pages.load(ROOT / "mkdocs.yml"), sources)
     data = json.loads((site / "quotations.json").read_text(encoding="utf-8"))
     script = [
@@ -147,7 +148,7 @@ def test_the_script_and_the_build_see_the_same_quotations(site: Path) -> None:
 
 def test_no_shown_text_of_a_built_page_has_a_quotation_that_does_not_trace(site: Path) -> None:
     """What the theme shows counts too: titles, navigation, the foot of the page."""
-    checker = Checker(source.read(ROOT / "seeds"))
+    checker = Checker(read(ROOT / "seeds"))
     for path in site.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         # The sentence shown on demand is the source's own, marks and all; what is left out of

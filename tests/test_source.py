@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quotations.source import Source, SourceError, read, read_source, unlisted_spans
+from quotations.seed.read import SourceError, read, read_source, unlisted_spans
+from quotations.seed.source import Source
 
 SHA256 = "286fab8061fabe33672539644a61389badb3d717a98f4b9a96785cd875a798b1"
 ROOT = Path(__file__).resolve().parent.parent

@@ -81,7 +81,7 @@ def page_texts(site: Site, chosen: Sequence[str] | None) -> Iterator[PageText | 
     for name in names if chosen is None else chosen:
         try:
             file = read_file(site.docs_dir / name)
-            html = _render(site, file.body)
+            html = render(site, file.body)
         except PageError as error:
             yield Problem(name, error.line, 1, error.verdict, str(error))
             continue
@@ -168,7 +168,7 @@ def folder(docs_dir: Path) -> str:
     return f"{os.path.relpath(docs_dir)}/"
 
 
-def _render(site: Site, body: str) -> str:
+def render(site: Site, body: str) -> str:
     """Return a page's HTML; raise PageError where an extension gives up."""
     site.markdown.reset()
     try:
