@@ -14,7 +14,7 @@ from mkdocs.utils import get_relative_url
 
 from quotations.check import RULES, Outcome, check_texts
 from quotations.model import PageText, Problem
-from quotations.page import site
+from quotations.page import file, site
 from quotations.seed.read import SourceError, read
 from quotations.show import pages, webannotation
 from quotations.show.fill import FillError
@@ -36,15 +36,15 @@ def on_files(files: Any, config: Any) -> Any:
         _run["sources"] = read(Path(config.config_file_path).parent / "seeds")
     except SourceError as error:
         raise PluginError(str(error)) from None
-    texts: dict[str, site.PageFile | Problem] = {}
-    for file in files.documentation_pages():
+    texts: dict[str, file.PageFile | Problem] = {}
+    for item in files.documentation_pages():
         try:
-            if file.abs_src_path:  # else it is made by another hook, and parsed below
-                texts[file.src_uri] = site.read_file(Path(file.abs_src_path))
-        except site.PageError as error:
-            name = file.src_uri
+            if item.abs_src_path:  # else it is made by another hook, and parsed below
+                texts[item.src_uri] = file.read_file(Path(item.abs_src_path))
+        except file.PageError as error:
+            name = item.src_uri
             texts[name] = Problem(name, error.line, 1, error.verdict, str(error))
-            file.content_string = ""  # MkDocs would stop here, with the others unchecked
+            item.content_string = ""  # MkDocs would stop here, with the others unchecked
     _run["texts"] = texts
     return files
 
@@ -57,7 +57,7 @@ def on_nav(nav: Any, config: Any, files: Any) -> Any:
 
 def on_env(env: Any, config: Any, files: Any) -> None:
     """Check all pages as rendered; show what is wrong, or the traces."""
-    shown = {file.src_uri: file.page for file in files.documentation_pages()}
+    shown = {item.src_uri: item.page for item in files.documentation_pages()}
     outcome = _checked(shown, config)
     _run["addresses"] = {name: f"{config.site_url or ''}{page.url}" for name, page in shown.items()}
     if outcome.problems:
@@ -80,7 +80,10 @@ def on_env(env: Any, config: Any, files: Any) -> None:
 def on_post_build(config: Any) -> None:
     """Publish every quotation as data."""
     where = f"{config.site_url or ''}quotations.json"
-    data = webannotation.collection(_run["edition"], _run["addresses"], where)
+    edition = _run["edition"]
+    data = webannotation.collection(
+        edition.results, edition.homes, edition.sources, _run["addresses"], where
+    )
     Path(config.site_dir, "quotations.json").write_text(data, encoding="utf-8")
 
 
@@ -88,9 +91,9 @@ def _checked(shown: dict[str, Any], config: Any) -> Outcome:
     """Check all pages as MkDocs rendered them, and the files that are published as they are."""
     texts: list[PageText | Problem] = []
     for name, page in shown.items():
-        text = _run["texts"].get(name) or site.parse(page.file.content_string)
+        text = _run["texts"].get(name) or file.parse(page.file.content_string)
         if not isinstance(text, Problem):
-            text = site.page_text(name, text.source, page.content, text.meta)
+            text = site.page_text(name, text.source, page.content, text.meta, config)
         texts.append(text)
     texts += site.html_files(config)
     published = site.site_texts(config, Path(config.config_file_path))

@@ -8,7 +8,7 @@ import pytest
 
 from quotations.check import Checker
 from quotations.model import PageResult, PageText, Problem
-from quotations.page import site
+from quotations.page import file
 from quotations.seed.read import read
 from quotations.seed.source import Source
 from shared import EXTENSIONS, ROOT
@@ -41,13 +41,13 @@ def check(sources: tuple[Source, ...]) -> Callable[..., PageResult]:
         if names not in checkers:
             checkers[names] = Checker([known[name] for name in names or ("op-ed",)])
         try:
-            parsed = site.parse(text)
-        except site.PageError as error:
+            parsed = file.parse(text)
+        except file.PageError as error:
             problem = Problem("page.md", error.line, 1, error.verdict, str(error))
             return PageResult(PageText("page.md", text, ""), problems=[problem])
         renderer.reset()
         html = renderer.convert(parsed.body)
-        page = PageText("page.md", text, html, tuple(site.meta_texts(parsed.meta)))
+        page = PageText("page.md", text, html, tuple(file.meta_texts(parsed.meta)))
         return checkers[names].check(page, True)
 
     return checked

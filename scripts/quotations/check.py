@@ -16,9 +16,10 @@ from quotations.model import (
     Stray,
     Trace,
 )
-from quotations.page import find, html, setting, site
+from quotations.page import file, find, html, setting, site
 from quotations.page.position import locate
 from quotations.rules import sense, speakers, words
+from quotations.rules.letters import readable
 from quotations.seed.source import Source
 from quotations.show import homes, notes
 from quotations.show.homes import Home
@@ -37,7 +38,7 @@ NO_QUOTATIONS = Rule(
 RULES: Mapping[str, Rule] = {
     rule.name: rule
     for rule in (
-        *(site.UNREADABLE, site.FRONT_MATTER, html.OPAQUE),
+        *(file.UNREADABLE, file.FRONT_MATTER, html.OPAQUE),
         *(find.UNCLOSED, find.UNOPENED, find.EMPTY),
         *SENSE,
         *(words.INVISIBLE, words.LOOKALIKE, words.DISORDERED, words.APART, words.CASE),
@@ -90,15 +91,19 @@ class Checker:
         """Find where a page's quotations stand in its Markdown, and tell what is wrong there."""
         page = result.page
         quotations = [checked.quotation for checked in result.checked]
-        result.positions, places = locate(page.markdown, quotations, strays)
-        for stray, place in zip(strays, places, strict=True):
-            problem = Problem(page.page, *place, stray.verdict, stray.message, stray.text)
-            result.problems.append(problem)
-        for checked, place in zip(result.checked, result.positions, strict=True):
+        openings, places = locate(page.markdown, quotations, strays, page.included)
+        result.positions = [(line, column) for _, line, column in openings]
+        told = [
+            (place, (stray.verdict, stray.message, stray.text))
+            for stray, place in zip(strays, places, strict=True)
+        ]
+        for checked, place in zip(result.checked, openings, strict=True):
             found = checked.trace
             if not found.ok:
-                shown = (found.verdict, found.message, checked.quotation.text, found.page_words)
-                result.problems.append(Problem(page.page, *place, *shown))
+                text = readable(checked.quotation.text)
+                told.append((place, (found.verdict, found.message, text)))
+        for (name, line, column), (verdict, message, text) in told:
+            result.problems.append(Problem(name or page.page, line, column, verdict, message, text))
 
     def _trace(self, quotation: Quotation, around: Setting, quotes: tuple[str, ...]) -> Trace:
         named = " " not in quotation.text and self._called.search(around.before) is not None
@@ -174,7 +179,9 @@ def check_texts(
         if home:
             at_home[text.page] = home
         results.append(result)
-        problems += sorted(result.problems, key=lambda problem: (problem.line, problem.column))
+        found = sorted(result.problems, key=lambda problem: (problem.line, problem.column))
+        # What stands in a file that several pages take in is told once.
+        problems += (problem for problem in found if problem not in problems)
     counts = {
         "pages": len(results) + unread,
         "quotations": sum(len(result.checked) for result in results),

@@ -231,6 +231,8 @@ class PageText:
     """The paragraphs it is home to."""
     quotes: tuple[str, ...] = ()
     """The ids of the sources it is held to; empty for all."""
+    included: tuple[tuple[str, str], ...] = ()
+    """(path, text) of the files that the page takes in; paths like the page's own."""
     moved: tuple[tuple[str, str], ...] = ()
     """(old id, where it leads now) of notes that are gone."""
 

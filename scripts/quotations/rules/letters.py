@@ -21,6 +21,11 @@ def skeleton(word: str) -> str:
     return unicodedata.normalize("NFKC", word).translate(_LOOKALIKES)
 
 
+def readable(text: str) -> str:
+    """Return a text for a message, without what stands for a picture and what nobody can see."""
+    return "".join(c for c in text if c != "\ufffc" and not unseen(c))
+
+
 def unseen(character: str) -> bool:
     """Whether a character takes no space a reader could see, and folding does not drop it."""
     if character in (SOFT_HYPHEN, "\ufffc", *SPACES):

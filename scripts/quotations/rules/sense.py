@@ -8,7 +8,7 @@ from quotations.model import OBJECT, rule
 from quotations.rules.letters import skeleton, unseen
 from quotations.seed.source import Source
 from quotations.text.fold import MARK
-from quotations.text.words import WORD
+from quotations.text.words import WORD, occurrences
 from quotations.trace.candidate import CLAUSE, Candidate, Gap
 
 _NEAR = 3  # words
@@ -80,7 +80,8 @@ def question(candidate: Candidate) -> Iterator[str]:
     rest = candidate.sentence_after(candidate.end).rstrip("”’\"')» ")
     if not rest.endswith(("?", "!")):
         return
-    closes = candidate.stop_changed and candidate.words.rstrip(MARK).endswith(".")
+    changed = candidate.stop_changed or any(gap.kind == "ending" for gap in candidate.gaps)
+    closes = changed and candidate.words.rstrip(MARK).endswith(".")
     if rest.endswith("?") and not closes:
         opens = not any(c.isalnum() for c in candidate.sentence_before(candidate.start))
         short = len(WORD.findall(candidate.words)) <= _QUESTION
@@ -107,6 +108,8 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
     content, language = gap.shown, candidate.language
     if gap.edge == "letter" or gap.hidden == f"({content})":
         return None
+    if gap.edge == "inside":
+        return "changes a word"
     if not any(character.isalnum() for character in content):
         return "adds no word"
     if not _is_plain(content, candidate.source):
@@ -141,7 +144,11 @@ def _may_follow(gap: Gap, candidate: Candidate) -> bool:
     before = WORD.findall(candidate.text[candidate.hits[0][0] : gap.at])
     if before and before[-1].lower() in candidate.language.pronouns:
         return _is_name(gap.shown, candidate)
-    return gap.at >= len(candidate.text) or CLAUSE.match(candidate.text, gap.at) is not None
+    words = candidate.text[candidate.hits[-1][0] : gap.at].strip()
+    return all(
+        at + len(words) >= len(candidate.text) or CLAUSE.match(candidate.text, at + len(words))
+        for at in occurrences(words, candidate.text)[0]
+    )
 
 
 def _is_name(content: str, candidate: Candidate) -> bool:

@@ -175,7 +175,7 @@ def _labels(text: str, placed: Placed) -> Iterator[tuple[str, str]]:
         colon = re.match(rf"\s*(?:\([^()]*\)|,[^,:]*,?)?\s*:\s*[{MARKS}]?{_QUOTED}", after)
         signed = re.search(rf"{_QUOTED}\W*(?:{_DASH}|\()\s*{titles}$", before)
         ends = re.match(r"\s*(?:$|[.,;)(])", after)
-        if alone or (opens and colon) or (signed and ends and not (short and "(" in before[-9:])):
+        if alone or colon or (signed and ends and not short):
             yield name[0], name[0]
 
 
@@ -197,12 +197,7 @@ class _Forms:
         for found in self.verbs.finditer(text):
             if not self._is_said(found, text, names):
                 continue
-            nearest = min(
-                subjects,
-                key=lambda s: (min(abs(s.end() - found.start()), abs(s.start() - found.end()))),
-                default=None,
-            )
-            yield found[0], self._with_joined(nearest, subjects, text)
+            yield found[0], self._with_joined(self._subject(found, subjects), subjects, text)
         for found in self.according.finditer(text):
             named = names.match(text, found.end())
             yield found[0].strip() + " …", named[0] if named else ""
@@ -211,20 +206,40 @@ class _Forms:
             if named and found.start() - named.end() <= 1:
                 yield f"{named[0]}{found[0]}", named[0]
 
+    def _subject(self, verb: re.Match[str], subjects: list[re.Match[str]]) -> re.Match[str] | None:
+        """Return the name right behind a verb, else the nearest before it, else the first."""
+        for subject in subjects:
+            if 0 <= subject.start() - verb.end() <= 1:
+                return subject
+        before = [subject for subject in subjects if subject.end() <= verb.start()]
+        return before[-1] if before else (subjects[0] if subjects else None)
+
     def _is_said(self, found: re.Match[str], text: str, names: re.Pattern[str]) -> bool:
         """Whether a word is a verb of saying here, with somebody who could say it."""
-        word = found[0].lower()
-        before, after = text[: found.start()], text[found.end() :]
-        if word in self.language.saying_or_noun:
-            if re.match(rf"\s+(?:{_any(self.language.not_after)})\b", after):
-                return False
-            last = re.search(r"([^\W\d_][\w’'-]*)\s+$", before)
-            if not last:
-                return False
-            named = any(s.end() == last.end(1) for s in names.finditer(before))
-            person = last[1].lower() in self.language.persons
-            return named or person or (last[1][0].isupper() and last.start() > 0)
-        return True
+        word, before, after = found[0], text[: found.start()], text[found.end() :]
+        auxiliary = _any(self.language.auxiliaries)
+        last = re.search(rf"([^\W\d_][\w’'-]*)\W+(?:(?:{auxiliary})\s+)*$", before, re.I)
+        beside = last is not None and (
+            any(s.end() == last.end(1) for s in names.finditer(before))
+            or last[1].lower() in self.language.persons
+            or (
+                last[1][0].isupper()
+                and re.search("['’]", last[1]) is None
+                and last[1].lower() not in self.language.openers
+            )
+        )
+        if word.lower() in self.language.saying_or_noun:
+            other = re.match(rf"\s+(?:{_any(self.language.not_after)})\b", after)
+            return beside and word[0].islower() and not other
+        return beside or self._names_somebody(text, names)
+
+    def _names_somebody(self, text: str, names: re.Pattern[str]) -> bool:
+        """Whether a sentence names somebody who could say something."""
+        words = list(re.finditer(r"[^\W\d_][\w’'-]*", text))
+        return names.search(text) is not None or any(
+            word[0].lower() in self.language.persons or (number and word[0][0].isupper())
+            for number, word in enumerate(words)
+        )
 
     def _with_joined(
         self, nearest: re.Match[str] | None, subjects: list[re.Match[str]], text: str
@@ -236,7 +251,9 @@ class _Forms:
         for subject in subjects:
             first, second = sorted((nearest, subject), key=lambda s: s.start())
             between = text[first.end() : second.start()]
-            if re.fullmatch(rf"(?:['’]s)?,?\s+(?:{_any(self.language.joining)})\s+(?:the\s+)?", between):
+            if re.fullmatch(
+                rf"(?:['’]s)?,?\s+(?:{_any(self.language.joining)})\s+(?:the\s+)?", between
+            ):
                 joined += f" {subject[0]}"
         return joined
 
@@ -262,11 +279,14 @@ def _any(words: frozenset[str]) -> str:
 def names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern that finds one of `names` as whole words, however it is spaced or set.
 
-    The first letter may be in either case, and all of them capitals; a possessive counts.
+    The first letter of one that is no proper name may be in either case (the op-ed, The op-ed), and
+    all of them capitals; a possessive counts.
     """
     listed = []
     for name in sorted({" ".join(name.split()) for name in names}, key=len, reverse=True):
-        for form in {name, name.upper(), name[0].swapcase() + name[1:]}:
+        other = name[0].swapcase() + name[1:]
+        loose = name[0].islower() or name.startswith("The ")
+        for form in {name, name.upper(), *([other] if loose else [])}:
             pattern = re.escape(form).replace(r"\ ", r"\s+")
             listed.append(re.sub("['’]", "['’]", pattern))
     return re.compile(rf"(?<!\w)(?:{'|'.join(listed) or '(?!)'})(?:(?=ʼ)|(?!\w))")

@@ -62,11 +62,14 @@ def read(folder: Path) -> tuple[Source, ...]:
         raise SourceError(f"{folder}: no seed here; put the text in it as NAME.txt")
     if stray := sorted(tables - set(texts)):
         raise SourceError(f"{stray[0].with_suffix('.toml')}: there is no {stray[0].name} beside it")
-    return tuple(read_source(path) for path in texts)
+    return tuple(read_source(path, labelled=len(texts) > 1) for path in texts)
 
 
-def read_source(path: Path) -> Source:
-    """Read one source and the table beside it; raise SourceError where either cannot be used."""
+def read_source(path: Path, labelled: bool = False) -> Source:
+    """Read one source and the table beside it; raise SourceError where either cannot be used.
+
+    `labelled`: its places are told with its name, for there are others.
+    """
     table_path = path.with_suffix(".toml")
     data = _bytes(path).replace(b"\r\n", b"\n")
     digest = hashlib.sha256(data).hexdigest()
@@ -84,7 +87,7 @@ def read_source(path: Path) -> Source:
     if not text.strip():
         raise SourceError(f"{path}: empty; put the text in it, one paragraph a line")
     try:
-        return _source(path, text, digest, table)
+        return _source(path, text, digest, table, f"{path.stem} " if labelled else "")
     except SourceError as error:
         raise SourceError(f"{table_path}: {error}") from None
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -140,7 +143,7 @@ def _table(path: Path) -> dict[str, Any]:
     return table
 
 
-def _source(path: Path, text: str, digest: str, table: dict[str, Any]) -> Source:
+def _source(path: Path, text: str, digest: str, table: dict[str, Any], label: str) -> Source:
     paragraphs = _paragraphs(text, table.get("lines"), table.get("paragraphs", "line"))
     speakers = {key: _speaker(key, entry) for key, entry in table.get("speakers", {}).items()}
     words = language(table["language"])
@@ -155,6 +158,7 @@ def _source(path: Path, text: str, digest: str, table: dict[str, Any]) -> Source
         publisher=_speaker("publisher", table["publisher"]) if "publisher" in table else None,
         speakers=speakers,
         spans=_spans(text, paragraphs, table.get("spans", []), {AUTHOR, *speakers}),
+        label=label,
         warnings=tuple(_warnings(path, text, paragraphs, words.known)),
     )
 
@@ -186,9 +190,7 @@ def _paragraphs(text: str, wanted: Any, parted_by: str) -> tuple[Paragraph, ...]
     paragraphs = []
     for number, found in enumerate(re.finditer(pattern, body), 1):
         length = len(found[0].rstrip())
-        paragraphs.append(
-            Paragraph(number, begin + found.start(), begin + found.start() + length)
-        )
+        paragraphs.append(Paragraph(number, begin + found.start(), begin + found.start() + length))
     if not paragraphs:
         raise SourceError(f"lines = {wanted}: there is no text on them")
     return tuple(paragraphs)
@@ -214,9 +216,7 @@ def _spans(
     return tuple(sorted(spans, key=lambda span: span.start))
 
 
-def _warnings(
-    path: Path, text: str, paragraphs: tuple[Paragraph, ...], known: bool
-) -> list[str]:
+def _warnings(path: Path, text: str, paragraphs: tuple[Paragraph, ...], known: bool) -> list[str]:
     """Return what in the text no quotation typed by hand will match, and what goes unchecked."""
     found = []
     if not known:

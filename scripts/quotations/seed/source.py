@@ -30,6 +30,8 @@ class Source:
     publisher: Speaker | None = None
     speakers: dict[str, Speaker] = field(default_factory=dict)
     spans: tuple[Span, ...] = ()
+    label: str = ""
+    """Its name with a space, where there are several: every place is told with it."""
     warnings: tuple[str, ...] = ()
     """What is odd about it, one line each for a person."""
 
@@ -68,9 +70,7 @@ class Source:
     def left_out(self) -> str:
         """The lines of the file that are not the text, folded: to explain a failure."""
         edges = [0, *(edge for p in self.paragraphs for edge in (p.start, p.end)), len(self.text)]
-        outside = [
-            self.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)
-        ]
+        outside = [self.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
         return "\n".join(folded_text(line) for text in outside for line in text.split("\n"))
 
     @cached_property
@@ -128,7 +128,7 @@ class Source:
 
     def where(self, offset: int) -> str:
         """Return the paragraph and the sentence of a code point, for a person: ¶7.2."""
-        return f"¶{self.paragraph_at(offset).number}.{self.sentence_at(offset).number}"
+        return f"{self.label}¶{self.paragraph_at(offset).number}.{self.sentence_at(offset).number}"
 
     def speakers_of(self, start: int, end: int) -> tuple[str, ...]:
         """Return the keys of those whose quoted words a stretch touches, in order."""

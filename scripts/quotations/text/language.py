@@ -55,6 +55,8 @@ class Language:
     """Pronouns and titles of those who can say something."""
     according: frozenset[str] = frozenset()
     """What gives the words to the name after it: according to."""
+    auxiliaries: frozenset[str] = frozenset()
+    """What may stand between a name and its verb: has, was, also."""
     sayings: frozenset[str] = frozenset()
     """Nouns that do so behind a possessive: Trump’s words."""
     joining: frozenset[str] = frozenset()
@@ -98,11 +100,10 @@ class Language:
         words = [match[0].lower() for match in WORD.finditer(text)]
         for number in range(len(words) - 1, -1, -1):
             word = words[number]
-            if self.turns(word):
-                pairs = (" ".join(words[number : number + 2]), " ".join(words[number - 1 :][:2]))
-                if self.turning_nothing.isdisjoint(pairs):
-                    return word
-            elif word in others:
+            pairs = {" ".join(words[number : number + 2])}
+            if number:
+                pairs.add(f"{words[number - 1]} {word}")
+            if self.turning_nothing.isdisjoint(pairs) and (self.turns(word) or word in others):
                 return word
         return None
 

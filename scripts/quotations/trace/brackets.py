@@ -72,9 +72,11 @@ def _patterns(
         before, after = literals[number], literals[number + 1]
         if changes_letter(before, content, after):
             choices.append([(f" ?([{content.lower()}{content.upper()}])", "letter")])
-        elif not before.strip() and number == 0:
+        elif before[-1:].isalnum() or after[:1].isalnum():
+            choices.append([(_HIDDEN, "inside")])
+        elif not WORD.search("".join(literals[: number + 1])):
             choices.append([(_WORD + " ?", "first"), ("()", "first")])
-        elif not after.strip(" .,") and number == len(contents) - 1:
+        elif not WORD.search("".join(literals[number + 1 :])):
             choices.append([("()", "last"), (" ?" + _WORD, "last")])
         else:
             choices.append([(_HIDDEN, "")])
@@ -85,9 +87,7 @@ def _patterns(
         yield re.compile(pattern), [edge for _, edge in chosen]
 
 
-def _fits(
-    found: re.Match[str], folded: str, contents: list[str], source: Source
-) -> bool:
+def _fits(found: re.Match[str], folded: str, contents: list[str], source: Source) -> bool:
     """Whether a match cuts no word and lowers no name."""
     elides = source.language.elides
     edges = [found.start(), found.end()]

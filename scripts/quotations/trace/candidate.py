@@ -27,7 +27,8 @@ class Gap:
     shown: str = ""
     """What stands in a bracket."""
     edge: str = ""
-    """`first` or `last` for a bracket that opens or closes the quotation."""
+    """Where a bracket stands: `first` or `last` in the quotation, `inside` a word, or as its
+    `letter`."""
     at: int = 0
     """Where it is in the source's folded text."""
 

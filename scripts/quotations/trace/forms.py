@@ -12,7 +12,7 @@ from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS, MARK
 from quotations.text.words import WORD
 
-_CLOSING = re.compile(r"([.,]?)('*)([.,]?)$")
+_CLOSING = re.compile(r"([.,。，、]?)('*)([.,。，、]?)$")
 
 
 def forms(

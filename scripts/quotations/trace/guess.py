@@ -14,8 +14,10 @@ from quotations.rules.letters import skeleton, unseen
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS, folded_text
 from quotations.text.words import is_boundary, occurrences
+from quotations.trace.brackets import BRACKET
 from quotations.trace.candidate import Candidate
-from quotations.trace.nearest import NEAR, Near, near_paragraphs, nearest
+from quotations.trace.forms import other_first_letter
+from quotations.trace.nearest import NEAR, Near, misspelled, near_paragraphs, nearest
 from quotations.trace.search import cut_words, piece_hits, pieces_of
 
 Fits = Callable[[str], bool]
@@ -31,11 +33,12 @@ def guess(text: str, words: str, sources: Sequence[Source], fits: Fits) -> Trace
     steps: list[Callable[[], Iterator[Trace]]] = [
         lambda: _invisible(text, sources),
         lambda: _lookalike(words, sources),
-        lambda: _lines(lines, sources, fits) if len(lines) > 1 else iter(()),
+        lambda: _only_brackets(words),
         *((lambda source=source: _in_order(words, source)) for source in sources),
+        lambda: _lines(lines, sources, fits) if len(lines) > 1 else iter(()),
+        *((lambda source=source: _cut(words, source)) for source in sources),
         *((lambda source=source: _case(words, source)) for source in sources),
         *((lambda source=source: _left_out(words, source)) for source in sources),
-        *((lambda source=source: _cut(words, source)) for source in sources),
         *((lambda source=source: _stitched(words, source)) for source in sources),
         lambda: _dash(words, fits),
         lambda: _altered(words, sources),
@@ -73,6 +76,11 @@ def _lookalike(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
 @lru_cache(maxsize=4)
 def _skeletons(source: Source) -> frozenset[str]:
     return frozenset(skeleton(word).casefold() for word in source.vocabulary)
+
+
+def _only_brackets(words: str) -> Iterator[Trace]:
+    if not any(character.isalnum() for character in BRACKET.sub("", words)):
+        yield Trace("insertion", (), "all the words are in brackets")
 
 
 def _lines(lines: list[str], sources: Sequence[Source], fits: Fits) -> Iterator[Trace]:
@@ -123,6 +131,7 @@ def _in_order(words: str, source: Source) -> Iterator[Trace]:
 
 
 def _case(words: str, source: Source) -> Iterator[Trace]:
+    words = re.sub(r"\[([^\W\d_])\]", r"\1", words)  # [p]utin
     for start, end in near_paragraphs(words, source):
         paragraph = source.folded.text[start:end]
         wanted = words.casefold()
@@ -153,7 +162,8 @@ def _cut(words: str, source: Source) -> Iterator[Trace]:
     if ELLIPSIS in words or "[" in words:
         return
     text, elides = source.folded.text, source.language.elides
-    for start in cut_words(words, source)[:1]:
+    other = other_first_letter(words, source)
+    for start in (cut_words(words, source) or cut_words(other or "", source))[:1]:
         end = start + len(words)
         while not is_boundary(text, start, elides):
             start -= 1
@@ -210,6 +220,9 @@ def _dash(words: str, fits: Fits) -> Iterator[Trace]:
 
 
 def _altered(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
+    for source in sources:
+        if near := misspelled(words, source):
+            yield _told(near)
     found = [near for source in sources if (near := nearest(words, source))]
     best = max(found, key=lambda near: near.share, default=None)
     few = len(words.split()) <= 3

@@ -6,6 +6,7 @@ words are looked at, so that the time grows with the quotation and not with the 
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
@@ -16,6 +17,7 @@ from quotations.text.fold import DASH, ELLIPSIS, MARK
 NEAR = 0.6  # share of words in common; below this, a suggestion misleads more than it helps
 _ALIKE = 0.72  # likeness of two words of which one may be the other misspelled
 _LOOKED_AT = 4  # paragraphs
+_FEW = 12  # words of a quotation of which one is tried in other spellings
 _COMPARED = 200  # words of a longer quotation that are compared
 _TOKEN = re.compile(rf"{DASH}|{ELLIPSIS}|[^\s{DASH}{ELLIPSIS}]+")
 
@@ -67,6 +69,39 @@ def nearest(words: str, source: Source) -> Near | None:
     return max(found, key=lambda near: (near.share, -near.start), default=None)
 
 
+def misspelled(words: str, source: Source) -> Near | None:
+    """Return where a quotation would stand with one word spelled, joined or parted otherwise."""
+    text = source.folded.text
+    tokens = list(_TOKEN.finditer(words))[:_FEW]
+    for number, token in enumerate(tokens):
+        word = token[0].strip(f".,;:!?{MARK}")
+        following = tokens[number + 1][0] if number + 1 < len(tokens) else ""
+        for page, other in _spellings(word, following, source):
+            # Only where the changed words stand side by side can the whole stand.
+            if other in text and page in words:
+                whole = words.replace(page, other, 1).rstrip(".,")
+                at = text.find(whole)
+                if at >= 0:
+                    place = text.find(other, at)
+                    return Near(source, 1.0, page, other, at, at + len(whole), place)
+    return None
+
+
+def _spellings(word: str, following: str, source: Source) -> Iterator[tuple[str, str]]:
+    """Yield how a word, or it and the next, may be spelled otherwise: the page's and the text's."""
+    if word and word not in source.vocabulary:
+        for other in _alike(word, source):
+            yield word, other
+        for at in range(2, len(word) - 1):
+            yield word, f"{word[:at]} {word[at:]}"
+    if "-" in word:
+        yield word, word.replace("-", " ", 1)
+        yield word, word.replace("-", "", 1)
+    if following:
+        yield f"{word} {following}", f"{word}-{following}"
+        yield f"{word} {following}", f"{word}{following}"
+
+
 @lru_cache(maxsize=4)
 def _paragraphs_by_word(source: Source) -> dict[str, tuple[int, ...]]:
     found: defaultdict[str, list[int]] = defaultdict(list)
@@ -103,17 +138,19 @@ def _nearest_word(token: str, source: Source) -> Near | None:
     word = token.strip(f".,;:!?{MARK}")
     if not word:
         return None
-    known = _words_by_shape(source)
-    alike = [
-        other
-        for length in range(len(word) - 2, len(word) + 3)
-        for other in known.get((word[0].lower(), length), ())
-    ]
-    for other in get_close_matches(word, alike, 1, _ALIKE):
+    for other in _alike(word, source)[:1]:
         at = re.search(rf"(?<!\w){re.escape(other)}(?!\w)", source.folded.text)
         if at:
             return Near(source, 0.9, word, other, at.start(), at.end(), at.start())
     return None
+
+
+def _alike(word: str, source: Source) -> list[str]:
+    """Return the words of the text that one may be a misspelling of, the likeliest first."""
+    known = _words_by_shape(source)
+    shapes = ((word[0].lower(), length) for length in range(len(word) - 2, len(word) + 3))
+    listed = [other for shape in shapes for other in known.get(shape, ())]
+    return get_close_matches(word, listed, 3, _ALIKE)
 
 
 def _aligned(ours: list[str], start: int, end: int, source: Source) -> Near | None:
@@ -164,7 +201,8 @@ def _difference(theirs: list[str], ours: list[str]) -> tuple[str, str, int]:
 
 
 def _shown(tokens: list[str]) -> str:
-    return " ".join(tokens).strip(MARK)
+    shown = " ".join(tokens)
+    return shown.strip(f".,;:{MARK}") or shown
 
 
 def _trimmed(tokens: list[str]) -> list[str]:
@@ -174,4 +212,3 @@ def _trimmed(tokens: list[str]) -> list[str]:
     tokens = [*tokens[:-1], tokens[-1].rstrip(f".,{MARK}")]
     first = tokens[0].lstrip(MARK)
     return [first[:1].lower() + first[1:], *tokens[1:]]
-

@@ -70,8 +70,7 @@ def pieces_of(words: str) -> list[Piece]:
                     stopped = current.rstrip("\n'").endswith((".", "?", "!"))
                     current, leap = "", follows
                 omitted = True
-                if pieces and text.startswith("."):  # the stop behind the omission
-                    text, stopped = text[1:].lstrip(), True
+                text = text.removeprefix(".").lstrip() if pieces else text
             elif number and not omitted and current:
                 current += "\n"
             elif number:
@@ -113,14 +112,20 @@ def piece_hits(piece: Piece, source: Source, first: bool, last: bool) -> list[_H
     for ending in endings(piece.text):
         letters = letter and not piece.text.startswith("[")
         for form, changed in forms(ending, source, first=letters, last=False):
-            hits = [_Hit(s, e, ending != piece.text and last, g) for s, e, g in bracketed(form, source)]
+            hits = [
+                _Hit(s, e, ending != piece.text and last, g) for s, e, g in bracketed(form, source)
+            ]
             if hits:
                 return sorted(hits, key=lambda hit: (hit.start, hit.end))
     return []
 
 
 def _chains(
-    pieces: list[Piece], found: list[list[_Hit]], text: str, number: int = 0, after: _Hit | None = None
+    pieces: list[Piece],
+    found: list[list[_Hit]],
+    text: str,
+    number: int = 0,
+    after: _Hit | None = None,
 ) -> Iterator[list[_Hit]]:
     """Yield the ways in which the pieces follow one another: the nearest next in the paragraph,
     or, after an omission that ends a paragraph, any later one."""
@@ -141,19 +146,14 @@ def _chains(
             yield [hit, *rest]
 
 
-def _candidate(
-    words: str, chain: list[_Hit], pieces: list[Piece], source: Source
-) -> Candidate:
+def _candidate(words: str, chain: list[_Hit], pieces: list[Piece], source: Source) -> Candidate:
     text = source.folded.text
     hits = tuple((hit.start, hit.end) for hit in chain)
     laid = Candidate(source, words, hits, (), MARKED, chain[-1].stop_changed)
     gaps = [gap for hit in chain for gap in hit.gaps]
     for one, other, piece in zip(chain, chain[1:], pieces[1:], strict=False):
-        if piece.leap:
-            hidden = f"{laid.sentence_after(one.end)} {laid.sentence_before(other.start)}"
-            gaps.append(Gap("leap", hidden, at=other.start))
-        else:
-            gaps.append(Gap("omission", text[one.end : other.start], at=one.end))
+        kind, at = ("leap", other.start) if piece.leap else ("omission", one.end)
+        gaps.append(Gap(kind, text[one.end : other.start], at=at))
     if words.startswith(ELLIPSIS):
         gaps.append(Gap("opening", laid.clause_before(laid.start), at=laid.start))
     if words.rstrip(".,'").endswith(ELLIPSIS):

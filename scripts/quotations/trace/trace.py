@@ -1,8 +1,10 @@
 """Trace a quotation: the places in the sources where its words may stand, or why they may not."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotations.model import TRACED, Place, Rule, Trace
+from quotations.rules.letters import readable
 from quotations.seed.source import Source
 from quotations.text.fold import folded_text
 from quotations.trace.candidate import Candidate
@@ -35,10 +37,11 @@ def trace(
         return Trace(TRACED[rank], tuple(_places(fitting)))
     if refusals:
         number, message = min(refusals, key=lambda refusal: refusal[0])
-        return Trace(rules[number].name, (), message)
+        return Trace(rules[number].name, (), readable(message))
     from quotations.trace.guess import guess  # late: only what fits nowhere needs it
 
-    return guess(text, words, sources, lambda other: trace(other, sources, rules).ok)
+    found = guess(text, words, sources, lambda other: trace(other, sources, rules).ok)
+    return replace(found, message=readable(found.message))
 
 
 def fold_quotation(text: str) -> str:
