@@ -80,10 +80,7 @@ def on_env(env: Any, config: Any, files: Any) -> None:
 def on_post_build(config: Any) -> None:
     """Publish every quotation as data."""
     where = f"{config.site_url or ''}quotations.json"
-    edition = _run["edition"]
-    data = webannotation.collection(
-        edition.results, edition.homes, edition.sources, _run["addresses"], where
-    )
+    data = webannotation.collection(_run["edition"], _run["addresses"], where)
     Path(config.site_dir, "quotations.json").write_text(data, encoding="utf-8")
 
 

@@ -165,16 +165,14 @@ def _quoted(result: PageResult, run: Run) -> list[Checked]:
 
 def _problem(result: PageResult, run: Run, message: str) -> Problem:
     """Return a problem with a heading, at its first quotation if it has one."""
-    page, quoted = result.page, _quoted(result, run)
-    if quoted:
-        if not result.positions:
-            quotations = [checked.quotation for checked in result.checked]
-            result.positions = locate(page.markdown, quotations, ())[0]
-        known = zip(result.checked, result.positions, strict=True)
-        where = next(position for checked, position in known if checked is quoted[0])
-    else:
-        where = line_of(page.markdown, rf"^[ ]{{0,3}}#+[ \t]+(?P<at>{re.escape(run.text)})")
-    return Problem(page.page, *where, "note", message, run.text)
+    page = result.page
+    for at, checked in enumerate(result.checked):
+        if checked.quotation.run is run:
+            quotations = [other.quotation for other in result.checked]
+            name, line, column = locate(page.markdown, quotations, (), page.included)[0][at]
+            return Problem(name or page.page, line, column, "note", message, run.text)
+    line, column = line_of(page.markdown, rf"^[ ]{{0,3}}#+[ \t]+(?P<at>{re.escape(run.text)})")
+    return Problem(page.page, line, column, "note", message, run.text)
 
 
 def line_of(markdown: str, pattern: str) -> tuple[int, int]:
