@@ -46,7 +46,7 @@ def source(tmp_path: Path) -> Source:
     return write_source(tmp_path)
 
 
-def note(identifier: str, lemma: str, kind: str = "claim", text: str = "Ann.") -> str:
+def note(identifier: str, lemma: str, kind: str = "claim", text: str = "Plain.") -> str:
     return f'<h3 class="{kind}" id="{identifier}">“{lemma}”</h3>\n<p>{text}</p>\n'
 
 

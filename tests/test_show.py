@@ -171,7 +171,7 @@ def test_an_inline_quotation_leads_to_its_sentence_and_can_show_it(source: Sourc
     assert not problems(known)
     html = annotate(known.results[1], known).html
     assert 'href="../one/#p1-2"' in html
-    assert "Then he said &lt;b&gt;nothing&lt;/b&gt; he said." in html
+    assert "Then he said &lt;b&gt;nothing&lt;/b&gt; at all to us." in html
     assert ">“<em>he said</em>”</a> there." in html
 
 

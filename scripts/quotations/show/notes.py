@@ -5,16 +5,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from quotations.model import Checked, PageResult, Part, Place, Problem, Rule, Run
+from quotations.page.elements import KINDS
 from quotations.page.position import locate
 from quotations.text.fold import MARKS, SPACES
 
-KIND_NAMES = {
-    "claim": "Claim",
-    "wording": "Wording",
-    "background": "Background",
-    "tension": "Tension",
-    "question": "Open question",
-}  # a note's class, and what the page calls it
+_NAMES = ("Claim", "Wording", "Background", "Tension", "Open question")
+KIND_NAMES = dict(zip(KINDS, _NAMES, strict=True))  # what a page calls each kind
 NOTE = Rule(
     name="note",
     sentence="The heading of a note is one quotation, which stands once in the passage of its"
@@ -22,7 +18,7 @@ NOTE = Rule(
     " leads now stands in the front matter.",
     mend="write the heading like ### “its words” { #an-id .claim }: the words stand once in the"
     " passage, no other note has the id, and the kind is one of"
-    f" {', '.join(KIND_NAMES)}; under moved: in the front matter, let each id that is gone lead"
+    f" {', '.join(KINDS)}; under moved: in the front matter, let each id that is gone lead"
     " to one that the page has",
     good="---\nparagraphs: [3]\n---\n\n> Would the town agree to pay for a new bridge? The old one"
     " should not be sold. Nobody has offered to buy it.\n\n"
@@ -48,8 +44,8 @@ class Note:
 
     @property
     def kind(self) -> str:
-        """One of KIND_NAMES."""
-        return next(kind for kind in KIND_NAMES if kind in self.heading.classes)
+        """One of KINDS."""
+        return next(kind for kind in KINDS if kind in self.heading.classes)
 
     @property
     def start(self) -> int:
@@ -165,17 +161,14 @@ def _quoted(result: PageResult, run: Run) -> list[Checked]:
 
 def _problem(result: PageResult, run: Run, message: str) -> Problem:
     """Return a problem with a heading, at its first quotation if it has one."""
-    page, quoted = result.page, _quoted(result, run)
-    if quoted:
-        if not result.positions:
-            quotations = [checked.quotation for checked in result.checked]
-            openings, _ = locate(page.markdown, quotations, ())
-            result.positions = [(line, column) for _, line, column in openings]
-        known = zip(result.checked, result.positions, strict=True)
-        where = next(position for checked, position in known if checked is quoted[0])
-    else:
-        where = line_of(page.markdown, rf"^[ ]{{0,3}}#+[ \t]+(?P<at>{re.escape(run.text)})")
-    return Problem(page.page, *where, "note", message, run.text)
+    page = result.page
+    for at, checked in enumerate(result.checked):
+        if checked.quotation.run is run:
+            quotations = [other.quotation for other in result.checked]
+            name, line, column = locate(page.markdown, quotations, (), page.included)[0][at]
+            return Problem(name or page.page, line, column, "note", message, run.text)
+    line, column = line_of(page.markdown, rf"^[ ]{{0,3}}#+[ \t]+(?P<at>{re.escape(run.text)})")
+    return Problem(page.page, line, column, "note", message, run.text)
 
 
 def line_of(markdown: str, pattern: str) -> tuple[int, int]:
