@@ -2,9 +2,11 @@
 """List every address of the built site: its pages, and each id on them.
 
 Addresses never change once published: `scripts/addresses.txt` holds them all. Run without options
-after a build, this adds the new ones to the list; it never takes one away.
+after a build, this adds the new ones to the list, and takes away what is gone and was never on the
+main branch, for then it was never published. Where a published one is gone, it writes nothing.
 """
 
+import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,12 +29,26 @@ def addresses(site: Path) -> list[str]:
 
 
 def listed(path: Path = LIST) -> list[str]:
-    """Return the addresses that were published before."""
+    """Return the addresses on the list."""
     return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
 
+def published(path: Path = LIST) -> set[str]:
+    """Return the addresses on the list where this branch left the main one, here or at a remote.
+
+    Where there is no main branch, without Git say, whatever is on the list counts as published.
+    """
+    folder, found = path.parent, set[str]()
+    names = _git(folder, "for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes")
+    for name in names.split():
+        if name.endswith("/main"):
+            base = _git(folder, "merge-base", "HEAD", name).strip()
+            found.update(_git(folder, "show", f"{base}:./{path.name}").splitlines())
+    return found or set(listed(path))
+
+
 def missing(before: Iterable[str], now: Iterable[str]) -> list[str]:
-    """Return the addresses that were published and are there no more."""
+    """Return the addresses that were there before and are no more."""
     there = set(now)
     return [address for address in before if address not in there]
 
@@ -43,18 +59,32 @@ def _content(html: str) -> str:
     return rest.partition("</article>")[0] if opened else html
 
 
-def main() -> int:
-    """Add the built site's addresses to the list; return 1 where one has gone."""
-    now, before = addresses(ROOT / "site"), listed()
+def _git(folder: Path, *arguments: str) -> str:
+    """Return what a Git command prints; nothing, where it fails or there is no Git."""
+    command = ["git", "-C", str(folder), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    except OSError:
+        return ""
+    return done.stdout if done.returncode == 0 else ""
+
+
+def main(site: Path = ROOT / "site", path: Path = LIST) -> int:
+    """Bring the list up to the built site; return 1 where a published address has gone."""
+    now, before = addresses(site), listed(path)
     if not now:
         print("addresses: no site here; run ./scripts/build first", file=sys.stderr)
         return 2
-    gone = missing(before, now)
+    gone = missing(sorted(published(path)), now)
     for address in gone:
         print(f"addresses: {address} was published and is gone; bring it back", file=sys.stderr)
-    LIST.write_text("".join(f"{a}\n" for a in sorted({*before, *now})), encoding="utf-8")
-    print(f"addresses: {len(now)}, of them {len(set(now) - set(before))} new")
-    return 1 if gone else 0
+    if gone:
+        print("addresses: the list stays as it was", file=sys.stderr)
+        return 1
+    path.write_text("".join(f"{a}\n" for a in sorted(set(now))), encoding="utf-8", newline="\n")
+    new, forgotten = len(missing(now, before)), len(missing(before, now))
+    print(f"addresses: {len(now)}, of them {new} new; {forgotten} forgotten, never published")
+    return 0
 
 
 if __name__ == "__main__":

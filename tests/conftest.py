@@ -6,9 +6,11 @@ from pathlib import Path
 import markdown
 import pytest
 
-from quotations import pages
-from quotations.check import Checker, PageResult, PageText
-from quotations.source import Source, read
+from quotations.check import Checker
+from quotations.model import PageResult, PageText, Problem
+from quotations.page import file
+from quotations.seed.read import read
+from quotations.seed.source import Source
 from shared import EXTENSIONS, ROOT
 
 
@@ -38,10 +40,14 @@ def check(sources: tuple[Source, ...]) -> Callable[..., PageResult]:
     def checked(text: str, *names: str) -> PageResult:
         if names not in checkers:
             checkers[names] = Checker([known[name] for name in names or ("op-ed",)])
-        body, meta = pages.split_front_matter(text)
+        try:
+            parsed = file.parse(text)
+        except file.PageError as error:
+            problem = Problem("page.md", error.line, 1, error.verdict, str(error))
+            return PageResult(PageText("page.md", text, ""), problems=[problem])
         renderer.reset()
-        html = renderer.convert(body)
-        page = PageText("page.md", text, html, tuple(pages.meta_texts(meta)))
+        html = renderer.convert(parsed.body)
+        page = PageText("page.md", text, html, tuple(file.meta_texts(parsed.meta)))
         return checkers[names].check(page, True)
 
     return checked

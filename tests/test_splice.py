@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotations.splice import Wrap, elements, splice
+from quotations.show.splice import Wrap, body_ids, elements, splice
 
 
 def wrap(start: int, end: int, name: str = "a") -> Wrap:
@@ -32,6 +32,21 @@ def wrap(start: int, end: int, name: str = "a") -> Wrap:
             id="cut where it would cross out of an element",
         ),
         pytest.param(
+            "<p>one <em><i>two</i></em></p>",
+            "one <em><i>two",
+            "<p><a>one <em><i>two</i></em></a></p>",
+            id="around elements that end where it ends",
+        ),
+        pytest.param(
+            "<p><em><i>one</i></em> two</p>",
+            "one</i></em> two",
+            "<p><a><em><i>one</i></em> two</a></p>",
+            id="around elements that begin where it begins",
+        ),
+        pytest.param(
+            "<p><em>one</em></p>", "one", "<p><em><a>one</a></em></p>", id="in what it fills"
+        ),
+        pytest.param(
             '<p title="a > b">one</p>', "one", '<p title="a > b"><a>one</a></p>', id="quoted >"
         ),
         pytest.param("<p>a<br>one</p>", "a<br>one", "<p><a>a<br>one</a></p>", id="void element"),
@@ -57,6 +72,11 @@ def test_what_is_empty_stands_between_what_ends_and_what_begins() -> None:
 def test_nothing_to_put_in_changes_nothing() -> None:
     html = "<p>one & <b>two</p> <!-- <i> --> </b>"
     assert splice(html, [[]], elements(html)) == html
+
+
+def test_the_ids_of_a_page_are_those_of_its_elements() -> None:
+    html = """<h2 class=x id="a">A</h2><!-- <p id="no"> --><p data-id="no" id=b>id="no"</p>"""
+    assert body_ids(html) == ["a", "b"]
 
 
 def test_an_element_that_is_never_closed_is_none() -> None:

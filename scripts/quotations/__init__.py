@@ -1,8 +1,8 @@
 """Find the quotations a page shows, trace each to its place in a source, and say what is wrong.
 
-The way of a quotation: `reader` reads rendered HTML into `flows` of shown text, `marks` pairs the
-quotation marks in one run, `find` makes quotations of them, `trace` looks each up in a `source`
-(`match` accepts, `explain` says why not), `speakers` asks whose words they are (`sayings`
-whose the page says they are), `check` does all that for a page or a site, `report` tells.
-Nothing here knows one particular text, and nothing here knows MkDocs but `pages`.
+The folders are the stages of a quotation's way: `page` finds it in what a page shows, `trace` lays
+it upon the texts that `seed` reads, `rules` say whether it may stand so, `tell` reports, `show`
+puts the traces on the pages. `model` names the nouns, `text` knows typography, words and
+languages, `check` does it all for a page or a site. Nothing here knows one particular text, and
+nothing knows MkDocs but `page.site`.
 """

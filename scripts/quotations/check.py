@@ -1,154 +1,197 @@
-"""Check pages: find each quotation, trace it, ask whose words it is.
+"""Check pages: find each quotation, trace it, hold it to the rules. The one path of script and
+build."""
 
-What comes out serves the report and the site alike.
-"""
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from quotations.model import (
+    Checked,
+    PageResult,
+    PageText,
+    Problem,
+    Quotation,
+    Rule,
+    Setting,
+    Stray,
+    Trace,
+)
+from quotations.page import file, find, html, setting, site
+from quotations.page.position import locate
+from quotations.rules import sense, speakers, words
+from quotations.rules.letters import readable
+from quotations.seed.source import Source
+from quotations.show import homes, notes
+from quotations.show.homes import Home
+from quotations.trace.trace import trace
 
-from quotations.find import Quotation, Stray, Surroundings, find
-from quotations.flows import Flow
-from quotations.locate import Locator
-from quotations.match import Trace
-from quotations.reader import read_html, read_text
-from quotations.source import Source
-from quotations.speakers import attribute
-from quotations.trace import trace
-
-
-class Checked(NamedTuple):
-    """A quotation and what became of it."""
-
-    quotation: Quotation
-    trace: Trace
-
-
-class Problem(NamedTuple):
-    """Something that fails the check: where, what, and the words concerned."""
-
-    page: str
-    line: int
-    column: int
-    verdict: str
-    message: str
-    text: str = ""
-    """What stands on the page: a quotation's text."""
-    words: str = ""
-    """The words in it that are wrong, where that is known."""
-
-
-class PageText(NamedTuple):
-    """What the check reads of a page."""
-
-    page: str
-    """Its path relative to the docs folder."""
-    markdown: str
-    """The whole file, to find lines in."""
-    html: str
-    """The page as rendered."""
-    texts: tuple[tuple[str, str], ...] = ()
-    """(key, text) of what else is published of it: its front matter."""
-    paragraphs: tuple[int, ...] = ()
-    """The paragraphs it is home to."""
+SENSE = (sense.turned, sense.swallowed, sense.clipped, sense.question, sense.insertion)
+_SPEAKERS = (speakers.unattributed, speakers.misattributed)
+NO_QUOTATIONS = Rule(
+    "no-quotations",
+    "A run over a whole site finds at least one quotation.",
+    "check that this is the site you meant",
+    good="The report calls it an “old bridge”.",
+    bad="A page without any quotation.",
+)
+# Every way to fail, in the order in which they are looked for.
+RULES: Mapping[str, Rule] = {
+    rule.name: rule
+    for rule in (
+        *(file.UNREADABLE, file.FRONT_MATTER, html.OPAQUE),
+        *(find.UNCLOSED, find.UNOPENED, find.EMPTY),
+        *SENSE,
+        *(words.INVISIBLE, words.LOOKALIKE, words.DISORDERED, words.APART, words.CASE),
+        *(words.LEFT_OUT, words.CUT_WORD, words.STITCHED, words.ALTERED, words.NOT_FOUND),
+        *_SPEAKERS,
+        *(notes.NOTE, homes.SPLIT, NO_QUOTATIONS),
+    )
+}
 
 
-@dataclass
-class PageResult:
-    """All that the check knows of a page."""
+@dataclass(frozen=True)
+class Outcome:
+    """What a run found; problems are in the order of the pages, then of their lines."""
 
-    page: PageText
-    checked: list[Checked] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    positions: list[tuple[int, int]] = field(default_factory=list)
-    """Line and column of each quotation; empty unless they were asked for."""
-    flows: tuple[Flow, ...] = ()
+    results: tuple[PageResult, ...]
+    homes: dict[str, Home]
+    problems: tuple[Problem, ...]
+    counts: dict[str, int]
 
 
 class Checker:
     """Checks pages against the same sources; what it has traced once it knows."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
-        self.sources = sources
-        self._traces: dict[str, Trace] = {}
-        people = (person for source in sources for person in source.people)
-        self._names = tuple(name for person in people for name in person.names)
+        self.sources = tuple(sources)
+        self._traces: dict[tuple[str, bool, bool, tuple[str, ...]], Trace] = {}
+        people = [person for source in sources for person in source.people]
+        self._names = tuple(dict.fromkeys(name for person in people for name in person.names))
+        called = {word for source in sources for word in source.language.words_for_words}
+        self._called = re.compile(rf"\b(?:{'|'.join(sorted(called)) or '(?!)'})\s+\S$")
 
     def check(self, page: PageText, positions: bool = False) -> PageResult:
-        """Check one page. `positions`: find line and column of every quotation, not only of the
-        failing ones."""
+        """Check one page. `positions`: find each quotation's line and column, also if all trace."""
         result = PageResult(page)
-        locator = Locator(page.markdown)
-        published = [read_text(text, key) for key, text in page.texts if text]
-        body = read_html(page.html)
-        result.flows = body.flows
-        for part in (*published, body):
-            quotations, strays = find(part, self._names)
-            around = Surroundings(part.flows, quotations)
-            for stray in strays:
-                result.problems.append(_stray(page.page, stray, locator))
+        strays: list[Stray] = []
+        body = html.read_html(page.html)
+        result.runs = body.runs
+        for part in (*(html.read_text(text, key) for key, text in page.texts if text), body):
+            quotations, found = find.find(part, self._names)
+            strays += found
+            setting_of = setting.settings(part, quotations)
             for quotation in quotations:
-                checked = Checked(quotation, self._trace(quotation, around))
-                result.checked.append(checked)
-                if positions or not checked.trace.ok:
-                    marked = quotation.form == "inline"
-                    words = checked.trace.line or quotation.text
-                    line, column = locator.find(words, _kind(quotation), marked)
-                    result.positions.append((line, column))
-                    if not checked.trace.ok:
-                        result.problems.append(_problem(page.page, checked, line, column))
-                else:
-                    locator.pass_over(quotation.text)
+                traced = self._trace(quotation, setting_of(quotation), page.quotes)
+                result.checked.append(Checked(quotation, traced))
+        if positions or strays or not all(checked.trace.ok for checked in result.checked):
+            self._locate(result, strays)
         return result
 
-    def _trace(self, quotation: Quotation, around: Surroundings) -> Trace:
-        found = self._traces.get(quotation.text)
+    def _locate(self, result: PageResult, strays: list[Stray]) -> None:
+        """Find where a page's quotations stand in its Markdown, and tell what is wrong there."""
+        page = result.page
+        quotations = [checked.quotation for checked in result.checked]
+        openings, places = locate(page.markdown, quotations, strays, page.included)
+        result.positions = [(line, column) for _, line, column in openings]
+        told = [
+            (place, (stray.verdict, stray.message, stray.text))
+            for stray, place in zip(strays, places, strict=True)
+        ]
+        for checked, place in zip(result.checked, openings, strict=True):
+            found = checked.trace
+            if not found.ok:
+                text = readable(checked.quotation.text)
+                told.append((place, (found.verdict, found.message, text)))
+        for (name, line, column), (verdict, message, text) in told:
+            result.problems.append(Problem(name or page.page, line, column, verdict, message, text))
+
+    def _trace(self, quotation: Quotation, around: Setting, quotes: tuple[str, ...]) -> Trace:
+        named = " " not in quotation.text and self._called.search(around.before) is not None
+        asked = around.after[1:2] == "?"
+        key = (quotation.text, named, asked, quotes)
+        found = self._traces.get(key)
         if found is None:
-            found = self._traces[quotation.text] = trace(quotation.text, self.sources)
-        if found.ok and self.sources:
-            return attribute(quotation, found, self.sources, around)
-        return found
+            sources = [source for source in self.sources if source.id in quotes] or self.sources
+            found = trace(quotation.text, sources, SENSE, named, asked)
+            self._traces[key] = found
+        return self._attributed(quotation, around, found) if found.ok else found
+
+    def _attributed(self, quotation: Quotation, around: Setting, found: Trace) -> Trace:
+        """Return a trace without the places that the page gives to another, or the failure."""
+        by_id = {source.id: source for source in self.sources}
+        kept = []
+        refusal: Trace | None = None
+        for place in found.places:
+            source = by_id[place.parts[0].source]
+            placed = speakers.Placed(quotation, around, place, source, self.sources)
+            breach = _first_breach(placed)
+            if breach is None:
+                kept.append(place)
+            refusal = refusal or breach
+        if kept or refusal is None:
+            return found
+        return refusal
 
 
-def _kind(quotation: Quotation) -> str:
-    if quotation.form == "block":
-        return "block"
-    return "heading" if quotation.flow.heading else "inline"
+def _first_breach(placed: speakers.Placed) -> Trace | None:
+    for rule in _SPEAKERS:
+        if rule.find is not None:
+            for message in rule.find(placed):
+                return Trace(rule.name, (), message)
+    return None
 
 
-def _problem(page: str, checked: Checked, line: int, column: int) -> Problem:
-    quotation, found = checked.quotation, checked.trace
-    words = found.page_words
-    return Problem(page, line, column, found.verdict, found.message, quotation.text, words)
+def check_site(
+    loaded: site.Site,
+    sources: Sequence[Source],
+    chosen: Sequence[str] | None = None,
+    positions: bool = False,
+) -> Outcome:
+    """Check the chosen pages, or all of them and what only the whole can show."""
+    texts = site.page_texts(loaded, chosen)
+    published = site.site_texts(loaded.config, loaded.config_file) if chosen is None else None
+    return check_texts(texts, sources, published, positions)
 
 
-def _stray(page: str, stray: Stray, locator: Locator) -> Problem:
-    if stray.verdict == "opaque":
-        tag = stray.text.partition(" ")[0].strip("<>")
-        line, column = locator.text_position(f"<{tag}")
-        return Problem(page, line, column, "opaque", f"{stray.text}: the check cannot see into it")
-    if stray.verdict == "unclosed":
-        line, column = locator.find(stray.text)
-        message = "a quotation opens here and is never closed"
-    else:
-        line, column = locator.find_end(stray.text)
-        message = "a mark here closes no quotation"
-    return Problem(page, line, column, stray.verdict, message, stray.text)
+def check_texts(
+    texts: Iterable[PageText | Problem],
+    sources: Sequence[Source],
+    published: PageText | None,
+    positions: bool = False,
+) -> Outcome:
+    """Check pages that were read already.
 
-
-def counted(results: Iterable[PageResult]) -> dict[str, int]:
-    """Return how many pages, quotations and problems there are."""
-    listed = list(results)
-    return {
-        "pages": len(listed),
-        "quotations": sum(len(result.checked) for result in listed),
-        "problems": sum(len(result.problems) for result in listed),
+    A page that could not be read stands in `texts` as its problem. `published` are the site's own
+    texts, as a page; where it is given, the run is over the whole site.
+    """
+    checker = Checker(sources)
+    results: list[PageResult] = []
+    at_home: dict[str, Home] = {}
+    problems: list[Problem] = []
+    unread = 0
+    for text in texts:
+        if isinstance(text, Problem):
+            problems.append(text)
+            unread += 1
+            continue
+        result = checker.check(text, positions)
+        home = homes.settle(result, sources)
+        if home:
+            at_home[text.page] = home
+        results.append(result)
+        found = sorted(result.problems, key=lambda problem: (problem.line, problem.column))
+        # What stands in a file that several pages take in is told once.
+        problems += (problem for problem in found if problem not in problems)
+    counts = {
+        "pages": len(results) + unread,
+        "quotations": sum(len(result.checked) for result in results),
     }
-
-
-def paragraphs_of(meta: dict[str, Any]) -> tuple[int, ...]:
-    """Return the paragraphs that front matter declares; raise ValueError where it can't be."""
-    declared = meta.get("paragraphs", [])
-    if not isinstance(declared, list) or not all(type(number) is int for number in declared):
-        raise ValueError("paragraphs: a list of numbers, like [7] or [8, 9, 10]")
-    return tuple(declared)
+    if published:
+        problems += checker.check(published, positions).problems
+        if not unread:  # else a home may stand on a page that cannot be read
+            problems += homes.split_problems(results, at_home, sources, published.page)
+        if not counts["quotations"]:
+            message = "no quotation on any page: nothing was checked"
+            problems.append(Problem(published.page, 1, 1, NO_QUOTATIONS.name, message))
+    counts["problems"] = len(problems)
+    return Outcome(tuple(results), at_home, tuple(problems), counts)

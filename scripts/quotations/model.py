@@ -31,9 +31,9 @@ class OffsetMap:
         index = max(0, bisect_right(self.begins, offset) - 1)
         begin, start, end = self.begins[index], self.starts[index], self.ends[index]
         last = index + 1 == len(self.begins)
-        if last or self.begins[index + 1] - begin == end - start:
-            if offset - begin < end - start:
-                return (start + offset - begin, start + offset - begin + 1)
+        alike = last or self.begins[index + 1] - begin == end - start
+        if alike and offset - begin < end - start:
+            return (start + offset - begin, start + offset - begin + 1)
         return (start, end)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -124,8 +124,8 @@ class Run:
     """Its place among the page's runs, from 0."""
     parent: int = 0
     """A number for the element around the block: runs of one parent follow one another."""
-    scopes: tuple[int, ...] = ()
-    """Numbers of the list items, rows, figures, entries, boxes it stands in, the innermost last."""
+    scopes: tuple[tuple[str, int], ...] = ()
+    """(kind, number) of each item, row, table, figure, entry, box it stands in, innermost last."""
     section: int = 0
     """The number of the heading it stands under or is; 0 before the first."""
     note: bool = False
@@ -138,6 +138,8 @@ class Run:
     """The classes of its block."""
     hidden: bool = False
     """Whether it is not shown where it stands, and perhaps not at all."""
+    cite: int | None = None
+    """Where the <cite> begins in its text that ends it, if one does."""
 
     @property
     def heading(self) -> bool:
@@ -229,6 +231,8 @@ class PageText:
     """The paragraphs it is home to."""
     quotes: tuple[str, ...] = ()
     """The ids of the sources it is held to; empty for all."""
+    included: tuple[tuple[str, str], ...] = ()
+    """(path, text) of the files that the page takes in; paths like the page's own."""
     moved: tuple[tuple[str, str], ...] = ()
     """(old id, where it leads now) of notes that are gone."""
 

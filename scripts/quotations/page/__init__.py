@@ -1,0 +1,1 @@
+"""From a site's files to the quotations on its pages, what stands around them, and where."""

@@ -1,0 +1,153 @@
+"""A page's file: its front matter and its Markdown, and what of it is published as text."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from quotations.model import Rule
+
+_OPENED = re.compile(r"---[ \t]*\n[A-Za-z_][\w-]*:")  # and never closed; else a thematic break
+
+UNREADABLE = Rule(
+    "unreadable",
+    "A page can be read: it is a file, in UTF-8, and its Markdown renders.",
+    "see that the page is there, saved as UTF-8, and renders",
+    good="The report calls it an “old bridge”.",
+    bad="a file that is not there, or not saved as UTF-8",
+)
+FRONT_MATTER = Rule(
+    "front-matter",
+    "Front matter is a table of keys and values, closed by --- and of the documented form.",
+    "mend the lines between the first two ---",
+    good="---\ntitle: The bridge\n---\nThe report calls it an “old bridge”.",
+    bad="---\ntitle: [The bridge\n---\nThe report calls it an “old bridge”.",
+)
+
+
+class PageError(Exception):
+    """A page that cannot be read or rendered: its verdict, a line (from 1), one line of text."""
+
+    def __init__(self, verdict: str, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.verdict = verdict
+        self.line = line
+
+
+@dataclass(frozen=True)
+class PageFile:
+    """A page as it was read."""
+
+    source: str
+    """The file's text."""
+    body: str
+    """Its Markdown without front matter."""
+    meta: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What front matter tells the check."""
+
+    paragraphs: tuple[int, ...]
+    quotes: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...]
+
+
+def read_file(path: Path) -> PageFile:
+    """Read a page's file as the build does; raise PageError where that cannot be."""
+    try:
+        if path.exists() and not path.is_file():
+            raise PageError("unreadable", "not a file")
+        data = path.read_bytes()
+    except OSError as error:
+        raise PageError("unreadable", error.strerror or "cannot be read") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise PageError("unreadable", f"byte {error.start} is not UTF-8", line) from None
+    return parse(text)
+
+
+def parse(text: str) -> PageFile:
+    """Return a page given as text; raise PageError where its front matter is none."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    body, meta = _split(text)
+    return PageFile(text, body, meta)
+
+
+def _split(text: str) -> tuple[str, dict[str, Any]]:
+    """Return a page's Markdown and its front matter.
+
+    The build swallows front matter that is no YAML and shows it on the page: here it is an error.
+    """
+    from mkdocs.utils import meta as mkdocs_meta
+
+    found = mkdocs_meta.YAML_RE.match(text)
+    if found is None:
+        if _OPENED.match(text):
+            raise PageError("front-matter", "opened with --- and never closed")
+        return mkdocs_meta.get_data(text)
+    try:
+        meta = yaml.load(found[1], mkdocs_meta.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = mark.line + 2 if mark else 1
+        raise PageError("front-matter", f"not YAML: {error.problem}", line) from None
+    except RecursionError:
+        raise PageError("front-matter", "nested too deep, or in itself") from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise PageError("front-matter", f"not YAML: {one_line(str(error))}") from None
+    if meta is None:
+        meta = {}
+    if not isinstance(meta, dict):
+        raise PageError("front-matter", "not a table of keys and values")
+    return text[found.end() :].lstrip("\n"), meta
+
+
+def meta_texts(meta: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return every text in front matter with its key: any of them may be published."""
+    texts: list[tuple[str, str]] = []
+    seen: set[int] = set()  # an alias may make a list hold itself
+    waiting: list[tuple[str, Any]] = [("", meta)]
+    while waiting:
+        key, value = waiting.pop()
+        if isinstance(value, str):
+            texts.append((key, value))
+        elif isinstance(value, (dict, list)) and id(value) not in seen:
+            seen.add(id(value))
+            inside = (
+                [(str(name), item) for name, item in value.items()]
+                if isinstance(value, dict)
+                else [(key, item) for item in value]
+            )
+            waiting += reversed(inside)
+    return texts
+
+
+def declared(meta: dict[str, Any]) -> Declared:
+    """Return what front matter tells the check; raise PageError where it has another form."""
+    paragraphs = meta.get("paragraphs", [])
+    if not _is_list_of(paragraphs, int):
+        raise PageError("front-matter", "paragraphs: a list of numbers, like [7] or [8, 9, 10]")
+    quotes = meta.get("quotes", [])
+    if not _is_list_of(quotes, str):
+        raise PageError("front-matter", "quotes: a list of texts’ names, like [op-ed]")
+    moved = meta.get("moved") or {}
+    if not isinstance(moved, dict) or not all(isinstance(v, str) for v in moved.values()):
+        raise PageError("front-matter", "moved: a table of old ids and new ones, like {old: new}")
+    return Declared(
+        tuple(paragraphs), tuple(quotes), tuple((str(old), new) for old, new in moved.items())
+    )
+
+
+def _is_list_of(value: Any, kind: type) -> bool:
+    return isinstance(value, list) and all(type(item) is kind for item in value)
+
+
+def one_line(*messages: str) -> str:
+    """Return messages as one line that a person can read to its end."""
+    return "; ".join(" ".join(message.split()) for message in messages)[:800]

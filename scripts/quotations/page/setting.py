@@ -1,0 +1,133 @@
+"""What stands around a quotation: its sentence, what heads it, where a speaker's name is near."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from quotations.model import OBJECT, Page, Quotation, Run, Setting
+
+_STOPS = (".", ",", "?", "!", "…")
+_INTRODUCES = (":", ",", "—", "–", "-", "(")
+_TITLES = ("admonition-title",)
+
+
+def settings(page: Page, quotations: Sequence[Quotation]) -> Callable[[Quotation], Setting]:
+    """Return what tells the setting of each of a page's quotations."""
+    around = _Surroundings(page, quotations)
+
+    def setting(quotation: Quotation) -> Setting:
+        before = around.shown(quotation.run, 0, quotation.own[0])
+        last = quotation.last
+        after = around.shown(last, quotation.end, len(last.text))
+        heads = tuple(around.heads(quotation, before, after))
+        return Setting(before, after, heads, lambda: tuple(around.near(quotation, heads)))
+
+    return setting
+
+
+class _Surroundings:
+    """A page's runs, by what they stand in; the words of quotations are left out of their text."""
+
+    def __init__(self, page: Page, quotations: Sequence[Quotation]) -> None:
+        self.runs = [run for run in page.runs if not run.hidden]
+        self.places = {run.number: place for place, run in enumerate(self.runs)}
+        self.quoted: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        self.by_scope: defaultdict[tuple[str, int], list[Run]] = defaultdict(list)
+        for quotation in quotations:
+            first, last = quotation.run, quotation.last
+            end = quotation.own[1] if first is last else len(first.text)
+            self.quoted[first.number].append((quotation.own[0], end))
+            for number in range(first.number + 1, last.number + 1):
+                end = quotation.end if number == last.number else len(page.runs[number].text)
+                self.quoted[number].append((0, end))
+        for run in self.runs:
+            if not run.element.startswith("@"):
+                for scope in (*run.scopes, ("section", run.section)):
+                    self.by_scope[scope].append(run)
+
+    def shown(self, run: Run, start: int = 0, end: int | None = None) -> str:
+        """Return a stretch of a run, OBJECT and the closing stop in place of quoted words."""
+        end = len(run.text) if end is None else end
+        pieces: list[str] = []
+        at = start
+        for first, last in self.quoted.get(run.number, ()):
+            if at <= first < last <= end:
+                stop = run.text[last - 1] if run.text[last - 1] in _STOPS else ""
+                pieces += (run.text[at:first], OBJECT, stop)
+                at = last
+        return "".join([*pieces, run.text[at:end]])
+
+    def heads(self, quotation: Quotation, before: str, after: str) -> Iterator[str]:
+        """Yield what heads a quotation, the nearest first."""
+        run = quotation.run
+        if quotation.attribution:
+            yield quotation.attribution
+        alone = not any(c.isalnum() for c in before + after)
+        previous = self._previous(run)
+        if previous is not None and not previous.heading and (alone or quotation.form == "block"):
+            yield self.shown(previous)
+        elif previous is not None and not any(c.isalnum() for c in before):
+            text = self.shown(previous).rstrip()
+            if text.endswith(_INTRODUCES) and not previous.heading:
+                yield text
+        for scope in reversed(run.scopes):
+            yield from self._scope_heads(scope, run)
+        if previous is not None and previous.heading:
+            yield self.shown(previous)
+
+    def _previous(self, run: Run) -> Run | None:
+        """Return the run right before another, pictures passed over."""
+        place = self.places.get(run.number, 0) - 1
+        while place >= 0:
+            previous = self.runs[place]
+            shown = not previous.element.startswith("@")
+            if shown and previous.block is None and any(map(str.isalpha, previous.text)):
+                return previous
+            if shown and previous.block is not None:
+                return None
+            place -= 1
+        return None
+
+    def _scope_heads(self, scope: tuple[str, int], run: Run) -> Iterator[str]:
+        kind = scope[0]
+        inside = self.by_scope[scope]
+        if kind == "table":
+            yield from self._column_head(inside, run)
+            return
+        for head in inside:
+            if head.number >= run.number and kind != "figure":
+                return
+            names = (
+                (kind == "row")
+                or (kind == "item" and head.scopes and head.scopes[-1] == scope)
+                or (kind == "entry" and head.element == "dt")
+                or (kind == "figure" and head.element == "figcaption")
+                or (kind == "box" and (head.element == "summary" or head.classes == _TITLES))
+            )
+            if names and head is not run:
+                yield self.shown(head)
+                return
+
+    def _column_head(self, table: list[Run], run: Run) -> Iterator[str]:
+        row = next((scope for scope in reversed(run.scopes) if scope[0] == "row"), None)
+        if row is None or run.element not in ("td", "th"):
+            return
+        column = [r.number for r in self.by_scope[row]].index(run.number)
+        first = next((s for r in table for s in r.scopes if s[0] == "row"), None)
+        cells = self.by_scope[first] if first and first != row else []
+        if column and column < len(cells):
+            yield self.shown(cells[column])
+
+    def near(self, quotation: Quotation, heads: Sequence[str]) -> Iterator[str]:
+        """Yield the texts in which a speaker's name is near enough."""
+        run = quotation.run
+        yield quotation.attribution
+        if quotation.form == "block":
+            yield from heads
+        else:
+            yield self.shown(run)
+        scope = run.scopes[-1] if run.scopes else None
+        if run.note or run.heading:
+            scope = ("section", run.section)
+        for other in self.by_scope.get(scope, ()) if scope else ():
+            if other is not run and other.block is None:
+                yield self.shown(other)

@@ -1,0 +1,172 @@
+"""Rules about the sense: what a quotation leaves off, hides or brings in must not turn it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from quotations.model import OBJECT, rule
+from quotations.rules.letters import skeleton, unseen
+from quotations.seed.source import Source
+from quotations.text.fold import MARK
+from quotations.text.words import WORD, occurrences
+from quotations.trace.candidate import CLAUSE, Candidate, Gap
+
+_NEAR = 3  # words
+_PHRASE = 4  # words of a phrase that stands by itself: “a European peacekeeping contingent”
+_QUESTION = 4  # words of a question that say nothing by themselves
+_DIGITS = str.maketrans("0135", "oies")  # n0t
+_INNER_MARK = re.compile(rf"(?<![^\W_]){MARK}")  # an apostrophe follows a letter
+
+
+@rule(
+    mend="begin the quotation at that word or before it, and do not end it right before one",
+    good="The report thinks it “doubtful that the council would close the bridge”.",
+    bad="The report says that “the council would close the bridge”.",
+)
+def turned(candidate: Candidate) -> Iterator[str]:
+    """A quotation does not begin after a word that turns its sense, nor end right before one."""
+    if candidate.is_named_word:
+        return
+    language = candidate.language
+    words = [word[0].lower() for word in WORD.finditer(candidate.words)]
+    phrase = len(words) <= _PHRASE and words[:1] and words[0] in language.determiners
+    for start in candidate.beginnings:
+        clause = candidate.clause_before(start)
+        near = " ".join(WORD.findall(clause)[-_NEAR:])
+        word = language.turning_word(near if phrase else clause)
+        word = word or next((w for w in near.lower().split() if w in language.lessening), None)
+        if word:
+            yield f"these words stand after ‘{word}’, which turns them ({candidate.where(start)})"
+    following = re.match(r" [^\W_]+(?:'[^\W_]+)*(?: [^\W_]+)?", candidate.text[candidate.end :])
+    words_on = following[0].split() if following else []
+    if words_on and language.turns(words_on[0]) and language.turning_word(" ".join(words_on)):
+        yield f"these words stop before ‘{words_on[0]}’, which turns them ({candidate.where()})"
+
+
+@rule(
+    mend="quote on to that word, or leave nothing out there",
+    good="“The bridge carries […] cars a day” is the report’s figure.",
+    bad="“She has […] agreed to a survey” is the report’s claim.",
+)
+def swallowed(candidate: Candidate) -> Iterator[str]:
+    """An omission hides no word that turns, hedges, limits, conditions or weighs the sense."""
+    for gap in candidate.gaps:
+        if gap.kind != "bracket" and (word := candidate.language.weighty_word(gap.hidden)):
+            yield f"the omission hides ‘{word}’ ({candidate.where(gap.at)})"
+
+
+@rule(
+    mend="quote on to that word, or put the closing stop outside the marks",
+    good="The report says: “She would pay for repairs only if the state helped.”",
+    bad="The report says: “She would pay for repairs.”",
+)
+def clipped(candidate: Candidate) -> Iterator[str]:
+    """A closing stop of the page’s own leaves off no *only*, *unless*, *if* or *but*."""
+    if not candidate.stop_changed or candidate.words.rstrip(MARK)[-1:] not in (".", ","):
+        return
+    for word in WORD.findall(candidate.clause_after(candidate.end)):
+        if word.lower() in candidate.language.limiting:
+            yield f"the closing stop leaves off ‘{word}’ ({candidate.where(candidate.end - 1)})"
+            return
+
+
+@rule(
+    mend="quote the question from its first word, or to its question mark",
+    good="The report asks: “Would the town agree to pay for a new bridge?”",
+    bad="The report says that “the town agree to pay for a new bridge”.",
+)
+def question(candidate: Candidate) -> Iterator[str]:
+    """More than four words from inside a question keep its opening or its question mark."""
+    rest = candidate.sentence_after(candidate.end).rstrip("”’\"')» ")
+    if not rest.endswith(("?", "!")):
+        return
+    changed = candidate.stop_changed or any(gap.kind == "ending" for gap in candidate.gaps)
+    closes = changed and candidate.words.rstrip(MARK).endswith(".")
+    if rest.endswith("?") and not closes:
+        opens = not any(c.isalnum() for c in candidate.sentence_before(candidate.start))
+        short = len(WORD.findall(candidate.words)) <= _QUESTION
+        if opens or short or candidate.is_asked:
+            return
+        yield f"these words are part of a question ({candidate.where()})"
+    elif closes:
+        yield f"the text has ‘{rest[-1]}’ where the page has a full stop ({candidate.where()})"
+
+
+@rule(
+    mend="in brackets add words, name somebody for a pronoun, change a first letter, or say [sic]",
+    good="“She [Reed] has probably agreed to a survey”, the report says.",
+    bad="“The bridge [barely] carries 1,250 cars a day”, the report says.",
+)
+def insertion(candidate: Candidate) -> Iterator[str]:
+    """A bracket adds a word, names who a pronoun is, changes a first letter, or says [sic]."""
+    for gap in candidate.gaps:
+        if gap.kind == "bracket" and (fault := _fault(gap, candidate)):
+            yield f"[{gap.shown}] {fault} ({candidate.where()})"
+
+
+def _fault(gap: Gap, candidate: Candidate) -> str | None:
+    content, language = gap.shown, candidate.language
+    if gap.edge == "letter" or gap.hidden == f"({content})":
+        return None
+    if gap.edge == "inside":
+        return "changes a word"
+    if not any(character.isalnum() for character in content):
+        return "adds no word"
+    if not _is_plain(content, candidate.source):
+        return "holds more than plain letters"
+    if _INNER_MARK.search(content):
+        return "holds a quotation of its own"
+    if content.strip().lower() in language.remarks and not gap.hidden:
+        return None
+    if word := language.forbidden_word(content.translate(_DIGITS)):
+        return f"brings in ‘{word}’"
+    if gap.hidden:
+        return _replacement_fault(gap, candidate)
+    if gap.edge == "first" and any(c.isalnum() for c in candidate.sentence_before(candidate.start)):
+        return "stands in place of what goes before"
+    if gap.edge == "last" and not _may_follow(gap, candidate):
+        return "stands in place of what follows"
+    return None
+
+
+def _replacement_fault(gap: Gap, candidate: Candidate) -> str | None:
+    language = candidate.language
+    hidden = gap.hidden.strip(" .,;:!?").lower()
+    known = language.pronouns if gap.edge == "last" else language.pronouns | language.determiners
+    replaceable = hidden in known or hidden.removesuffix(f"{MARK}s") in language.pronouns
+    if replaceable and _is_name(gap.shown, candidate):
+        return None
+    return f"stands in place of ‘{gap.hidden}’"
+
+
+def _may_follow(gap: Gap, candidate: Candidate) -> bool:
+    """Whether words may be added at the end: behind a pronoun they name, or at a clause's end."""
+    before = WORD.findall(candidate.text[candidate.hits[0][0] : gap.at])
+    if before and before[-1].lower() in candidate.language.pronouns:
+        return _is_name(gap.shown, candidate)
+    words = candidate.text[candidate.hits[-1][0] : gap.at].strip()
+    return all(
+        at + len(words) >= len(candidate.text) or CLAUSE.match(candidate.text, at + len(words))
+        for at in occurrences(words, candidate.text)[0]
+    )
+
+
+def _is_name(content: str, candidate: Candidate) -> bool:
+    """Whether words name somebody or something: they open with a capital, an article, a pronoun."""
+    language = candidate.language
+    first = WORD.search(content)
+    return first is not None and (
+        not first[0][0].islower() or first[0].lower() in language.pronouns | language.determiners
+    )
+
+
+def _is_plain(content: str, source: Source) -> bool:
+    """Whether every letter can be seen and is a Latin one, or one that the source has."""
+    for character in content:
+        if unseen(character) or character == OBJECT:
+            return False
+        if character.isalpha() and character not in source.text:
+            latin = unicodedata.normalize("NFD", character)[0].isascii()
+            if not latin or skeleton(character) != character:
+                return False
+    return True

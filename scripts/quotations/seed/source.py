@@ -1,0 +1,146 @@
+"""A source: the text that quotations trace to, what is known about it, and what follows from it."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from quotations.model import AUTHOR, Folded, OffsetMap, Paragraph, Sentence, Span, Speaker
+from quotations.seed.sentences import split
+from quotations.text.fold import fold, folded_text
+from quotations.text.language import Language
+from quotations.text.words import WORD
+
+# A word that no stop joins to another.
+_ALONE = re.compile(r"(?<![^\W_])(?<![^\W_][.'])[^\W_]++(?:'[^\W_]++)*+(?!\.[^\W_])")
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """A text that quotations trace to."""
+
+    id: str
+    text: str
+    """The whole file, line ends as \\n; offsets count its code points."""
+    sha256: str
+    language: Language
+    language_code: str
+    paragraphs: tuple[Paragraph, ...]
+    author: Speaker | None = None
+    publisher: Speaker | None = None
+    speakers: dict[str, Speaker] = field(default_factory=dict)
+    spans: tuple[Span, ...] = ()
+    label: str = ""
+    """Its name with a space, where there are several: every place is told with it."""
+    warnings: tuple[str, ...] = ()
+    """What is odd about it, one line each for a person."""
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The paragraphs, folded, a line break between them; the way back leads to `text`."""
+        texts: list[str] = []
+        begins: list[int] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        length = 0
+        for paragraph in self.paragraphs:
+            if paragraph.number > 1:
+                begins.append(length)
+                starts.append(paragraph.start - 1)
+                ends.append(paragraph.start)
+                length += 1
+            folded = self.folded_paragraph(paragraph.number)
+            texts.append(folded.text)
+            begins += (length + begin for begin in folded.origin.begins)
+            starts += folded.origin.starts
+            ends += folded.origin.ends
+            length += len(folded.text)
+        return Folded("\n".join(texts), OffsetMap(begins, starts, ends))
+
+    def folded_paragraph(self, number: int) -> Folded:
+        """Return a paragraph folded; the way back leads to `text`."""
+        paragraph = self.paragraphs[number - 1]
+        text, origin = self.text[paragraph.start : paragraph.end], paragraph.start
+        folded = fold(text)
+        starts = [origin + start for start in folded.origin.starts]
+        ends = [origin + end for end in folded.origin.ends]
+        return Folded(folded.text, OffsetMap(folded.origin.begins, starts, ends))
+
+    @cached_property
+    def left_out(self) -> str:
+        """The lines of the file that are not the text, folded: to explain a failure."""
+        edges = [0, *(edge for p in self.paragraphs for edge in (p.start, p.end)), len(self.text)]
+        outside = [self.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+        return "\n".join(folded_text(line) for text in outside for line in text.split("\n"))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the text as it writes them; what a stop joins (i.e.) is no word alone."""
+        return frozenset(_ALONE.findall(self.folded.text))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words that are names: in the table, or always with a capital, also in a sentence."""
+        listed = {word for person in self.people for name in person.names for word in name.split()}
+        found = {word for word in listed if word[0].isupper()}
+        for paragraph in self.paragraphs:
+            for sentence in self.sentences(paragraph):
+                words = WORD.findall(folded_text(self.text[sentence.start : sentence.end]))
+                found.update(word for word in words[1:] if word[0].isupper())
+        return frozenset(word for word in found if word.lower() not in self.vocabulary)
+
+    @cached_property
+    def people(self) -> tuple[Speaker, ...]:
+        """Everybody whom a page may name as a speaker."""
+        known = (*self.speakers.values(), self.author, self.publisher)
+        return tuple(person for person in known if person)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
+    @cached_property
+    def _sentences(self) -> dict[int, tuple[Sentence, ...]]:
+        return {}
+
+    def paragraph_at(self, offset: int) -> Paragraph:
+        """Return the paragraph that holds a code point of the text."""
+        return self.paragraphs[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def sentences(self, paragraph: Paragraph) -> tuple[Sentence, ...]:
+        """Return the sentences of a paragraph."""
+        known = self._sentences.get(paragraph.number)
+        if known is None:
+            begin = paragraph.start
+            places = split(self.text[begin : paragraph.end], self.language)
+            known = tuple(
+                Sentence(number, begin + start, begin + end)
+                for number, (start, end) in enumerate(places, 1)
+            )
+            self._sentences[paragraph.number] = known
+        return known
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """Return the sentence that holds a code point of the text, or the space before it."""
+        sentences = self.sentences(self.paragraph_at(offset))
+        at = bisect_right(sentences, offset, key=lambda sentence: sentence.end)
+        return sentences[min(at, len(sentences) - 1)]
+
+    def where(self, offset: int) -> str:
+        """Return the paragraph and the sentence of a code point, for a person: ¶7.2."""
+        return f"{self.label}¶{self.paragraph_at(offset).number}.{self.sentence_at(offset).number}"
+
+    def speakers_of(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the keys of those whose quoted words a stretch touches, in order."""
+        found = [s.speaker for s in self.spans if s.start < end and start < s.end]
+        return tuple(dict.fromkeys(key for key in found if key != AUTHOR))
+
+    def own_words(self, start: int, end: int) -> str:
+        """Return a stretch of the text without what other people say in it."""
+        pieces = []
+        at = start
+        for span in self.spans:
+            if span.speaker != AUTHOR and span.start < end and start < span.end:
+                pieces.append(self.text[at : span.start])
+                at = max(at, span.end)
+        return " ".join([*pieces, self.text[at:end]])

@@ -1,0 +1,1 @@
+"""Show on the pages what was traced."""

@@ -1,0 +1,166 @@
+"""Fill a page's placeholders with what only the traces and the rules know.
+
+A placeholder is an empty element: `<span data-fill="quoted 7"></span>`. What can be asked for:
+
+- `quoted N`: which pages quote paragraph N, and how much of it, its own passage left out;
+- `summary`: how many quotations, of which kind, and that they trace;
+- `sha256`: of the text;
+- `references`: the entries of the page `references.md` that this page links to;
+- `minutes NAME`: how long the text of that name takes to read; `minutes notes`: all that is
+  shown on the pages that are home to a passage, lists of references left out; both at 200 words a
+  minute, rounded up;
+- `rules`: a table of what a quotation is held to.
+
+None of it is checked: it stands on the page after the check.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from html import escape
+
+from quotations.model import ADJUSTED, EXACT, MARKED, PageResult, Rule, Run
+from quotations.show.homes import Edition
+
+REFERENCES = "references.md"
+WORDS_A_MINUTE = 200  # a careful reader; silent reading of English goes at some 240
+_PLACEHOLDER = re.compile(r'<(?P<tag>span|div) data-fill="(?P<what>[^"]*)"></(?P=tag)>')
+_ENTRY = re.compile(r'<li id="([^"]+)">(.*?)</li>', re.S)
+_WORD = re.compile(r"\w+(?:['’.,-]\w+)*")  # U.S. is one, and so are Russia’s and 85,000
+
+
+class FillError(Exception):
+    """A placeholder that asks for something there is not; the message names it."""
+
+
+def fill(
+    html: str,
+    page: str,
+    edition: Edition,
+    rules: Sequence[Rule] = (),
+    extra: Mapping[str, str] | None = None,
+) -> str:
+    """Return a page's HTML with its placeholders filled; raise FillError for an unknown one.
+
+    `extra` has HTML of others' making, which takes the place of the placeholder that asks for it.
+    """
+    others = extra or {}
+
+    def content(placeholder: re.Match[str]) -> str:
+        tag, what = placeholder.group("tag", "what")
+        if what in others:
+            return others[what]
+        kind, _, argument = what.partition(" ")
+        text = _content(kind, argument, html, page, edition, rules)
+        if text is None:
+            raise FillError(f'{page}: data-fill="{what}" asks for nothing known')
+        return f'<{tag} class="{kind}">{text}</{tag}>'
+
+    return _PLACEHOLDER.sub(content, html)
+
+
+def _content(
+    kind: str, argument: str, html: str, page: str, edition: Edition, rules: Sequence[Rule]
+) -> str | None:
+    match kind, argument:
+        case "quoted", number if number.isdigit():
+            return _quoted(int(number), page, edition)
+        case "summary", "":
+            return _summary(edition.results)
+        case "sha256", "":
+            texts = edition.sources.values()
+            return ", ".join(f"<code>{source.sha256}</code>" for source in texts)
+        case "references", "":
+            return _references(html, edition.results)
+        case "minutes", "notes":
+            homes = (result for result in edition.results if result.page.page in edition.homes)
+            return _minutes(run.text for result in homes for run in result.runs if _read(run))
+        case "minutes", name if name in edition.sources:
+            source = edition.sources[name]
+            return _minutes(source.text[p.start : p.end] for p in source.paragraphs)
+        case "rules", "":
+            return _rules(rules)
+    return None
+
+
+def _read(run: Run) -> bool:
+    return not run.hidden and not run.element.startswith("@")
+
+
+def _minutes(texts: Iterable[str]) -> str:
+    words = sum(len(_WORD.findall(text)) for text in texts)
+    minutes = -(-words // WORDS_A_MINUTE)
+    return f"{minutes}&nbsp;minute{'' if minutes == 1 else 's'}"
+
+
+def _rules(rules: Sequence[Rule]) -> str:
+    heads = ("Rule", "What holds", "Passes", "Fails", "To mend it")
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    rows = "".join(
+        f'<tr><th scope="row"><code>{escape(rule.name)}</code></th><td>{escape(rule.sentence)}</td>'
+        f"<td>{_code(rule.good)}</td><td>{_code(rule.bad)}</td><td>{escape(rule.mend)}</td></tr>"
+        for rule in rules
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _code(markdown: str) -> str:
+    lines = escape(markdown.strip("\n"), quote=False).split("\n")
+    return f"<code>{'<br>'.join(lines)}</code>"
+
+
+def _quoted(number: int, page: str, edition: Edition) -> str:
+    source = edition.text
+    if not source or not 1 <= number <= len(source.paragraphs):
+        raise FillError(f"{page}: the text has no paragraph {number}")
+    paragraph = source.paragraphs[number - 1]
+    start, end = paragraph.start, paragraph.end
+    quoted: set[int] = set()
+    times: dict[str, int] = {}
+    for other, parts in edition.uses:
+        inside = [p for p in parts if p.source == source.id and p.start < end and start < p.end]
+        if inside:
+            times[other] = times.get(other, 0) + 1
+        for part in inside:
+            quoted.update(range(max(part.start, start), min(part.end, end)))
+    if not times:
+        return "quoted on no page"
+    letters = [i for i in range(start, end) if source.text[i].isalnum()]
+    share = round(100 * sum(i in quoted for i in letters) / len(letters)) if letters else 0
+    links = [
+        f'<a href="{escape(edition.address(other, page))}">'
+        f"{escape(edition.titles.get(other, other))}</a>&nbsp;{count}×"
+        for other, count in times.items()
+    ]
+    bar = f'<meter min="0" max="100" value="{share}" aria-hidden="true"></meter>'
+    return f"{bar} {share}% of it quoted: {', '.join(links)}"
+
+
+def _summary(results: Sequence[PageResult]) -> str:
+    verdicts = [checked.trace.verdict for result in results for checked in result.checked]
+    pages = sum(1 for result in results if result.checked)
+    rows = (
+        ("Quotations", len(verdicts)),
+        ("Pages that quote", pages),
+        ("Word for word", verdicts.count(EXACT)),
+        ("With another first letter or closing stop", verdicts.count(ADJUSTED)),
+        ("With an editor’s mark: something left out or put in", verdicts.count(MARKED)),
+        ("That do not trace", len(verdicts) - sum(map(verdicts.count, (EXACT, ADJUSTED, MARKED)))),
+    )
+    cells = "".join(f'<tr><th scope="row">{name}</th><td>{count}</td></tr>' for name, count in rows)
+    return f"<table><tbody>{cells}</tbody></table>"
+
+
+def _references(html: str, results: Sequence[PageResult]) -> str:
+    listed = next((r.page.html for r in results if r.page.page == REFERENCES), "")
+    entries = _entries(listed)
+    wanted = re.findall(rf'href="[^"#]*{REFERENCES.removesuffix(".md")}[^"#]*#([^"]+)"', html)
+    used = [identifier for identifier in dict.fromkeys(wanted) if identifier in entries]
+    items = "".join(f"<li>{entries[identifier].strip()}</li>" for identifier in used)
+    return f"<ol>{items}</ol>" if items else "<p>This page uses no source but the op-ed.</p>"
+
+
+@lru_cache(maxsize=1)
+def _entries(html: str) -> dict[str, str]:
+    """Return the entries of the page of references, by their ids."""
+    return dict(_ENTRY.findall(html))

@@ -1,0 +1,45 @@
+"""Show on its pages what a run found: traces where they hold, messages where they do not."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from quotations.model import Problem, Rule
+from quotations.show.annotate import Annotated, annotate
+from quotations.show.fill import fill
+from quotations.show.homes import Edition
+from quotations.tell.report import problem_text
+
+
+def traces(
+    edition: Edition,
+    problems: Sequence[Problem],
+    rules: Mapping[str, Rule],
+    extra: Mapping[str, str] | None = None,
+) -> dict[str, Annotated]:
+    """Return every page without a problem, with its traces shown and its placeholders filled.
+
+    `extra` has HTML for placeholders that others fill. Raises FillError where a placeholder asks
+    for nothing known.
+    """
+    bad = {problem.page for problem in problems}
+    shown = {}
+    for result in edition.results:
+        page = result.page.page
+        if page not in bad:
+            done = annotate(result, edition)
+            html = fill(done.html, page, edition, tuple(rules.values()), extra)
+            shown[page] = Annotated(html, done.ids)
+    return shown
+
+
+def messages(problems: Sequence[Problem], rules: Mapping[str, Rule]) -> dict[str, str]:
+    """Return, for every page with problems, a box that tells them, as HTML."""
+    told: dict[str, list[str]] = {}
+    for problem in problems:
+        told.setdefault(problem.page, []).append(problem_text(problem, rules))
+    head = "<p>This page does not pass the quote check.</p>"
+    return {
+        page: f'<div class="quotation-problems" role="alert">{head}'
+        f"<pre>{escape(chr(10).join(texts))}</pre></div>\n"
+        for page, texts in told.items()
+    }

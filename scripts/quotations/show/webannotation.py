@@ -1,0 +1,90 @@
+"""Publish quotations as W3C Web Annotations (Web Annotation Data Model, 23 February 2017).
+
+Each quotation is an annotation: its body is the page that quotes, its targets the stretches of the
+source, one for each part, each with two selectors; of words that occur more than once, the place
+that the page leads to. The source is named by the hash of its bytes (RFC 6920), for the file is
+not published.
+"""
+
+import base64
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from quotations.model import Part, Place
+from quotations.seed.source import Source
+from quotations.show.homes import Edition, leads_to
+
+CONTEXT = 32  # code points of prefix and suffix
+
+
+def collection(edition: Edition, addresses: Mapping[str, str], identifier: str) -> str:
+    """Return all quotations as one annotation page, in JSON-LD.
+
+    `addresses` are the pages' own; `identifier` is the address the collection is published at.
+    """
+    lines: list[str] = []  # an annotation a line: to compare, and ten times as fast as indented
+    for result in edition.results:
+        page = result.page.page
+        for checked in result.checked:
+            if checked.trace.ok:  # else this is a live preview
+                place, _ = leads_to(checked, page, edition.homes)
+                source = edition.sources[place.parts[0].source]
+                name = f"{identifier}#{len(lines) + 1}"
+                annotation = _annotation(place, addresses[page], name, source)
+                lines.append(json.dumps(annotation, ensure_ascii=False))
+    document = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": f"{identifier}#page",
+        "type": "AnnotationPage",
+        "partOf": {
+            "id": identifier,
+            "type": "AnnotationCollection",
+            "label": "Every quotation on the site and where its words stand in the source."
+            " TextPositionSelector counts Unicode code points from 0, the end left out.",
+            "total": len(lines),
+        },
+        "startIndex": 0,
+        "items": [],
+    }
+    head, _, tail = json.dumps(document, ensure_ascii=False).rpartition("[]")
+    items = ",\n".join(lines)
+    return f"{head}[\n{items}\n]{tail}\n"
+
+
+def source_uri(source: Source) -> str:
+    """Return the name of a source by its hash (RFC 6920)."""
+    digest = base64.urlsafe_b64encode(bytes.fromhex(source.sha256)).decode().rstrip("=")
+    return f"ni:///sha-256;{digest}"
+
+
+def _annotation(place: Place, page: str, identifier: str, source: Source) -> dict[str, Any]:
+    bodies: list[dict[str, Any]] = [{"id": page, "type": "Text", "format": "text/html"}]
+    for key in place.speakers:
+        speaker = source.speakers[key].name
+        bodies.append({"type": "TextualBody", "purpose": "identifying", "value": speaker})
+    targets = [_target(part, source) for part in place.parts]
+    return {
+        "id": identifier,
+        "type": "Annotation",
+        "motivation": "linking",
+        "body": bodies,
+        "target": targets[0] if len(targets) == 1 else targets,
+    }
+
+
+def _target(part: Part, source: Source) -> dict[str, Any]:
+    text = source.text
+    return {
+        "type": "SpecificResource",
+        "source": source_uri(source),
+        "selector": [
+            {
+                "type": "TextQuoteSelector",
+                "exact": text[part.start : part.end],
+                "prefix": text[max(0, part.start - CONTEXT) : part.start],
+                "suffix": text[part.end : part.end + CONTEXT],
+            },
+            {"type": "TextPositionSelector", "start": part.start, "end": part.end},
+        ],
+    }

@@ -1,0 +1,126 @@
+"""A candidate: one place in a source that a quotation's words fit, and what it leaves out there.
+
+Whether it may stand is for the rules to say.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from quotations.model import Part, Place
+from quotations.seed.source import Source
+from quotations.text.fold import DASH
+from quotations.text.language import Language
+
+# What ends a clause: a stop that is no initial's (U.S.), a comma, a colon, a dash, a bracket.
+CLAUSE = re.compile(rf"(?<!\b[A-Z])[.,;:!?](?=[' {DASH}]|$)|[()\[\]{DASH}\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Where a quotation and its source part: what is hidden of the source, and what is shown."""
+
+    kind: str
+    """`omission`; `opening` or `ending`, an omission at an end of the quotation; `leap`, one that
+    ends a paragraph; `bracket`."""
+    hidden: str
+    """The source's words, folded, that the quotation does not have."""
+    shown: str = ""
+    """What stands in a bracket."""
+    edge: str = ""
+    """Where a bracket stands: `first` or `last` in the quotation, `inside` a word, or as its
+    `letter`."""
+    at: int = 0
+    """Where it is in the source's folded text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quotation laid upon a source; offsets are those of the source's folded text."""
+
+    source: Source
+    words: str
+    """The quotation, folded."""
+    hits: tuple[tuple[int, int], ...]
+    """Its parts."""
+    gaps: tuple[Gap, ...]
+    verdict: str
+    """What it is if no rule objects."""
+    stop_changed: bool = False
+    """Whether it closes with a stop that the source does not have there, or with none."""
+    is_named_word: bool = False
+    """Whether the page calls it a word: the verb “deign”."""
+    is_asked: bool = False
+    """Whether a question mark stands right behind it on the page."""
+
+    @property
+    def language(self) -> Language:
+        """The source's language."""
+        return self.source.language
+
+    @property
+    def text(self) -> str:
+        """The source's folded text."""
+        return self.source.folded.text
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.hits[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.hits[-1][1]
+
+    @property
+    def beginnings(self) -> list[int]:
+        """Where it begins, and begins again after an omission that ends a paragraph."""
+        leaps = (gap.at for gap in self.gaps if gap.kind == "leap")
+        return [self.start, *leaps]
+
+    def read_as(self, is_named_word: bool, is_asked: bool) -> "Candidate":
+        """Return the same, as the page shows it."""
+        return replace(self, is_named_word=is_named_word, is_asked=is_asked)
+
+    def clause_before(self, at: int) -> str:
+        """Return what stands in its clause before an offset."""
+        before = self.text[self.text.rfind("\n", 0, at) + 1 : at]
+        clause = CLAUSE.split(before)[-1]
+        for word in self.language.relative:
+            clause = re.split(rf"(?<!\w){word}(?!\w)", clause)[-1]
+        return clause
+
+    def clause_after(self, at: int) -> str:
+        """Return what stands in its clause after an offset."""
+        return CLAUSE.split(self.text[at : self.paragraph_end(at)], maxsplit=1)[0]
+
+    def paragraph_end(self, at: int) -> int:
+        """Return where the paragraph of an offset ends."""
+        end = self.text.find("\n", at)
+        return len(self.text) if end < 0 else end
+
+    def sentence_before(self, at: int) -> str:
+        """Return what stands in its sentence before an offset, as the source has it."""
+        start = self.source.folded.origin.at(at)[0]
+        return self.source.text[self.source.sentence_at(start).start : start]
+
+    def sentence_after(self, at: int) -> str:
+        """Return the rest of the sentence that ends at an offset or after it."""
+        end = self.source.folded.origin.at(at - 1)[1]
+        return self.source.text[end : self.source.sentence_at(end - 1).end]
+
+    def where(self, at: int | None = None) -> str:
+        """Return paragraph and sentence of an offset, of the beginning if none is given."""
+        origin = self.source.folded.origin
+        return self.source.where(origin.at(self.start if at is None else at)[0])
+
+    def place(self) -> Place:
+        """Return where it stands in the source."""
+        parts = []
+        speakers: dict[str, None] = {}
+        for first, last in self.hits:
+            start, end = self.source.folded.origin.span(first, last)
+            paragraph, sentence = self.source.paragraph_at(start), self.source.sentence_at(start)
+            parts.append(Part(self.source.id, paragraph.number, sentence.number, start, end))
+            speakers.update(dict.fromkeys(self.source.speakers_of(start, end)))
+        return Place(tuple(parts), tuple(speakers))

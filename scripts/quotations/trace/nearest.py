@@ -1,0 +1,214 @@
+"""Find the passage that an editor meant, where a quotation's words stand nowhere.
+
+Similarity is at home here, and only here. Only the paragraphs that share a quotation's rarest
+words are looked at, so that the time grows with the quotation and not with the text.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
+
+from quotations.seed.source import Source
+from quotations.text.fold import DASH, ELLIPSIS, MARK
+
+NEAR = 0.6  # share of words in common; below this, a suggestion misleads more than it helps
+_ALIKE = 0.72  # likeness of two words of which one may be the other misspelled
+_LOOKED_AT = 4  # paragraphs
+_FEW = 12  # words of a quotation of which one is tried in other spellings
+_COMPARED = 200  # words of a longer quotation that are compared
+_TOKEN = re.compile(rf"{DASH}|{ELLIPSIS}|[^\s{DASH}{ELLIPSIS}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The stretch of a source that a quotation is nearest to, and the first words that differ."""
+
+    source: Source
+    share: float
+    """How much of the quotation it has, from 0 to 1."""
+    page: str
+    """The quotation's words that the source does not have here; "" for none."""
+    text: str
+    """What the source has instead; "" for nothing."""
+    start: int
+    """Where the stretch begins and ends, in the source's folded text."""
+    end: int
+    at: int
+    """Where the words that differ stand."""
+
+
+def near_paragraphs(words: str, source: Source) -> list[tuple[int, int]]:
+    """Return the paragraphs that share most of a quotation's rare words, the nearest first.
+
+    Each is given by its start and end in the source's folded text.
+    """
+    known = _paragraphs_by_word(source)
+    weights: Counter[int] = Counter()
+    for word in {_bare(token) for token in _TOKEN.findall(words)[:_COMPARED]}:
+        numbers = known.get(word, ())
+        for number in numbers:
+            weights[number] += 1_000_000 // len(numbers)
+    bounds = _bounds(source)
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    return [bounds[number] for number, _ in ranked[:_LOOKED_AT]]
+
+
+def nearest(words: str, source: Source) -> Near | None:
+    """Return what a quotation is nearest to in a source; None where nothing is near."""
+    ours = _TOKEN.findall(words)[:_COMPARED]
+    if len(ours) == 1:
+        return _nearest_word(ours[0], source)
+    found = [
+        near
+        for start, end in near_paragraphs(words, source)
+        if (near := _aligned(ours, start, end, source))
+    ]
+    return max(found, key=lambda near: (near.share, -near.start), default=None)
+
+
+def misspelled(words: str, source: Source) -> Near | None:
+    """Return where a quotation would stand with one word spelled, joined or parted otherwise."""
+    text = source.folded.text
+    tokens = list(_TOKEN.finditer(words))[:_FEW]
+    for number, token in enumerate(tokens):
+        word = token[0].strip(f".,;:!?{MARK}")
+        following = tokens[number + 1][0] if number + 1 < len(tokens) else ""
+        for page, other in _spellings(word, following, source):
+            # Only where the changed words stand side by side can the whole stand.
+            if other in text and page in words:
+                whole = words.replace(page, other, 1).rstrip(".,")
+                at = text.find(whole)
+                if at >= 0:
+                    place = text.find(other, at)
+                    return Near(source, 1.0, page, other, at, at + len(whole), place)
+    return None
+
+
+def _spellings(word: str, following: str, source: Source) -> Iterator[tuple[str, str]]:
+    """Yield how a word, or it and the next, may be spelled otherwise: the page's and the text's."""
+    if word and word not in source.vocabulary:
+        for other in _alike(word, source):
+            yield word, other
+        for at in range(2, len(word) - 1):
+            yield word, f"{word[:at]} {word[at:]}"
+    if "-" in word:
+        yield word, word.replace("-", " ", 1)
+        yield word, word.replace("-", "", 1)
+    if following:
+        yield f"{word} {following}", f"{word}-{following}"
+        yield f"{word} {following}", f"{word}{following}"
+
+
+@lru_cache(maxsize=4)
+def _paragraphs_by_word(source: Source) -> dict[str, tuple[int, ...]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(source.folded.text.split("\n")):
+        for word in {_bare(token) for token in _TOKEN.findall(line)}:
+            found[word].append(number)
+    return {word: tuple(numbers) for word, numbers in found.items() if word}
+
+
+@lru_cache(maxsize=4)
+def _bounds(source: Source) -> list[tuple[int, int]]:
+    bounds = []
+    start = 0
+    for line in source.folded.text.split("\n"):
+        bounds.append((start, start + len(line)))
+        start += len(line) + 1
+    return bounds
+
+
+@lru_cache(maxsize=4)
+def _words_by_shape(source: Source) -> dict[tuple[str, int], list[str]]:
+    """The vocabulary, by first letter and length."""
+    found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for word in sorted(source.vocabulary):
+        found[word[0].lower(), len(word)].append(word)
+    return dict(found)
+
+
+def _bare(token: str) -> str:
+    return re.sub(r"[^\w]", "", token).casefold()
+
+
+def _nearest_word(token: str, source: Source) -> Near | None:
+    word = token.strip(f".,;:!?{MARK}")
+    if not word:
+        return None
+    for other in _alike(word, source)[:1]:
+        at = re.search(rf"(?<!\w){re.escape(other)}(?!\w)", source.folded.text)
+        if at:
+            return Near(source, 0.9, word, other, at.start(), at.end(), at.start())
+    return None
+
+
+def _alike(word: str, source: Source) -> list[str]:
+    """Return the words of the text that one may be a misspelling of, the likeliest first."""
+    known = _words_by_shape(source)
+    shapes = ((word[0].lower(), length) for length in range(len(word) - 2, len(word) + 3))
+    listed = [other for shape in shapes for other in known.get(shape, ())]
+    return get_close_matches(word, listed, 3, _ALIKE)
+
+
+def _aligned(ours: list[str], start: int, end: int, source: Source) -> Near | None:
+    """Lay a quotation's tokens along a paragraph's, and tell the first that differ."""
+    found = list(_TOKEN.finditer(source.folded.text, start, end))
+    bare = [_bare(token[0]) for token in found]
+    wanted = [_bare(token) for token in ours]
+    begin = _likeliest_start(bare, wanted)
+    slack = max(3, len(ours) // 4)
+    low, high = max(0, begin - slack), min(len(bare), begin + len(ours) + slack)
+    matcher = SequenceMatcher(None, bare[low:high], wanted, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        return None
+    share = sum(block.size for block in blocks) / len(ours)
+    first = low + max(0, blocks[0].a - blocks[0].b)
+    last = min(high, low + blocks[-1].a + len(ours) - blocks[-1].b)
+    theirs = [token[0] for token in found[first:last]]
+    page, text, at = _difference(theirs, ours)
+    place = found[min(first + at, last - 1)].start()
+    return Near(source, share, page, text, found[first].start(), found[last - 1].end(), place)
+
+
+def _likeliest_start(theirs: list[str], ours: list[str]) -> int:
+    """Return where most of our words would stand in order, give or take a few."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, word in enumerate(theirs):
+        places[word].append(at)
+    votes = Counter(at - n for n, word in enumerate(ours) for at in places.get(word, ()))
+
+    def support(start: int) -> tuple[int, int, int]:
+        near = sum(votes[start + shift] for shift in range(-3, 4))
+        return (near, votes[start], -start)
+
+    return max(0, max((start for start, _ in votes.most_common(50)), key=support, default=0))
+
+
+def _difference(theirs: list[str], ours: list[str]) -> tuple[str, str, int]:
+    """Return the first words that differ: the page's, the text's, and where in the text's."""
+    matcher = SequenceMatcher(None, _trimmed(theirs), _trimmed(ours), autojunk=False)
+    changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
+    # What is missing at the very ends is where the passage was cut out, not a difference.
+    inner = [c for c in changes if not (c[3] == c[4] and (c[1] == 0 or c[2] == len(theirs)))]
+    if not inner:
+        return "", "", 0
+    _, a, b, c, d = inner[0]
+    return _shown(ours[c:d]), _shown(theirs[a:b]), a
+
+
+def _shown(tokens: list[str]) -> str:
+    shown = " ".join(tokens)
+    return shown.strip(f".,;:{MARK}") or shown
+
+
+def _trimmed(tokens: list[str]) -> list[str]:
+    """Return tokens without what may differ: the first letter's case, the closing stop."""
+    if not tokens:
+        return tokens
+    tokens = [*tokens[:-1], tokens[-1].rstrip(f".,{MARK}")]
+    first = tokens[0].lstrip(MARK)
+    return [first[:1].lower() + first[1:], *tokens[1:]]

@@ -1,0 +1,79 @@
+"""Placeholders, and what the build puts in their place."""
+
+from pathlib import Path
+
+import pytest
+
+from quotations.model import Rule
+from quotations.seed.source import Source
+from quotations.show.fill import FillError, fill
+from showing import PASSAGE, edition, note, page, source, write_source
+
+__all__ = ["source"]  # the fixture
+
+RULE = Rule("a-rule", "Words & marks.", "mend <it>", "> “good”\n>\n> “more”\n", "“<bad>”")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["weather", "quoted", "quoted x", "quoted 0", "quoted 3", "summary 1", "minutes", "minutes x"],
+)
+def test_a_placeholder_for_nothing_known_is_an_error(source: Source, asked: str) -> None:
+    with pytest.raises(FillError, match=r"^a\.md: "):
+        fill(f'<div data-fill="{asked}"></div>', "a.md", edition([], source))
+
+
+def test_the_map_counts_what_is_quoted_outside_the_passage(source: Source) -> None:
+    two = page("two.md", "<p>“The second paragraph stands alone.”</p>")
+    titles = {"two.md": "Two & <more>"}
+    known = edition([page("one.md", PASSAGE, paragraphs=(1,)), two], source, titles=titles)
+    asked = '<span data-fill="quoted 1"></span> <span data-fill="quoted 2"></span>'
+    first, _, second = fill(asked, "map.md", known).partition("</span> ")
+    assert "quoted on no page" in first
+    assert "63% of it" in second
+    assert '<a href="../two/">Two &amp; &lt;more&gt;</a>&nbsp;1×' in second
+
+
+def test_the_map_is_of_the_text_that_is_at_home(tmp_path: Path) -> None:
+    table = 'language = "en"\n'
+    first = write_source(tmp_path, "One alone.\n", table, "first")
+    main = write_source(tmp_path, "Two here.\nThree there.\n", table, "main")
+    body = "<blockquote><p>Three there.</p></blockquote><p>“Three”</p>"
+    known = edition([page("one.md", body, paragraphs=(2,))], first, main)
+    assert "50% of it" in fill('<span data-fill="quoted 2"></span>', "a.md", known)
+
+
+def test_a_page_lists_the_references_it_links_to_once_each(source: Source) -> None:
+    listed = page("references.md", '<ul><li id="a">A</li><li id="b">B</li></ul>')
+    html = fill(
+        '<a href="../references/#b">x</a> <a href="../references/#b">y</a>'
+        '<div data-fill="references"></div>',
+        "one.md",
+        edition([listed], source),
+    )
+    assert html.endswith('<div class="references"><ol><li>B</li></ol></div>')
+
+
+def test_the_minutes_are_those_of_the_text_and_of_its_pages(source: Source) -> None:
+    long = note("x", "he said", text=f'<img alt="{"word " * 300}">{"word " * 375}')
+    long += f"<p hidden>{'word ' * 300}</p>"
+    known = edition(
+        [page("one.md", PASSAGE + long, paragraphs=(1,)), page("b.md", "word " * 900)], source
+    )
+    asked = '<b data-x></b><span data-fill="minutes text"></span>'
+    assert fill(asked, "a.md", known).endswith('<span class="minutes">1&nbsp;minute</span>')
+    asked = '<span data-fill="minutes notes"></span>'  # 400 words: headings, passage, note
+    assert fill(asked, "a.md", known) == '<span class="minutes">2&nbsp;minutes</span>'
+
+
+def test_the_rules_are_shown_as_they_are_written(source: Source) -> None:
+    html = fill('<div data-fill="rules"></div>', "a.md", edition([], source), [RULE])
+    assert '<th scope="row"><code>a-rule</code></th><td>Words &amp; marks.</td>' in html
+    assert "<td><code>&gt; “good”<br>&gt;<br>&gt; “more”</code></td>" in html
+    assert "<td><code>“&lt;bad&gt;”</code></td><td>mend &lt;it&gt;</td>" in html
+
+
+def test_what_others_make_takes_the_place_of_its_placeholder(source: Source) -> None:
+    made = {"ask": '<div class="ask" data-fill="summary"></div>'}
+    asked = 'a <div data-fill="ask"></div> b'
+    assert fill(asked, "a.md", edition([], source), (), made) == f"a {made['ask']} b"

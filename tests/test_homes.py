@@ -1,0 +1,219 @@
+"""Which page is home to which paragraphs, its notes, and where a quotation leads."""
+
+from pathlib import Path
+
+import pytest
+
+from quotations.model import Rule
+from quotations.seed.read import read_source
+from quotations.seed.source import Source
+from quotations.show.homes import SPLIT, leads_to, split_problems
+from quotations.show.notes import NOTE
+from shared import ROOT
+from showing import edition, page, problems, source, write_source
+
+__all__ = ["source"]  # the fixture
+
+HEAD = "---\nparagraphs: [2]\n---\n"
+PASSAGE = "> The second paragraph stands alone. It has two sentences.\n\n"
+
+
+def told(source: Source, text: str, *numbers: int, **known: object) -> list[tuple[int, int, str]]:
+    """Return line, column and message of what is wrong with a home, front matter left out."""
+    body = text.partition("\n---\n")[2] or text
+    read = page("two.md", body, markdown=True, paragraphs=numbers, **known)
+    whole = type(read)(**{**_fields(read), "markdown": text})
+    found = problems(edition([whole], source))
+    assert {verdict for *_, verdict, _ in found} <= {"note", "split"}
+    return [(line, column, message) for _, line, column, _, message in found]
+
+
+def _fields(read: object) -> dict[str, object]:
+    return {name: getattr(read, name) for name in read.__slots__}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("notes", "message", "line"),
+    [
+        ("### “stands alone” { #a .claim }\n", "", 0),
+        ("### *“stands alone”* { #a .question }\n", "", 0),
+        ("### “two sentences” { #a .claim }\n\n### “alone” { #b .claim }\n", "", 0),
+        ("### “First Ann” { #a .claim }\n", "the lemma does not occur in the passage", 6),
+        ("### Alone { #a .claim }\n", "a note’s heading is one quotation", 6),
+        ("### “It” “has” { #a .claim }\n", "a note’s heading is one quotation", 6),
+        ("### “stands alone” { .claim }\n", "a note needs an id of its own", 6),
+        ("### “stands alone” { #p2-1 .claim }\n", "#p2-1 is an address that the build gives", 6),
+        ("### “stands alone” { #a-words .claim }\n", "is an address that the build gives", 6),
+        ("### “stands alone” { #a .clam }\n", "‘.clam’ is no kind of note", 6),
+        ("### “stands alone” { #a .Claim .x }\n", "‘.Claim .x’ is no kind of note", 6),
+        ("### “stands alone” { #a }\n", "a note’s heading ends in its id and kind", 6),
+        ("### “stands alone”\n", "a note’s heading ends in its id and kind", 6),
+        ("### “stands alone” { #a .claim\n", "open at one end: { #a .claim", 6),
+        ("### “stands alone” #a .claim }\n", "open at one end: #a .claim }", 6),
+        ("### Of “alone”\n\n### Of “alone” {x\n", "", 0),
+        ("### “alone” in it\n\n## “has two”\n", "", 0),
+        ("```\n### “alone”\n```\n\n### “alone”\n", "a note’s heading ends in", 10),
+    ],
+)
+def test_a_note_is_headed_by_words_of_its_passage_an_id_and_a_kind(
+    source: Source, notes: str, message: str, line: int
+) -> None:
+    found = told(source, HEAD + PASSAGE + notes, 2)
+    assert [place[:2] for place in found] == ([(line, 5)] if message else [])
+    assert all(message in place[2] for place in found)
+
+
+def test_two_notes_with_one_id_are_each_told_at_their_own_line(source: Source) -> None:
+    notes = "### “alone” { #a .claim }\n\nText.\n\n### “alone” { #a .claim }\n"
+    found = told(source, HEAD + PASSAGE + notes, 2)
+    assert [place[:2] for place in found] == [(6, 5), (10, 5)]
+    assert {place[2] for place in found} == {"two notes have the id #a"}
+
+
+def test_notes_are_numbered_in_their_order_and_know_their_words(source: Source) -> None:
+    text = PASSAGE + "### “alone” { #b .claim }\n\n### “second” { #a .tension }\n"
+    home = edition([page("two.md", text, markdown=True, paragraphs=(2,))], source).homes["two.md"]
+    assert [(note.number, note.identifier, note.kind) for note in home.notes] == [
+        (1, "b", "claim"),
+        (2, "a", "tension"),
+    ]
+    assert [source.text[note.start : note.end] for note in home.notes] == ["alone", "second"]
+
+
+def test_a_lemma_that_stands_twice_in_the_passage_marks_nothing(tmp_path: Path) -> None:
+    two = write_source(tmp_path, "Two by two, by two.\n", 'language = "en"\n')
+    notes = "### “by two” { #a .claim }\n"
+    found = told(two, f"---\nparagraphs: [1]\n---\n> Two by two, by two.\n\n{notes}", 1)
+    message = "the lemma occurs 2 times in the passage of this page; it must occur once"
+    assert found == [(6, 5, message)]
+
+
+def test_a_note_needs_a_home(source: Source) -> None:
+    found = told(source, "Text.\n\n### “stands alone” { #a .claim }\n\nText.\n")
+    assert found == [(3, 5, "a note on a page that is home to nothing")]
+
+
+@pytest.mark.parametrize(
+    ("moved", "message"),
+    [
+        ({"old": "a"}, ""),
+        ({"old": "p2"}, ""),
+        ({"old": "p2-2"}, ""),
+        ({"old": "part"}, ""),
+        ({"old": "nowhere"}, "moved: #old leads to #nowhere, and nothing on this page has that id"),
+        ({"old": "p2-3"}, "nothing on this page has that id"),
+        ({"old": "p1"}, "nothing on this page has that id"),
+        ({"a": "p2"}, "moved: #a is an id on this page, so it is not gone"),
+        ({"part": "p2"}, "moved: #part is an id on this page"),
+        ({"p2-1": "a"}, "moved: #p2-1 is an id on this page"),
+    ],
+)
+def test_an_id_that_is_gone_leads_to_one_that_is_there(
+    source: Source, moved: dict[str, str], message: str
+) -> None:
+    ((old, target),) = moved.items()
+    head = f"---\nparagraphs: [2]\nmoved:\n  {old}: {target}\n---\n"
+    notes = "### “alone” { #a .claim }\n\n## Part { #part }\n"
+    found = told(source, head + PASSAGE + notes, 2, moved=tuple(moved.items()))
+    assert [place[:2] for place in found] == ([(4, 3)] if message else [])
+    assert all(message in place[2] for place in found)
+
+
+@pytest.mark.parametrize(
+    ("body", "numbers", "message"),
+    [
+        (PASSAGE, (2,), ""),
+        ("> The second paragraph stands alone.\n", (2,), "[2], but no block quote is exactly"),
+        (PASSAGE, (1,), "no block quote is exactly"),
+        (PASSAGE, (1, 2), "paragraphs: [1, 2], but no block quote is exactly"),
+        ("> The second paragraph […] alone. It has two sentences.\n", (2,), "no block quote"),
+        ("> [T]he second paragraph stands alone. It has two sentences.\n", (2,), "no block quote"),
+        ("“The second paragraph stands alone. It has two sentences.”\n", (2,), "no block quote"),
+        (PASSAGE, (3,), "paragraphs: [3], but the text has paragraphs 1 to 2 only"),
+        (PASSAGE, (0,), "no block quote is exactly"),
+    ],
+)
+def test_a_home_quotes_its_paragraphs_whole(
+    source: Source, body: str, numbers: tuple[int, ...], message: str
+) -> None:
+    found = told(source, f"---\ntitle: x\nparagraphs: {list(numbers)}\n---\n{body}", *numbers)
+    assert [place[:2] for place in found] == ([(3, 1)] if message else [])
+    assert all(message in place[2] for place in found)
+
+
+@pytest.mark.parametrize("rule", [NOTE, SPLIT], ids=lambda rule: rule.name)
+def test_the_examples_of_a_rule_are_true(rule: Rule) -> None:
+    example = read_source(ROOT / "scripts/quotations/rules/example.txt")
+    for text, expected in ((rule.good, []), (rule.bad, [rule.name])):
+        body = text.partition("\n---\n")[2]
+        known = edition([page("a.md", body, markdown=True, paragraphs=(3,))], example)
+        assert [problem[3] for problem in problems(known)] == expected
+
+
+# Several pages, several texts
+
+ONE = "> Alpha is first.\n"
+TWO = "> Beta is second.\n"
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[Source, Source]:
+    """Two texts: the pages are about the second; both have its first paragraph."""
+    table = 'language = "en"\n'
+    return (
+        write_source(tmp_path, "Gamma is other.\nAlpha is first.\n", table, "another"),
+        write_source(tmp_path, "Alpha is first.\nBeta is second.\n", table, "main"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("bodies", "expected"),
+    [
+        ([(ONE, 1), (TWO, 2)], []),
+        ([(TWO, 2)], [("../mkdocs.yml", "paragraph 1 of ‘main’ is at home on no page")]),
+        (
+            [(ONE, 1), (TWO, 2), (TWO, 2)],
+            [("2.md", "paragraph 2 of ‘main’ is at home on 1.md and 2.md")],
+        ),
+        (
+            [(ONE, 1), (TWO, 2), ("> Gamma is other.\n", 1)],
+            [("../mkdocs.yml", "paragraph 2 of ‘another’ is at home on no page")],
+        ),
+        ([("“Beta”", None)], []),
+    ],
+)
+def test_each_paragraph_of_a_text_has_one_home(
+    two: tuple[Source, Source], bodies: list[tuple[str, int | None]], expected: list[object]
+) -> None:
+    pages = [
+        page(f"{name}.md", text, markdown=True, paragraphs=(number,) if number else ())
+        for name, (text, number) in enumerate(bodies)
+    ]
+    known = edition(pages, *two)
+    assert not problems(known)
+    found = split_problems(known.results, known.homes, two, "../mkdocs.yml")
+    assert [(problem.page, problem.message) for problem in found] == expected
+
+
+def test_a_quotation_leads_to_its_own_page_then_to_the_place_that_has_a_home(
+    two: tuple[Source, Source],
+) -> None:
+    pages = [
+        page("one.md", ONE, markdown=True, paragraphs=(1,)),
+        page("two.md", f"{TWO}\n“is”\n", markdown=True, paragraphs=(2,)),
+        page("three.md", "“is”, “Alpha”, “Gamma”\n", markdown=True),
+    ]
+    known = edition(pages, *two)
+    ends = [
+        (place.parts[0].source, place.parts[0].paragraph, target)
+        for result in known.results[1:]
+        for checked in result.checked
+        if checked.quotation.form == "inline"
+        for place, target in [leads_to(checked, result.page.page, known.homes)]
+    ]
+    assert ends == [
+        ("main", 2, "two.md"),
+        ("main", 1, "one.md"),
+        ("main", 1, "one.md"),
+        ("another", 1, None),
+    ]

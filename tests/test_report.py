@@ -1,0 +1,204 @@
+"""The report: text, JSON, annotations and a summary; and words looked up."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from quotations.model import Part, Place, Problem, Rule, Trace
+from quotations.seed.source import Source
+from quotations.tell import report
+from quotations.tell.lookup import look_up
+from showing import TEXT, edition, page, source
+
+__all__ = ["source"]  # the fixture
+
+RULES = {"altered": Rule("altered", "", "quote 100% of it", "", "")}
+FAILURE = Problem("a/b.md", 3, 9, "altered", "not ‘x’,\nbut y", "the words", "words")
+COUNTS = {"pages": 1, "quotations": 2, "problems": 1}
+
+
+def test_a_problem_is_told_with_place_words_and_what_to_do() -> None:
+    assert report.as_text([FAILURE], COUNTS, RULES, "docs/") == (
+        "docs/a/b.md:3:9: altered: not ‘x’,\nbut y\n"
+        "    on the page: “the words”\n"
+        "    to mend it: quote 100% of it\n"
+        "1 page, 2 quotations: 1 problem"
+    )
+
+
+def test_color_is_put_around_words_and_changes_none() -> None:
+    plain = report.problem_text(FAILURE, RULES)
+    colored = report.problem_text(FAILURE, RULES, color=True)
+    assert "\033[3mthe words\033[0m" in colored
+    for code in ("\033[31m", "\033[3m", "\033[2m", "\033[0m"):
+        colored = colored.replace(code, "")
+    assert colored == plain
+
+
+@pytest.mark.parametrize(
+    ("counts", "line"),
+    [
+        ((1, 1, 0), "1 page, 1 quotation: all trace"),
+        ((2, 0, 1), "2 pages, 0 quotations: 1 problem"),
+        ((0, 2, 2), "0 pages, 2 quotations: 2 problems"),
+    ],
+)
+def test_the_last_line_counts(counts: tuple[int, int, int], line: str) -> None:
+    names = ("pages", "quotations", "problems")
+    assert report.summary(dict(zip(names, counts, strict=True))) == line
+
+
+def test_the_sites_own_configuration_is_told_where_it_stands() -> None:
+    problem = Problem("../mkdocs.yml", 1, 1, "altered", "no")
+    assert report.problem_text(problem, RULES, "docs/").startswith("mkdocs.yml:1:1: altered: no\n")
+
+
+def test_an_annotation_escapes_what_ends_one() -> None:
+    text = report.as_github([FAILURE], COUNTS, RULES, "docs,x/")
+    assert text == (
+        "::error file=docs%2Cx/a/b.md,line=3,col=9,title=quotation altered"
+        "::not ‘x’,%0Abut y%0AOn the page: “the words”%0ATo mend it: quote 100%25 of it\n"
+        "1 page, 2 quotations: 1 problem"
+    )
+
+
+def test_the_summary_is_a_table_in_which_nothing_is_markup() -> None:
+    problem = Problem("a_b.md", 1, 2, "altered", "<b> | *x* `y`\nz", "[…](u) \\")
+    lines = report.as_summary([problem], COUNTS, "docs/").splitlines()
+    assert lines[2] == "1 page, 2 quotations: 1 problem"
+    assert lines[-3:] == [
+        "| where | what | message | on the page |",
+        "| --- | --- | --- | --- |",
+        r"| docs/a\_b.md:1:2 | altered | \<b\> \| \*x\* \`y\` z | “\[…\](u) \\” |",
+    ]
+    assert "|" not in report.as_summary([], {**COUNTS, "problems": 0}, "docs/")
+
+
+def test_json_has_every_quotation_with_its_places(source: Source) -> None:
+    html = "<p>“First Ann […] left”, Ann “came home”.</p>\n<blockquote><p>x</p></blockquote>"
+    known = edition([page("one.md", html)], source, positions=True)
+    found = json.loads(report.as_json(known.results, [FAILURE], COUNTS, [source]))
+    assert list(found) == ["version", "sources", "quotations", "problems", "summary"]
+    assert found["version"] == 1
+    assert found["sources"] == [{"id": "text", "sha256": source.sha256}]
+    first, second, third = found["quotations"]
+    assert first == {
+        "page": "one.md",
+        "line": 1,
+        "column": 4,
+        "text": "First Ann […] left",
+        "form": "inline",
+        "verdict": "marked",
+        "ok": True,
+        "places": [
+            {
+                "speakers": [],
+                "parts": [
+                    {"source": "text", "paragraph": 1, "sentence": 1, "start": 0, "end": 9},
+                    {"source": "text", "paragraph": 1, "sentence": 1, "start": 24, "end": 28},
+                ],
+            }
+        ],
+        "message": "",
+    }
+    assert second["places"][0]["speakers"] == ["Ann <O’Hara>"]
+    assert (third["form"], third["ok"], third["places"]) == ("block", False, [])
+    assert third["message"]
+    assert found["problems"] == [
+        {
+            "page": "a/b.md",
+            "line": 3,
+            "column": 9,
+            "verdict": "altered",
+            "message": "not ‘x’,\nbut y",
+        }
+    ]
+    assert found["summary"] == COUNTS
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "shown"),
+    [
+        ("one\n two", "", "one two"),
+        ("one two three four", "", "one two …"),
+        ("one two three four", "four", "… four"),
+        ("one two three four", "nowhere", "one two …"),
+        ("one two three four five six", "four", "… four …"),
+    ],
+)
+def test_of_a_long_quotation_what_is_around_the_wrong_words_is_shown(
+    text: str, words: str, shown: str
+) -> None:
+    assert report.shown_quotation(text, words, 12) == shown
+
+
+# Words looked up
+
+
+@pytest.fixture
+def trace(source: Source) -> Callable[[str], Trace]:
+    """Trace words as the check does, in brief: they stand in the text, or they do not."""
+
+    def traced(words: str) -> Trace:
+        at = TEXT.find(words)
+        if at < 0 or not words:
+            return Trace("not-found", message="no passage reads like this")
+        paragraph, sentence = source.paragraph_at(at), source.sentence_at(at)
+        end = at + len(words)
+        part = Part("text", paragraph.number, sentence.number, at, end)
+        return Trace("exact", (Place((part,), source.speakers_of(at, end)),))
+
+    return traced
+
+
+@pytest.mark.parametrize("typed", ["came home", "“came home”", "'came home'", " «came home» "])
+def test_a_place_is_told_with_speaker_words_and_sentence(
+    source: Source, trace: Callable[[str], Trace], typed: str
+) -> None:
+    assert look_up([typed], [source], trace) == (
+        True,
+        "text ¶1.1, code points 11–20 · Ann <O’Hara>\n"
+        "    exactly:  “came home”\n"
+        "    sentence: First Ann “came home” & left.",
+    )
+
+
+def test_words_of_the_authors_own_say_so(source: Source, trace: Callable[[str], Trace]) -> None:
+    found, text = look_up(["stands alone"], [source], trace)
+    assert found
+    assert text.startswith("text ¶2.1, code points 93–105 · the author’s own words\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("“Ann came back home”", "text ¶1.1: First Ann “came home” & left."),
+        ("IT HAS THREE SENTENCES", "text ¶2.2: It has two sentences."),
+        ("an elephant in Kyiv", None),
+        ("an elephant came in Kyiv", None),
+        ("…", None),
+    ],
+)
+def test_words_that_are_not_there_are_told_with_the_nearest_sentence(
+    source: Source, trace: Callable[[str], Trace], typed: str, nearest: str | None
+) -> None:
+    found, text = look_up([typed], [source], trace)
+    assert not found
+    first, *others = text.split("\n")
+    assert first == f"“{typed.strip('“”')}” cannot be quoted so: no passage reads like this"
+    assert others == ([f"    nearest: {nearest}"] if nearest else [])
+
+
+def test_each_of_several_is_looked_up_and_they_are_counted(
+    source: Source, trace: Callable[[str], Trace]
+) -> None:
+    found, text = look_up(["came home", "“elephant”"], [source], trace)
+    assert not found
+    blocks = text.split("\n\n")
+    assert [block.split("\n")[0] for block in blocks] == [
+        "“came home”",
+        "“elephant”",
+        "looked for 2: 1 may be quoted so",
+    ]
+    assert look_up(["came home", "to us"], [source], trace)[0]
