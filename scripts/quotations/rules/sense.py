@@ -144,8 +144,9 @@ def _may_follow(gap: Gap, candidate: Candidate) -> bool:
     before = WORD.findall(candidate.text[candidate.hits[0][0] : gap.at])
     if before and before[-1].lower() in candidate.language.pronouns:
         return _is_name(gap.shown, candidate)
-    words = candidate.text[candidate.hits[-1][0] : gap.at].strip()
-    return all(
+    start = max(start for start, _ in candidate.hits if start <= gap.at)
+    words = candidate.text[start : gap.at].strip()
+    return bool(words) and all(
         at + len(words) >= len(candidate.text) or CLAUSE.match(candidate.text, at + len(words))
         for at in occurrences(words, candidate.text)[0]
     )

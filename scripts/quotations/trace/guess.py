@@ -5,17 +5,15 @@ their turn: what the text has is shown from the word that turns it on.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 
 from quotations.model import OBJECT, Trace
-from quotations.rules.letters import skeleton, unseen
 from quotations.seed.source import Source
-from quotations.text.fold import DASH, ELLIPSIS
+from quotations.text.fold import DASH, ELLIPSIS, MARK
 from quotations.text.words import is_boundary, occurrences
 from quotations.trace.brackets import BRACKET
 from quotations.trace.candidate import Candidate
+from quotations.trace.deceptive import deceptive
 from quotations.trace.forms import other_first_letter
 from quotations.trace.nearest import NEAR, Near, misspelled, near_paragraphs, nearest
 from quotations.trace.search import cut_words, piece_hits, pieces_of
@@ -31,8 +29,7 @@ def guess(text: str, words: str, sources: Sequence[Source], fits: Fits) -> Trace
     """
     lines = words.split("\n")
     steps: list[Callable[[], Iterator[Trace]]] = [
-        lambda: _invisible(text, sources),
-        lambda: _lookalike(words, sources),
+        lambda: deceptive(text, words, sources),
         lambda: _only_brackets(words),
         *((lambda source=source: _in_order(words, source)) for source in sources),
         lambda: _lines(lines, sources, fits) if len(lines) > 1 else iter(()),
@@ -49,37 +46,9 @@ def guess(text: str, words: str, sources: Sequence[Source], fits: Fits) -> Trace
     return Trace("not-found", message="no passage of the text reads like this")
 
 
-def _invisible(text: str, sources: Sequence[Source]) -> Iterator[Trace]:
-    for character in dict.fromkeys(text):
-        if unseen(character) and not any(character in source.text for source in sources):
-            name = f"U+{ord(character):04X} {unicodedata.name(character, '(no name)')}"
-            at = text.index(character)
-            around = text[max(0, at - 12) : at + 13].replace(character, "")
-            yield Trace("invisible", (), f"{name} stands unseen in ‘{around.strip()}’", around)
-
-
-def _lookalike(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
-    if words.isascii():
-        return
-    for word in dict.fromkeys(re.findall(r"[^\W_]+", words)):
-        plain = skeleton(word)
-        for source in sources if plain != word else ():
-            # A letter of the text's own alphabet is none, also where the page changed its case.
-            known = {word, word.swapcase(), word.capitalize(), word.lower()} & source.vocabulary
-            if not known and plain.casefold() in _skeletons(source):
-                odd = next(a for a in word if skeleton(a) != a)
-                name = unicodedata.name(odd, "a letter")
-                message = f"‘{word}’ looks like ‘{plain}’, but has {name} (U+{ord(odd):04X})"
-                yield Trace("lookalike", (), message, word, plain)
-
-
-@lru_cache(maxsize=4)
-def _skeletons(source: Source) -> frozenset[str]:
-    return frozenset(skeleton(word).casefold() for word in source.vocabulary)
-
-
 def _only_brackets(words: str) -> Iterator[Trace]:
-    if not any(character.isalnum() for character in BRACKET.sub("", words)):
+    pieces = words.replace("\n", ELLIPSIS).split(ELLIPSIS)
+    if any("[" in piece and not any(map(str.isalnum, BRACKET.sub("", piece))) for piece in pieces):
         yield Trace("insertion", (), "all the words are in brackets")
 
 
@@ -143,8 +112,10 @@ def _case(words: str, source: Source) -> Iterator[Trace]:
         if at < 0:
             continue
         theirs, ours = paragraph[at : at + len(wanted)].split(" "), words.split(" ")
-        for page, text in zip(ours, theirs, strict=False):
-            if page.rstrip(".,") != text.rstrip(".,"):
+        for number, (page, text) in enumerate(zip(ours, theirs, strict=False)):
+            name = source.names.isdisjoint((text, text.partition(MARK)[0])) is False
+            first = number == 0 and not name and page[1:] == text[1:]  # that letter may change
+            if page.rstrip(".,") != text.rstrip(".,") and not first:
                 offset = start + at + max(0, paragraph[at:].find(text))
                 where = source.where(source.folded.origin.at(offset)[0])
                 page, text = page.rstrip(".,"), text.rstrip(".,")

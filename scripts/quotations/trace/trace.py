@@ -7,7 +7,9 @@ from quotations.model import TRACED, Place, Rule, Trace
 from quotations.rules.letters import readable
 from quotations.seed.source import Source
 from quotations.text.fold import folded_text
+from quotations.trace.brackets import BRACKET
 from quotations.trace.candidate import Candidate
+from quotations.trace.deceptive import deceptive
 from quotations.trace.search import candidates
 
 
@@ -26,6 +28,9 @@ def trace(
     `is_asked`: a question mark stands right behind it.
     """
     words = fold_quotation(text)
+    if BRACKET.search(words):  # what stands in a bracket is compared with nothing
+        for failure in deceptive(text, words, sources):
+            return failure
     refusals: list[tuple[int, str]] = []
     best: list[Candidate] = []
     for source in sources:
