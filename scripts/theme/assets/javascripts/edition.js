@@ -103,7 +103,7 @@
 
   // On a narrow screen marked words open their note over the foot of the page. It is a copy without
   // ids; Escape, Back or a tap beside it closes it, and the focus goes back to the words.
-  const sheet = document.createElement("aside");
+  const sheet = document.createElement("div");
   sheet.className = "sheet md-typeset";
   sheet.popover = "auto";
   sheet.role = "dialog";
@@ -117,8 +117,8 @@
       part.removeAttribute("aria-labelledby");
     }
     copy.tabIndex = -1;
-    const bar = document.createElement("nav");
-    bar.ariaLabel = "Notes";
+    const bar = document.createElement("div");
+    bar.className = "turn";
     for (const [name, act, off] of [
       ["‹ Previous", () => show(index - 1), index === 0],
       ["Close", () => sheet.hidePopover()],
