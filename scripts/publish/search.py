@@ -14,7 +14,8 @@ _TYPED = {  # for a word that an entry has, what readers type
     "Donetsk": "Donbas Donbass",
     "ceasefire": "cease-fire",
     "peacekeep": "peace keepers",
-    "Radchenko": "who wrote this",
+    "infer, the historian": "who wrote this",
+    "inference, the historian": "who wrote this",
 }
 
 
@@ -32,7 +33,7 @@ def _better(site: Path, entry: dict[str, Any]) -> list[dict[str, Any]]:
         html = (site / page / "index.html").read_text(encoding="utf-8")
         paragraphs = _PARAGRAPH.findall(html)
         return [
-            _entry(f"{page}#p{n}", f"¶{n}", _OURS.sub("", text), boost=3) for n, text in paragraphs
+            _entry(f"{page}#p{n}", f"¶{n}", _OURS.sub("", text), boost=8) for n, text in paragraphs
         ]
     return [_entry(**entry)] if anchor != "references" else []
 
