@@ -15,6 +15,7 @@ _UNBROKEN = re.compile(r"\bop-ed(?:’s)?")
 _BOX = re.compile(r'(<h2 id="at-a-glance">.*?</h2>)\s*(<dl>.*?</dl>)', re.DOTALL)
 _UNUSED = re.compile(r"assets/(?:.*\.map|javascripts/lunr/.*|images/favicon\.png)")
 _INVALID = re.compile(r' tabindex=""|(<input class="md-toggle"[^>]*?) autocomplete="off"')
+_LAST = re.compile(r"<lastmod>.*?</lastmod>")
 _run: dict[str, Any] = {"serving": False, "pictures": []}
 
 
@@ -41,7 +42,6 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     page.content = _BOX.sub(
         r'<details class="glance"><summary>\1</summary>\2</details>', page.content, count=1
     )
-    page.update_date = ""  # the day of a build says nothing of when a page changed
     picture = previews.Picture(
         path=f"previews/{page.url.strip('./').replace('/', '-') or 'index'}.png",
         site="" if first else config.site_name,
@@ -75,8 +75,8 @@ def on_post_page(output: str, page: Any, config: Any) -> str:
 
 
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:
-    """Mend the page for an unknown address as well."""
-    return _valid(output_content)
+    """Mend the 404 page too, and take the day of the build out of the sitemap."""
+    return _LAST.sub("", _valid(output_content))
 
 
 def _valid(output: str) -> str:

@@ -22,6 +22,8 @@ _TYPED = {  # for a word that an entry has, what readers type
 def finish(site: Path) -> None:
     """Improve the index of a built site; what is added is searched and never shown."""
     file = site / "search" / "search_index.json"
+    if not file.exists():  # a site without search
+        return
     index = json.loads(file.read_text(encoding="utf-8"))
     index["docs"] = [better for entry in index["docs"] for better in _better(site, entry)]
     file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
