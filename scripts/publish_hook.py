@@ -12,6 +12,10 @@ from publish import linked_data, previews
 _OUTGOING = re.compile(r'<a (?=[^>]*\bhref="https?://)(?![^>]*\brel=)')
 _TEXT = re.compile(r">([^<>]*\bop-ed[^<>]*)<")
 _UNBROKEN = re.compile(r"\bop-ed(?:’s)?")
+_BOX = re.compile(r'(<h2 id="at-a-glance">.*?</h2>)\s*(<dl>.*?</dl>)', re.DOTALL)
+_UNUSED = re.compile(r"assets/(?:.*\.map|javascripts/lunr/.*|images/favicon\.png)")
+_INVALID = re.compile(r' tabindex=""|(<input class="md-toggle"[^>]*?) autocomplete="off"')
+_LAST = re.compile(r"<lastmod>.*?</lastmod>")
 _run: dict[str, Any] = {"serving": False, "pictures": []}
 
 
@@ -21,22 +25,26 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_files(files: Any, config: Any) -> Any:
-    """Leave out what the overridden theme would ship: no page of ours asks for any of it."""
-    ours = (Path(config.docs_dir), Path(config.theme.custom_dir or config.docs_dir))
+    """Leave out what the theme ships and no page asks for: two thirds of the site, unread."""
     for file in list(files):
-        source = Path(file.abs_src_path) if file.abs_src_path else None
-        if source and not any(source.is_relative_to(folder) for folder in ours):
+        if _UNUSED.fullmatch(file.src_uri):
             files.remove(file)
     _run["pictures"] = []
     return files
 
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
-    """Give the templates a page's preview and its JSON-LD."""
+    """Give the templates a page's preview and JSON-LD; fold its box; give it room."""
     paragraphs = page.meta.get("paragraphs") or []
+    first = context["first"] = page.file.src_uri == "index.md"  # MkDocs knows no home in a section
+    if paragraphs or first:
+        page.meta.setdefault("hide", ["navigation"] if paragraphs else ["navigation", "toc"])
+    page.content = _BOX.sub(
+        r'<details class="glance"><summary>\1</summary>\2</details>', page.content, count=1
+    )
     picture = previews.Picture(
         path=f"previews/{page.url.strip('./').replace('/', '-') or 'index'}.png",
-        site="" if page.is_homepage else config.site_name,
+        site="" if first else config.site_name,
         place=_place(page, paragraphs),
         title=page.meta.get("title") or page.title,
         description=page.meta.get("description") or config.site_description or "",
@@ -45,6 +53,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     address = f"{(config.site_url or '').rstrip('/')}/{picture.path}"
     width, height = previews.SIZE
     context["preview"] = {
+        "title": picture.title,
         "address": address,
         "words": picture.words,
         "width": width,
@@ -57,8 +66,22 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
 def on_post_page(output: str, page: Any, config: Any) -> str:
     """Let links that lead out carry no word of where the reader came from; keep op-ed on a line."""
     output = _OUTGOING.sub('<a rel="noreferrer noopener external" ', output)
-    head, body, shown = output.partition("<body")  # no stylesheet can forbid a break at a hyphen
-    return head + body + _TEXT.sub(lambda text: f">{_unbroken(text[1])}<", shown)
+    output = _valid(output)
+    before, start, rest = output.partition("<article")
+    article, end, after = rest.partition("</article>")
+    # No style can forbid a break at a hyphen.
+    article = _TEXT.sub(lambda text: f">{_unbroken(text[1])}<", article)
+    return before + start + article + end + after
+
+
+def on_post_template(output_content: str, template_name: str, config: Any) -> str:
+    """Mend the 404 page too, and take the day of the build out of the sitemap."""
+    return _LAST.sub("", _valid(output_content))
+
+
+def _valid(output: str) -> str:
+    """Take out the two attributes that Material writes where HTML forbids them."""
+    return _INVALID.sub(lambda found: found[1] or "", output)
 
 
 def _unbroken(text: str) -> str:

@@ -14,25 +14,18 @@ def finish(site: Path, pictures: Iterable[previews.Picture], *, serving: bool = 
     A live preview gets search and nothing else: its own reload script is inline, which the policy
     would forbid, and the rest would only slow it down.
     """
-    entries: list[dict[str, str]] = []
+    search.finish(site)
+    if serving:
+        return []
     problems: list[str] = []
     for file in sorted(site.rglob("*.html")):
         name = file.relative_to(site).as_posix()
         html = file.read_text(encoding="utf-8")
-        indexed = search.Entries(name.removesuffix("index.html"))
-        if serving:
-            markup.read(html, indexed)
-        else:
-            inline, loaded = policy.Inline(), loads.Loads()
-            markup.read(html, indexed, inline, loaded)
-            found = [*policy.problems(html, inline), *loaded.problems]
-            problems += [f"{name}: {problem}" for problem in found]
-            file.write_text(policy.put(html, inline), encoding="utf-8")
-        if file.name == "index.html":
-            entries += indexed.found()
-    search.write(site, entries)
-    if serving:
-        return []
+        inline, loaded = policy.Inline(), loads.Loads()
+        markup.read(html, inline, loaded)
+        found = [*policy.problems(html, inline), *loaded.problems]
+        problems += [f"{name}: {problem}" for problem in found]
+        file.write_text(policy.put(html, inline), encoding="utf-8")
     # MkDocs stamps it with the time of the build, and no search engine needs it.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     previews.write(site, pictures)

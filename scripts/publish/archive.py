@@ -3,9 +3,11 @@
 Its pages are the site's own with three changes: a link to a folder names the page in it, for no
 server is there to do so; the policy allows files, where browsers differ on what `self` means; and
 nothing is asked for ahead of its use, which from a disk gains nothing and some browsers refuse.
+The search index is a script, as Material asks for it there: a page on a disk may not fetch data.
 The same site gives the same bytes: names in order, one date, one mode.
 """
 
+import json
 import re
 import zipfile
 from pathlib import Path
@@ -13,6 +15,7 @@ from pathlib import Path
 NAME = "putins-demands-annotated.zip"
 _FOLDER = NAME.removesuffix(".zip")
 _ONLINE_ONLY = ("404.html", "robots.txt", "sitemap.xml", "previews/", NAME)
+_INDEX = "search/search_index.json"
 _LINK = re.compile(r'(<a\b[^>]*?\bhref=")([^"#?:]*)((?:#[^"]*)?")')
 _PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n')
 _DOWNLOAD = re.compile(rf'<a\b[^>]*\bhref="[^"]*{re.escape(NAME)}"[^>]*>(.*?)</a>', re.DOTALL)
@@ -28,6 +31,9 @@ def write(site: Path) -> None:
             data = file.read_bytes()
             if file.suffix == ".html":
                 data = offline(data.decode("utf-8")).encode("utf-8")
+            if name == _INDEX:
+                name = name.removesuffix("on")
+                data = _as_script(data)
             entry = zipfile.ZipInfo(f"{_FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, so that the mode below counts wherever it is made
@@ -40,6 +46,14 @@ def offline(html: str) -> str:
     html = _PRELOAD.sub("", _DOWNLOAD.sub(r"\1", html))
     html = _LINK.sub(lambda link: link[1] + _with_index(link[2]) + link[3], html)
     return html.replace(" 'self'", " 'self' file:")
+
+
+def _as_script(data: bytes) -> bytes:
+    index = json.loads(data)
+    for entry in index["docs"]:
+        page, mark, anchor = entry["location"].partition("#")
+        entry["location"] = f"{page}index.html{mark}{anchor}"
+    return f"var __index={json.dumps(index, ensure_ascii=False)}".encode()
 
 
 def _with_index(path: str) -> str:

@@ -35,7 +35,7 @@ def _policy(inline: "Inline") -> str:
             "default-src 'none'",
             " ".join(["script-src 'self'", *inline.hashes["script"]]),
             " ".join(["style-src 'self'", *inline.hashes["style"]]),
-            "img-src 'self'",
+            "img-src 'self' data:",  # Material's icons stand in its styles
             "font-src 'self'",
             "connect-src 'self'",
             "base-uri 'none'",

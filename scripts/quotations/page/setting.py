@@ -125,6 +125,8 @@ class _Surroundings:
             yield from heads
         else:
             yield self.shown(run)
+            for scope in run.scopes:
+                yield from self._scope_heads(scope, run)
         scope = run.scopes[-1] if run.scopes else None
         if run.note or run.heading:
             scope = ("section", run.section)

@@ -207,8 +207,8 @@ class _Forms:
                 yield f"{named[0]}{found[0]}", named[0]
 
     def _subject(self, verb: re.Match[str], subjects: list[re.Match[str]]) -> re.Match[str] | None:
-        """Return the name right behind a verb, else the nearest before it, else the first."""
-        for subject in subjects:
+        """Return the name right behind a verb (said Trump), else the nearest before, else the first."""
+        for subject in subjects if verb[0].lower() not in self.language.telling else ():
             if 0 <= subject.start() - verb.end() <= 1:
                 return subject
         before = [subject for subject in subjects if subject.end() <= verb.start()]

@@ -47,6 +47,8 @@ class Language:
     """Forms of verbs of saying."""
     saying_or_noun: frozenset[str] = frozenset()
     """Forms that are nouns too: they say something right behind a name or a pronoun only."""
+    telling: frozenset[str] = frozenset()
+    """Those before whose hearer, not speaker, a name may stand: told Putin."""
     not_after: frozenset[str] = frozenset()
     """What makes another verb of one of these: call for, put off."""
     said_phrases: frozenset[str] = frozenset()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from quotations.model import OBJECT, Trace
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS, MARK
-from quotations.text.words import is_boundary, occurrences
+from quotations.text.words import WORD, is_boundary, occurrences
 from quotations.trace.brackets import BRACKET
 from quotations.trace.candidate import Candidate
 from quotations.trace.deceptive import deceptive
@@ -78,8 +78,9 @@ def _in_order(words: str, source: Source) -> Iterator[Trace]:
         return
     last = len(pieces) - 1
     found = [piece_hits(p, source, n == 0, n == last) for n, p in enumerate(pieces)]
-    for piece, hits in zip(pieces, found, strict=True):
+    for number, (piece, hits) in enumerate(zip(pieces, found, strict=True)):
         if not hits:
+            yield from _case(piece.text, source, opens=number == 0)
             near = nearest(piece.text, source)
             if near and near.share >= NEAR:
                 yield _told(near)
@@ -99,7 +100,8 @@ def _in_order(words: str, source: Source) -> Iterator[Trace]:
     yield Trace("apart", (), message, pieces[1].text)
 
 
-def _case(words: str, source: Source) -> Iterator[Trace]:
+def _case(words: str, source: Source, opens: bool = True) -> Iterator[Trace]:
+    """Explain capitals; `opens`: these words open the quotation."""
     words = re.sub(r"\[([^\W\d_])\]", r"\1", words)  # [p]utin
     for start, end in near_paragraphs(words, source):
         paragraph = source.folded.text[start:end]
@@ -113,8 +115,10 @@ def _case(words: str, source: Source) -> Iterator[Trace]:
             continue
         theirs, ours = paragraph[at : at + len(wanted)].split(" "), words.split(" ")
         for number, (page, text) in enumerate(zip(ours, theirs, strict=False)):
-            name = source.names.isdisjoint((text, text.partition(MARK)[0])) is False
-            first = number == 0 and not name and page[1:] == text[1:]  # that letter may change
+            named = WORD.search(text)
+            name = named is not None and named[0].partition(MARK)[0] in source.names
+            # The first letter may change, but no name's.
+            first = opens and number == 0 and not name and page[1:] == text[1:]
             if page.rstrip(".,") != text.rstrip(".,") and not first:
                 offset = start + at + max(0, paragraph[at:].find(text))
                 where = source.where(source.folded.origin.at(offset)[0])

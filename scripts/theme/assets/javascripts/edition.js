@@ -1,172 +1,187 @@
-// What the page does beyond links and ids: search, and three small comforts.
-// Nothing here is needed to read; nothing is stored; nothing is asked of another host.
+// What a page does beyond links and ids. Nothing here is needed to read, and nothing is stored
+// before a reader chooses. It runs before Material's own script, and keeps its names to itself.
+{
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const NARROW = matchMedia("(max-width: 76.2344em)"); // passage and notes stand one below the other
 
-const dialog = document.querySelector("dialog.search");
-const field = dialog.querySelector("input");
-const status = dialog.querySelector("[role=status]");
-const list = dialog.querySelector(".results");
-const SHOWN = 20;
+  // Material stores the palette on every visit. It may when somebody chooses, and it forgets when
+  // they go back to what the system says, which is the first choice.
+  const store = window.__md_set;
+  let chosen = false;
+  document.addEventListener("change", ({ target }) => (chosen ||= target.name === "__palette"), true);
+  window.__md_set = (key, value, ...rest) => {
+    if (key !== "__palette") store(key, value, ...rest);
+    else if (chosen && value.index) store(key, value, ...rest);
+    else if (chosen) localStorage.removeItem(`${window.__md_scope.pathname}.${key}`);
+  };
 
-// Letters alone decide: case, accents and the shape of quotation marks and dashes do not.
-function fold(text) {
-  return text
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .replace(/[‘’]/g, "'")
-    .replace(/[“”«»„]/g, '"')
-    .replace(/[‐‑‒–—]/g, "-")
-    .toLowerCase();
-}
+  // Material fetches what search needs, a third of a page's weight, on every visit. It waits here
+  // until somebody searches.
+  const search = document.forms.namedItem("search");
+  const wanted = new Promise((resolve) => {
+    if (new URL(location).searchParams.has("q")) resolve();
+    search.addEventListener("focusin", resolve, { once: true });
+  });
+  const send = XMLHttpRequest.prototype.send;
+  XMLHttpRequest.prototype.send = function (...body) {
+    wanted.then(() => send.apply(this, body));
+  };
+  const RealWorker = window.Worker;
+  window.Worker = class extends EventTarget {
+    constructor(address) {
+      super();
+      const heard = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }));
+      this.ready = wanted.then(() => (location.protocol === "file:" ? frame : worker)(address, heard));
+    }
+    postMessage(data) {
+      this.ready.then((tell) => tell(data));
+    }
+  };
 
-// An entry scores where each word is found at the start of a word of it; words in one run, and
-// words in its title, count for more.
-function score(entry, words, phrase) {
-  entry.folded ??= fold(`${entry.title}\n${entry.text}`);
-  let sum = 0;
-  for (const word of words) {
-    const at = entry.folded.search(new RegExp(`(?<![a-z0-9])${escape(word)}`));
-    if (at < 0) return 0;
-    sum += at < entry.title.length ? 3 : 1;
+  function worker(address, heard) {
+    const real = new RealWorker(address);
+    real.addEventListener("message", heard);
+    return (data) => real.postMessage(data);
   }
-  return sum + (entry.folded.includes(phrase) ? 4 * words.length : 0);
-}
 
-function escape(text) {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-
-function find(query) {
-  const phrase = fold(query).trim();
-  const words = phrase.match(/[\p{L}\p{N}][\p{L}\p{N}'-]*/gu) ?? [];
-  if (!words.length) return { words, found: [] };
-  const found = window.editionIndex
-    .map((entry) => ({ entry, value: score(entry, words, phrase) }))
-    .filter((result) => result.value > 0)
-    .sort((one, other) => other.value - one.value)
-    .map((result) => result.entry);
-  return { words, found };
-}
-
-// The text around the first word found, with the words marked. Folding keeps the length of each
-// letter but not of an accented one taken apart, so the marks are looked for in the text itself.
-function excerpt(text, words) {
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map(loose).join("|")})`, "giu");
-  const start = Math.max(0, text.search(pattern) - 60);
-  const from = start && text.indexOf(" ", start) + 1;
-  const end = text.length > from + 180 ? text.lastIndexOf(" ", from + 180) : text.length;
-  const part = text.slice(from, end);
-  const box = document.createElement("span");
-  let last = 0;
-  for (const hit of part.matchAll(pattern)) {
-    const mark = document.createElement("mark");
-    mark.textContent = hit[0];
-    box.append(part.slice(last, hit.index), mark);
-    last = hit.index + hit[0].length;
+  // A page on a disk may start no worker: there the same script runs in an empty frame.
+  function frame(address, heard) {
+    const box = document.createElement("iframe");
+    box.hidden = true;
+    document.body.append(box);
+    const inside = box.contentWindow;
+    inside.postMessage = (data) => heard({ data });
+    return new Promise((resolve) => {
+      const script = inside.document.createElement("script");
+      script.src = address;
+      script.onload = () => resolve((data) => inside.dispatchEvent(new inside.MessageEvent("message", { data })));
+      inside.document.body.append(script);
+    });
   }
-  box.append(part.slice(last), end < text.length ? " …" : "");
-  if (from) box.prepend("… ");
-  return box;
-}
 
-function loose(word) {
-  return escape(word).replace(/'/g, "['‘’]").replace(/-/g, "[-‐‑‒–—]");
-}
+  // The box is open where there is room for it; the style sheet does the same without a script.
+  const box = document.querySelector(".glance");
+  const roomy = matchMedia("(min-width: 45em)");
+  const unfold = () => box && (box.open = roomy.matches);
+  roomy.addEventListener("change", unfold);
+  unfold();
 
-// From file:// a folder does not open its index by itself.
-function address(location) {
-  const [path, fragment] = location.split("#");
-  const file = window.location.protocol === "file:" ? "index.html" : "";
-  return `${dialog.dataset.root}${path}${file}${fragment ? `#${fragment}` : ""}`;
-}
+  // The words that a note is about light up when the note is reached, linked to or pointed at. A
+  // passage taller than the screen moves just so far that they are in view.
+  const passage = document.querySelector(".passage");
+  const notes = all(".note");
+  const wordsOf = (note) => all(`.lemma[href="#${CSS.escape(note.getAttribute("aria-labelledby"))}"]`);
+  const light = (note) => {
+    for (const lit of all(".lit")) lit.classList.remove("lit");
+    if (!note) return;
+    const words = wordsOf(note);
+    for (const part of [note, ...words]) part.classList.add("lit");
+    if (NARROW.matches || !words.length) return;
+    const top = 64;
+    const room = innerHeight - top - 16;
+    if (passage.offsetHeight <= room) return;
+    const past = words.at(-1).getBoundingClientRect().bottom - passage.getBoundingClientRect().top;
+    const shift = Math.min(Math.max(0, past - room / 2), passage.offsetHeight - room);
+    passage.style.setProperty("--passage-top", `${top - shift}px`);
+  };
+  let reached = null;
+  const watcher = new IntersectionObserver((seen) => {
+    for (const { target, isIntersecting } of seen) {
+      if (isIntersecting) reached = target;
+      else if (reached === target) reached = null;
+    }
+    if (!NARROW.matches) light(reached);
+  }, { rootMargin: "-30% 0px -69% 0px" });
+  for (const note of notes) {
+    watcher.observe(note);
+    note.addEventListener("mouseenter", () => light(note));
+    note.addEventListener("mouseleave", () => light(reached));
+  }
+  const linked = () => light(notes.find((note) => note.querySelector(":target")));
+  addEventListener("hashchange", linked);
+  linked();
 
-function show() {
-  if (!window.editionIndex) return;
-  const { words, found } = find(field.value);
-  list.replaceChildren(
-    ...found.slice(0, SHOWN).map((entry) => {
-      const item = document.createElement("li");
-      const link = document.createElement("a");
-      const title = document.createElement("b");
-      const page = document.createElement("small");
-      link.href = address(entry.location);
-      title.textContent = entry.title;
-      page.textContent = entry.page;
-      link.append(title, page, excerpt(entry.text, words));
-      item.append(link);
-      return item;
-    }),
-  );
-  const more = found.length > SHOWN ? `; the first ${SHOWN} are shown` : "";
-  if (!words.length) status.textContent = "";
-  else if (!found.length) status.textContent = "Nothing found. Fewer words may find more.";
-  else status.textContent = `${found.length} ${found.length === 1 ? "place" : "places"} found${more}.`;
-}
-
-// The index is fetched when somebody first searches, as a script: so it works from file:// too.
-function load() {
-  if (load.asked) return;
-  load.asked = true;
-  const script = document.createElement("script");
-  script.src = dialog.dataset.script;
-  script.onload = show;
-  script.onerror = () => (status.textContent = "Search could not be loaded.");
-  document.head.append(script);
-}
-
-const open = document.querySelector(".search-open");
-open.hidden = false;
-open.addEventListener("click", () => {
-  load();
-  dialog.showModal();
-  field.focus();
-  field.select();
-});
-field.addEventListener("input", show);
-field.addEventListener("keydown", (event) => {
-  if (event.key === "Enter") {
+  // On a narrow screen marked words open their note over the foot of the page. It is a copy without
+  // ids; Escape, Back or a tap beside it closes it, and the focus goes back to the words.
+  const sheet = document.createElement("div");
+  sheet.className = "sheet md-typeset";
+  sheet.popover = "auto";
+  sheet.role = "dialog";
+  sheet.ariaLabel = "Note";
+  let shown = 0;
+  function show(index) {
+    shown = index;
+    const copy = notes[index].cloneNode(true);
+    for (const part of [copy, ...all("[id], [aria-labelledby]", copy)]) {
+      part.removeAttribute("id");
+      part.removeAttribute("aria-labelledby");
+    }
+    copy.tabIndex = -1;
+    const bar = document.createElement("div");
+    bar.className = "turn";
+    for (const [name, act, off] of [
+      ["‹ Previous", () => show(index - 1), index === 0],
+      ["Close", () => sheet.hidePopover()],
+      ["Next ›", () => show(index + 1), index === notes.length - 1],
+    ]) {
+      const button = document.createElement("button");
+      Object.assign(button, { type: "button", textContent: name, disabled: Boolean(off), onclick: act });
+      bar.append(button);
+    }
+    sheet.replaceChildren(copy, bar);
+    sheet.showPopover();
+    light(notes[index]);
+    const words = wordsOf(notes[index])[0]?.getBoundingClientRect();
+    if (words && (words.top < 60 || words.bottom > sheet.getBoundingClientRect().top - 8)) {
+      scrollBy(0, words.top - innerHeight / 5);
+    }
+    copy.focus();
+  }
+  sheet.addEventListener("toggle", ({ newState }) => {
+    if (newState === "open") return;
+    light(null);
+    if (sheet.contains(document.activeElement) || document.activeElement === document.body) {
+      wordsOf(notes[shown])[0]?.focus({ preventScroll: true });
+    }
+  });
+  sheet.addEventListener("click", ({ target }) => target.closest("a") && sheet.hidePopover());
+  passage?.addEventListener("click", (event) => {
+    const link = event.target.closest(".lemma, a.ref");
+    const index = notes.findIndex((note) => link?.hash === `#${note.getAttribute("aria-labelledby")}`);
+    if (index < 0 || !NARROW.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    list.querySelector("a")?.click();
-  }
-});
-dialog.addEventListener("click", (event) => {
-  if (event.target === dialog || event.target.closest(".results a")) dialog.close();
-});
-dialog.addEventListener("keydown", (event) => {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  const stops = [field, ...list.querySelectorAll("a")];
-  const next = stops[stops.indexOf(document.activeElement) + step];
-  if (next) {
-    event.preventDefault();
-    next.focus();
-  }
-});
+    show(index);
+  });
+  document.body.append(sheet);
 
-// Escape hides the sentence shown for a quotation, until it is left and come back to.
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || dialog.open) return;
-  for (const shown of document.querySelectorAll(".quotation:is(:hover, :focus)")) {
-    shown.classList.add("hushed");
+  // Terms can be reached by keyboard; Escape leaves a term, and hides the sentence of a quotation
+  // until it is left and come back to. A tap goes to its place and shows no sentence.
+  for (const term of all("abbr[title]:not(a abbr)")) term.tabIndex = 0;
+  const hush = (quotation) => {
+    quotation.classList.add("hushed");
     for (const left of ["mouseleave", "blur"]) {
-      shown.addEventListener(left, () => shown.classList.remove("hushed"), { once: true });
+      quotation.addEventListener(left, () => quotation.classList.remove("hushed"), { once: true });
+    }
+  };
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    all(".quotation:is(:hover, :focus)").forEach(hush);
+    for (const term of all("abbr:is(:hover, :focus)")) {
+      term.blur();
+      term.dispatchEvent(new MouseEvent("mouseleave"));
+    }
+  });
+  for (const quotation of all(".quotation")) {
+    quotation.addEventListener("pointerdown", ({ pointerType }) => pointerType === "touch" && hush(quotation));
+    for (const come of ["mouseenter", "focus"]) {
+      quotation.addEventListener(come, () => {
+        quotation.classList.toggle("low", quotation.getBoundingClientRect().top > innerHeight / 2);
+      });
     }
   }
-});
 
-// On a narrow screen, the row of demands opens at the one being read, and shows what is focused.
-const row = document.querySelector(".demand-row");
-const center = (link) => {
-  row.scrollLeft = link.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
-};
-const current = row.querySelector("[aria-current]");
-if (current) center(current);
-row.addEventListener("focusin", (event) => center(event.target));
-
-// Pointing at a note marks its words more strongly, where passage and notes stand side by side.
-for (const note of document.querySelectorAll(".note")) {
-  const id = note.getAttribute("aria-labelledby");
-  const words = document.querySelectorAll(`.lemma[href="#${CSS.escape(id)}"]`);
-  const point = (on) => words.forEach((part) => part.classList.toggle("pointed", on));
-  note.addEventListener("mouseenter", () => point(true));
-  note.addEventListener("mouseleave", () => point(false));
+  // On a narrow screen the row of demands opens at the one being read.
+  const row = document.querySelector(".md-tabs");
+  const tab = row?.querySelector(".md-tabs__item--active");
+  if (tab) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
 }
