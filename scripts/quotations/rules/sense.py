@@ -61,7 +61,7 @@ def swallowed(candidate: Candidate) -> Iterator[str]:
     bad="The report says: “She would pay for repairs.”",
 )
 def clipped(candidate: Candidate) -> Iterator[str]:
-    """A closing stop of the page’s own leaves off no *only*, *unless*, *if* or *but*."""
+    """A closing stop of the page’s own leaves off no word that limits: only, unless, if, but."""
     if not candidate.stop_changed or candidate.words.rstrip(MARK)[-1:] not in (".", ","):
         return
     for word in WORD.findall(candidate.clause_after(candidate.end)):
