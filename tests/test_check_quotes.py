@@ -167,7 +167,11 @@ def test_find_tells_where_words_stand_and_who_speaks(
             1,
         ),
         ({"seeds/text.toml": b"language = " + b"[" * 4000}, "text.toml: nested too deep", 2),
-        ({"seeds/text.toml": b"language = 'en'\n[speakers.a]\nname = 'A'\nnames = 'A'"}, "a list, like", 2),
+        (
+            {"seeds/text.toml": b"language = 'en'\n[speakers.a]\nname = 'A'\nnames = 'A'"},
+            "a list, like",
+            2,
+        ),
         ({"seeds/text.toml": b"language = 'en'\nlines = []"}, "two numbers", 2),
         ({"seeds/text.toml": b"language = 'English'"}, "is no tag; write a line like", 2),
         ({"seeds/text.toml": b""}, "no language declared; write a line like", 2),
