@@ -267,7 +267,7 @@ def test_streams_that_are_closed_or_full_give_no_traceback(
 def test_a_lemma_must_stand_once_in_its_passage(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = "---\nparagraphs: [2]\n---\n> The second paragraph.\n\n### {} {{ {} .claim }}\n\nA remark.\n"
+    page = "---\nparagraphs: [2]\n---\n> The second paragraph.\n\n### {} {{ {} .claim }}\n\nNote.\n"
     for heading, identifier, verdicts in (
         ("“second paragraph”", "#a", []),
         ("“would insist”", "#a", ["note"]),
@@ -296,8 +296,8 @@ def test_nothing_is_colored_but_on_a_terminal(
 
 def test_the_command_imports_nothing_it_does_not_use(site: Path) -> None:
     code = (
-        f"import sys; sys.path.insert(0, {str(ROOT / 'scripts')!r}); from quotations import command;"
-        " command.main([]); print(*sys.modules)"
+        f"import sys; sys.path.insert(0, {str(ROOT / 'scripts')!r});"
+        " from quotations import command; command.main([]); print(*sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=site, capture_output=True, text=True, check=True

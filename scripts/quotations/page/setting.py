@@ -127,9 +127,9 @@ class _Surroundings:
             yield self.shown(run)
             for scope in run.scopes:
                 yield from self._scope_heads(scope, run)
-        scope = run.scopes[-1] if run.scopes else None
+        group = run.scopes[-1:]
         if run.note or run.heading:
-            scope = ("section", run.section)
-        for other in self.by_scope.get(scope, ()) if scope else ():
+            group = (("section", run.section),)
+        for other in self.by_scope[group[0]] if group else ():
             if other is not run and other.block is None:
                 yield self.shown(other)

@@ -207,7 +207,7 @@ class _Forms:
                 yield f"{named[0]}{found[0]}", named[0]
 
     def _subject(self, verb: re.Match[str], subjects: list[re.Match[str]]) -> re.Match[str] | None:
-        """Return the name right behind a verb (said Trump), else the nearest before, else the first."""
+        """Return the name right behind a verb (said Trump), else the nearest before, or any."""
         for subject in subjects if verb[0].lower() not in self.language.telling else ():
             if 0 <= subject.start() - verb.end() <= 1:
                 return subject
