@@ -160,6 +160,10 @@ def test_no_shown_text_of_a_built_page_has_a_quotation_that_does_not_trace(site:
         html = re.sub(r' aria-description="[^"]*"', "", html)
         html = re.sub(r"<(sup|a|span) [^>]*data-search-exclude.*?</\1>", "", html)
         problems = checker.check(PageText(path.name, html, html)).problems
+        # A list of contents repeats headings without the notes that name their speakers.
+        problems = [problem for problem in problems if problem.verdict != "unattributed"]
+        article = html[max(0, html.find("<article")) :].partition("</article>")[0]
+        problems += checker.check(PageText(path.name, article, article)).problems
         assert not problems, f"{path.relative_to(site)}: {problems[0]}"
 
 
