@@ -100,9 +100,10 @@ def _weighty(source: Source) -> list[tuple[int, str]]:
     text, found = source.folded.text, []
     for word in WORD.finditer(text):
         near = text[max(0, word.start() - 20) : word.end()]
-        if source.language.weighty_word(f"{near} {text[word.end() + 1 : word.end() + 6]}"):
-            if source.language.weighty_word(near) == word[0].lower():
-                found.append((word.start(), word[0].lower()))
+        onward = f"{near} {text[word.end() + 1 : word.end() + 6]}"
+        weighs = source.language.weighty_word(near) == word[0].lower()
+        if weighs and source.language.weighty_word(onward):
+            found.append((word.start(), word[0].lower()))
     return found
 
 
