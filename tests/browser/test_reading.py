@@ -20,7 +20,9 @@ def in_view(target: Locator) -> bool:
             """element => {
               const box = element.getClientRects()[0];
               const top = document.elementFromPoint(box.left + 3, box.top + box.height / 2);
-              return element.contains(top) || top?.contains(element) || false;
+              // The kind of a note stands over the room above its heading.
+              const seen = element.closest("h3")?.parentElement ?? element;
+              return seen.contains(top) || top?.contains(element) || false;
             }"""
         )
     )
