@@ -7,7 +7,7 @@ test holds the two together. Brackets are taken as they stand; an ellipsis at an
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -122,15 +122,19 @@ def _near(wanted: str, source: Source) -> Answer:
     return Answer("near", (best[1],), differs=tuple(w for w in asked if w not in best[2]))
 
 
-def data(source: Source) -> str:
-    """Return all that the script in the browser must know, as JSON; offsets are in `text`."""
+def data(source: Source, homes: Mapping[int, str], cite: str) -> str:
+    """Return all that the script in the browser must know, as JSON; offsets are in `text`.
+
+    `homes` are the addresses of the paragraphs' pages, from the site's root; `cite` names the text.
+    """
     text = source.folded.text
     elides = source.language.elides
     edges = [at for at in range(len(text) + 1) if is_boundary(text, at, elides)]
+    known = frozenset(edges)
     return json.dumps(
         {
             "text": text,
-            "inside": "".join("0" if at in set(edges) else "1" for at in range(len(text) + 1)),
+            "inside": "".join("01"[at not in known] for at in range(len(text) + 1)),
             "before": dict(_before(source, edges)),
             "behind": {at: word for at in edges if (word := sense.word_behind(_at(source, at)))},
             "clipped": {at: w for at in edges if (w := sense.word_clipped(_at(source, at, ".")))},
@@ -140,6 +144,8 @@ def data(source: Source) -> str:
             "determiners": sorted(source.language.determiners),
             "single": {chr(code): to for code, to in fold.SINGLE.items()},
             "runs": fold.RUNS.pattern.replace("(?P<", "(?<"),
+            "homes": homes,
+            "cite": cite,
             "most": MOST,
             "near": NEAR,
         },
