@@ -21,7 +21,8 @@ from mkdocs.utils import get_relative_url
 from quotations.check import RULES, Outcome, check_texts
 from quotations.model import PageText, Problem
 from quotations.page import file, site
-from quotations.seed.read import SourceError, read
+from quotations.seed.read import SourceError
+from quotations.seed.read import read as read_seeds
 from quotations.seed.source import Source
 from quotations.show import pages, webannotation
 from quotations.show.fill import FillError
@@ -31,13 +32,13 @@ from quotations.tell import report
 log = logging.getLogger("mkdocs.plugins.quotations")
 
 
-class Options(base.Config):
+class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs gives no types for it
     """What mkdocs.yml can say."""
 
     seeds = config_options.Type(str, default="seeds")
 
 
-class Quotations(BasePlugin[Options]):
+class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """What one site needs between MkDocs's events; MkDocs asks that it be a class."""
 
     serving = False
@@ -55,7 +56,7 @@ class Quotations(BasePlugin[Options]):
     def on_files(self, files: Any, *, config: Any) -> Any:
         """Read the sources and every page's file, so that a bad one is one clear line."""
         try:
-            self.sources = read(self._folder(config))
+            self.sources = read_seeds(self._folder(config))
         except SourceError as error:
             raise PluginError(str(error)) from None
         for source in self.sources:
@@ -93,7 +94,7 @@ class Quotations(BasePlugin[Options]):
         try:
             traced = pages.traces(self.edition, outcome.problems, RULES, {"ask": ""})
         except FillError as error:
-            self._tell(str(error))
+            self._tell(f"{site.folder(Path(config.docs_dir))}{error}")
             return
         for name, done in traced.items():
             shown[name].content = done.html
@@ -112,10 +113,12 @@ class Quotations(BasePlugin[Options]):
         """Check all pages as MkDocs rendered them, and the files published as they are."""
         texts: list[PageText | Problem] = []
         for name, page in shown.items():
-            text = self.texts.get(name) or file.parse(page.file.content_string)
-            if not isinstance(text, Problem):
-                text = site.page_text(name, text.source, page.content, text.meta, config)
-            texts.append(text)
+            read = self.texts.get(name) or file.parse(page.file.content_string)
+            texts.append(
+                read
+                if isinstance(read, Problem)
+                else site.page_text(name, read.source, page.content, read.meta, config)
+            )
         texts += site.html_files(config)
         published = site.site_texts(config, Path(config.config_file_path))
         return check_texts(texts, self.sources, published)
