@@ -64,7 +64,7 @@ class Placed:
     bad="Repairs were “long overdue”.",
 )
 def unattributed(placed: Placed) -> Iterator[str]:
-    """Words that the text puts in somebody's mouth stand where that speaker is named."""
+    """Words that the text puts in somebody’s mouth stand where that speaker is named."""
     for speaker in placed.speakers:
         named = names_pattern(speaker.names)
         if not named.search(placed.own_words) and not any(map(named.search, placed.setting.around)):
