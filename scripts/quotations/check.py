@@ -93,6 +93,7 @@ class Checker:
         quotations = [checked.quotation for checked in result.checked]
         openings, places = locate(page.markdown, quotations, strays, page.included)
         result.positions = [(line, column) for _, line, column in openings]
+        result.files = [name for name, _, _ in openings]
         told = [
             (place, (stray.verdict, stray.message, stray.text))
             for stray, place in zip(strays, places, strict=True)
