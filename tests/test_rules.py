@@ -4,6 +4,7 @@ The examples are about a text made up for them, `scripts/quotations/rules/exampl
 """
 
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import markdown
@@ -52,6 +53,14 @@ def test_the_right_example_passes_and_the_wrong_one_fails_by_this_rule_alone(
 def test_a_site_without_a_quotation_breaks_its_rule(example: Source) -> None:
     assert NO_QUOTATIONS.name in verdicts(NO_QUOTATIONS.bad, example, whole=True)
     assert NO_QUOTATIONS.name not in verdicts(NO_QUOTATIONS.good, example, whole=True)
+
+
+def test_a_cry_does_not_become_a_statement(tmp_path: Path) -> None:
+    text = tmp_path / "cry.txt"
+    text.write_text("What a bridge it was! All went home.\n", encoding="utf-8")
+    text.with_suffix(".toml").write_text('language = "en"\n', encoding="utf-8")
+    assert verdicts("“What a bridge it was.”", read_source(text)) == ["question"]
+    assert verdicts("“What a bridge it was!” and “a bridge”.", read_source(text)) == []
 
 
 def test_the_example_lists_whose_words_it_quotes(example: Source) -> None:
