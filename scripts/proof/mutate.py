@@ -89,7 +89,8 @@ class Trial:
             for form in SAID:
                 body = form.format(name=escape(name), text=escape(text))
                 problems = self.checker.check(PageText(page, body, body)).problems
-                caught = any(problem.verdict == "misattributed" for problem in problems)
+                # Somebody's words whose speaker nothing names are refused for that, whoever is.
+                caught = any(p.verdict in ("misattributed", "unattributed") for p in problems)
                 self._count(Mutant(SPEAKERS, body), page, caught)
 
     def try_numbers(self, source: Source) -> None:
