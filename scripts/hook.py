@@ -19,7 +19,7 @@ from quotations.seed.read import SourceError, read
 from quotations.show import pages, webannotation
 from quotations.show.fill import FillError
 from quotations.show.homes import Edition
-from quotations.tell import report
+from quotations.tell import ask, report
 
 log = logging.getLogger("mkdocs.hooks.quotations")
 _run: dict[str, Any] = {"serving": False}
@@ -67,8 +67,9 @@ def on_env(env: Any, config: Any, files: Any) -> None:
             if name in shown:
                 shown[name].content = box + (shown[name].content or "")
     edition = _run["edition"] = _edition(shown, outcome)
+    made = _asking(edition, shown, env, config, files)
     try:
-        traced = pages.traces(edition, outcome.problems, RULES, {"ask": ""})
+        traced = pages.traces(edition, outcome.problems, RULES, made)
     except FillError as error:
         _tell(str(error))
         return
@@ -111,6 +112,25 @@ def _edition(shown: dict[str, Any], outcome: Outcome) -> Edition:
 
     by_id = {source.id: source for source in _run["sources"]}
     return Edition(results, outcome.homes, by_id, titles, address)
+
+
+def _asking(
+    edition: Edition, shown: dict[str, Any], env: Any, config: Any, files: Any
+) -> dict[str, str]:
+    """Give the theme's script what it must know to answer, and return the form that asks."""
+    script = files.get_file_from_path("assets/javascripts/ask.js")
+    source = edition.text
+    if not script or not source:
+        return {}
+    homes = {
+        number: shown[name].url
+        for name, home in edition.homes.items()
+        if home.source is source
+        for number in home.paragraphs
+    }
+    data = ask.data(source, homes, config.extra.get("cite", source.id))
+    script.content_string = ask.script(script.content_string, data)
+    return {"ask": env.get_template("partials/ask.html").render()}
 
 
 def _tell(message: str) -> None:

@@ -1,6 +1,6 @@
 // Did the op-ed say this? The answer in the reader's browser, as scripts/quotations/tell/ask.py
-// gives it. The build puts `data` before this; nothing that is typed leaves the page.
-const { text } = data, names = new Set(data.names), determiners = new Set(data.determiners);
+// gives it. The build puts `data` and `root` before this; nothing that is typed leaves the page.
+const { text } = data, flat = text.replaceAll("\n", " "), names = new Set(data.names), determiners = new Set(data.determiners);
 const RUNS = new RegExp(data.runs, "gu"), WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
 const wordsOf = (string) => string.match(WORD) ?? [];
 
@@ -33,7 +33,7 @@ function forms(words, letter) {
   const core = words.slice(0, words.length - all.length);
   const others = (outer && stop) || words.endsWith("…") ? [] : [core + inner, ...(inner ? [`${core}.${inner}`, `${core},${inner}`] : [])];
   return [...new Set([words, ...others.filter(Boolean)])].flatMap((form) =>
-    [form, letter && otherLetter(form)].filter(Boolean).map((spelled) => ({ spelled, stop: form !== words })));
+    [form, letter && otherLetter(form)].filter(Boolean).map((spelled) => ({ spelled, letter: spelled !== form, stop: form !== words })));
 }
 
 function otherLetter(words) {
@@ -44,17 +44,23 @@ function otherLetter(words) {
   return letter === lower && (names.has(word) || names.has(word.split("'")[0])) ? null : marks + other + rest;
 }
 
+// What was typed has spaces, once folded, where the text has line breaks.
+function broken(words) {
+  const at = forms(words, true).map(({ spelled }) => flat.indexOf(spelled)).find((found) => found >= 0);
+  return at === undefined ? words : [...words].map((c, n) => (text[at + n] === "\n" ? "\n" : c)).join("");
+}
+
 // Every way to lay words upon the text: as a whole, else part by part within a paragraph.
 function candidates(words) {
-  for (const { spelled, stop } of forms(words, true)) {
+  for (const { spelled, letter, stop } of forms(words, true)) {
     const found = occurrences(spelled);
-    if (found.length) return found.map((hit) => ({ hits: [hit], stop, exact: spelled === words }));
+    if (found.length) return found.map((hit) => ({ hits: [hit], letter, stop }));
   }
   const pieces = words.split("…").map((piece, n) => (n ? piece.replace(/^\./, "") : piece).trim()).filter(Boolean);
   if (pieces.length < 2) return [];
   const found = pieces.map((piece, n) => {
     const raised = !n || (/[.?!]'*$/.test(pieces[n - 1]) && /^['([]*\p{Lu}/u.test(piece));
-    const tried = forms(piece, raised).map(({ spelled, stop }) => ({ stop, hits: occurrences(spelled) }));
+    const tried = forms(piece, raised).map((form) => ({ ...form, hits: occurrences(form.spelled) }));
     return tried.find(({ hits }) => hits.length) ?? { hits: [] };
   });
   return found[0].hits.flatMap((first) => {
@@ -64,15 +70,16 @@ function candidates(words) {
       if (!next || text.slice(hits.at(-1)[1], next[0]).includes("\n")) return [];
       hits.push(next);
     }
-    return [{ hits, stop: found.at(-1).stop, exact: false }];
-  });
+    return [{ hits, letter: found.some((piece) => piece.letter), stop: found.at(-1).stop }];
+  }).slice(0, data.ways);
 }
 
 const sentenceAt = (at) => data.sentences.find((sentence) => at < sentence[3]);
 function leftOff(words, { hits, stop }) {
   const start = hits[0][0], end = hits.at(-1)[1], asked = wordsOf(words);
   const phrase = asked.length <= 4 && determiners.has(asked[0].toLowerCase());
-  const hidden = hits.slice(1).map(([next], n) => data.weighty.findLast(([at]) => hits[n][1] <= at && at < next)?.[1]);
+  const hidden = hits.slice(1).map(([next], n) => data.weighty.findLast(([at, , back, on]) =>
+    hits[n][1] <= at && at < next && !(hits[n][1] <= back || on <= next))?.[1]);
   const stopped = /[.,]'*$/.test(words) && stop, rest = text.slice(end, sentenceAt(end - 1)[3]).replace(/['") ]+$/, "");
   const opens = !/[\p{L}\p{N}]/u.test(text.slice(sentenceAt(start)[2], start)), closes = stop && /\.'*$/.test(words);
   const question = /[?!]$/.test(rest) && (closes || (rest.endsWith("?") && !opens && asked.length > 4));
@@ -81,7 +88,7 @@ function leftOff(words, { hits, stop }) {
 }
 
 function nearest(words) {
-  const asked = [...new Set(wordsOf(words.toLowerCase()))], size = (list) => list.join("").length;
+  const asked = [...new Set(wordsOf(words.toLowerCase()))], size = (list) => [...list.join("")].length;
   let best = { kind: "none", shared: 0 };
   for (const sentence of data.sentences) {
     const known = new Set(wordsOf(text.slice(sentence[2], sentence[3]).toLowerCase()));
@@ -93,26 +100,34 @@ function nearest(words) {
 
 function answer(string) {
   if ([...string].length > data.most) return { kind: "long" };
-  const words = fold(string.replaceAll("\u00ad", "").normalize("NFC")).folded.replace(/^[ '…]+|(?:(?<=…)\.|[ '…])+$/g, "");
+  let { folded: words } = fold(string.replaceAll("\u00ad", "").normalize("NFC"));
+  while (/\[…\]|\(…\)/.test(words)) words = fold(words).folded;
+  words = words.replace(/^[ '…]+|(?:(?<=…)\.|[ '…])+$/g, "");
   if (!/[\p{L}\p{N}]/u.test(words)) return { kind: "none" };
-  const found = candidates(words).map((candidate) => ({ ...candidate, left: leftOff(words, candidate) }));
-  if (!found.length) return nearest(words);
-  const [best] = found.sort((a, b) => a.left.length - b.left.length || a.hits[0][0] - b.hits[0][0]);
-  const has = text[best.hits[0][0]], letter = words[0] !== has && words[0].toLowerCase() === has.toLowerCase();
-  const told = best.exact ? {} : { letter, stop: best.stop, omission: best.hits.length > 1 };
-  const changes = Object.keys(told).filter((name) => told[name]);
-  const sentences = [...new Set(best.hits.map(([start]) => sentenceAt(start)))];
-  return { ...best, kind: changes.length ? "changed" : "exact", changes, sentences };
+  for (const wanted of new Set([words, broken(words)])) {
+    const found = candidates(wanted).map((candidate) => ({ ...candidate, left: leftOff(wanted, candidate) }));
+    const [best] = found.sort((a, b) => a.left.length - b.left.length || a.hits[0][0] - b.hits[0][0]);
+    if (best) return { ...best, ...changed(best) };
+  }
+  return nearest(words);
+}
+
+function changed({ hits, letter, stop }) {
+  const told = { letter, stop, omission: hits.length > 1 }, changes = Object.keys(told).filter((name) => told[name]);
+  const sentences = data.sentences.filter(([, , start, end]) => hits.some(([first, last]) => first < end && start < last));
+  return { kind: changes.length ? "changed" : "exact", changes, sentences };
 }
 
 // The page: what is typed comes back as text, never as markup.
-const CHANGES = { letter: "the first letter", stop: "the closing stop", omission: "words left out" };
+const CHANGES = { letter: "another first letter", stop: "another closing stop, or none", omission: "words left out" };
 const HEADS = {
   exact: "Yes, word for word.", near: "Not in these words. The nearest sentence:", none: "Not the op-ed’s: nothing in it is near these words.",
   long: `That is more than ${data.most} characters. Ask for a sentence at a time.`,
 };
-const element = (name, content, attributes = {}) => Object.assign(document.createElement(name), { textContent: content }, attributes);
-function shown([paragraph, number, start, end, own, spans], hits = []) {
+const element = (name, content, className = "") => Object.assign(document.createElement(name), { textContent: content, className });
+const both = (list) => list.join(", ").replace(/, (?=[^,]*$)/, " and ");
+
+function shown([paragraph, number, start, end, own], hits) {
   const { origin } = fold(own), box = element("blockquote", "");
   let at = 0;
   for (const [first, last] of hits.filter(([from, to]) => from < end && start < to)) {
@@ -121,18 +136,32 @@ function shown([paragraph, number, start, end, own, spans], hits = []) {
     at = to;
   }
   box.append(own.slice(at));
-  const folded = text.slice(start, end), said = spans.filter(([words]) => hits.some(([from, to]) => {
-    const begin = start + folded.indexOf(words);
-    return from < begin + words.length && begin < to;
-  })).map(([, name]) => name);
-  const place = element("p", `¶${paragraph}, sentence ${number}, in ${said.length ? `words of ${said.join(" and ")}` : "the author’s own words"}: `);
-  place.append(element("a", "read it in its place", { href: new URL(data.homes[paragraph] + `#p${paragraph}-${number}`, root).href }));
-  return [box, place, element("p", `To cite: “${own}” (${data.cite}, ¶${paragraph})`, { className: "ask-cite" })];
+  const place = element("p", `¶${paragraph}, sentence ${number}. Whose words: ${both(speakers(start, end, hits.length ? hits : [[start, end]]))}. `);
+  if (data.homes[paragraph] === undefined) return [box, place];
+  const page = data.homes[paragraph] + (root.protocol === "file:" ? "index.html" : "");
+  const link = element("a", "Read it in its place");
+  link.href = new URL(`${page}#p${paragraph}-${number}`, root);
+  place.append(link);
+  const quoted = own.replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"));
+  return [box, place, element("p", "To cite it:"), element("p", `“${quoted}” (${data.cite}, ¶${paragraph})`, "citation")];
 }
-function tell(box, string) {
-  const { kind, sentences = [], hits, left = [], changes = [], differs = [] } = answer(string);
-  const lines = left.map((word) => (word === "?" ? "Careful: the op-ed asks this; it does not say it." : `Careful: it leaves off ‘${word}’.`));
-  lines.push(HEADS[kind] ?? `Yes, with ${changes.map((name) => CHANGES[name]).join(", ")} changed.`);
-  if (differs.length) lines.push(`It does not have: ${differs.join(", ")}.`);
-  box.replaceChildren(...lines.map((line) => element("p", line)), ...sentences.flatMap((sentence) => shown(sentence, hits)));
+
+// Those whose words stand where the hits are in a sentence, the author first.
+function speakers(start, end, hits) {
+  const letters = [...text.slice(start, end)].map((c, n) => start + n).filter((at) =>
+    /[\p{L}\p{N}]/u.test(text[at]) && hits.some(([first, last]) => first <= at && at < last));
+  const found = letters.map((at) => data.quoted.find(([first, last]) => first <= at && at < last)?.[2] ?? "the author");
+  return [...new Set([...found.filter((who) => who === "the author"), ...found])];
 }
+
+const form = document.querySelector("form.ask");
+form?.addEventListener("ask", () => {
+  const { kind, sentences = [], hits = [], left = [], changes = [], differs = [] } = answer(form.elements.words.value);
+  const careful = left.map((word) => (word === "?" ? "the op-ed asks this; it does not say it." : `it leaves off ‘${word}’.`));
+  const head = HEADS[kind] ?? `Yes, with ${both(changes.map((name) => CHANGES[name]))}.`;
+  form.querySelector("[role=status]").replaceChildren(
+    ...careful.map((line) => element("p", `Careful: ${line}`, "careful")), element("p", head, "verdict"),
+    ...(differs.length ? [element("p", `It does not have: ${differs.join(", ")}.`)] : []),
+    ...sentences.flatMap((sentence) => shown(sentence, hits)),
+  );
+});
