@@ -22,7 +22,7 @@ from quotations.trace.search import WAYS, candidates, pieces_of
 
 MOST = 2000  # characters: nobody quotes more, and a pasted page would take its time
 NEAR = 0.5  # share of the letters of the words asked for that the nearest sentence must have
-_EDGES = re.compile(r"^[ '…]+|(?:(?<=…)\.|[ '…])+$")
+_EDGES = re.compile(r"^[ '…]+|[ ']*…[ '….,]*$|[ ']+$")
 _BEFORE_LETTER = f"{fold.MARK}([{fold.DASH}"
 
 

@@ -102,7 +102,7 @@ function answer(string) {
   if ([...string].length > data.most) return { kind: "long" };
   let { folded: words } = fold(string.replaceAll("\u00ad", "").normalize("NFC"));
   while (/\[…\]|\(…\)/.test(words)) words = fold(words).folded;
-  words = words.replace(/^[ '…]+|(?:(?<=…)\.|[ '…])+$/g, "");
+  words = words.replace(/^[ '…]+|[ ']*…[ '….,]*$|[ ']+$/g, "");
   if (!/[\p{L}\p{N}]/u.test(words)) return { kind: "none" };
   for (const wanted of new Set([words, broken(words)])) {
     const found = candidates(wanted).map((candidate) => ({ ...candidate, left: leftOff(wanted, candidate) }));
