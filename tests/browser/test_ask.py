@@ -23,6 +23,7 @@ from test_privacy import NOTHING, STORED
 from visits import DESKTOP, PHONE, ROOT, Visit
 
 SCRIPT = ROOT / "scripts/theme/assets/javascripts/ask.js"
+PUBLISHED = "assets/javascripts/ask.js"
 ANSWER = """({ words, known, script }) => {
   const answer = new Function("data", "root", `"use strict"; ${script}; return answer;`)(known, null);
   const { text } = known;
@@ -69,7 +70,8 @@ def mutants(source: Source, count: int) -> Iterator[str]:
 
     def anywhere(words: str) -> str:
         at = chosen.randrange(len(words))
-        return words[:at] + chosen.choice(["not ", "x", "", "’", "é", "e\u0301", "😀", "\u00ad"]) + words[at:]
+        mark = chosen.choice(["not ", "x", "", "’", "é", "e\u0301", "😀", "\u00ad"])
+        return words[:at] + mark + words[at:]
 
     changes: list[Callable[[str], str]] = [
         lambda words: words,
@@ -106,12 +108,178 @@ def differences(page: Page, source: Source, words: list[str]) -> tuple[list[str]
     return found, kinds
 
 
-def test_the_script_answers_as_the_library_does(
-    visit: Callable[..., Visit], op_ed: Source
-) -> None:
+def test_the_script_answers_as_the_library_does(visit: Callable[..., Visit], op_ed: Source) -> None:
     page = visit("about:blank").page
-    words = [*quoted_in_cases(), *mutants(op_ed, 1500), "", " … ", "😀" * MOST, "😀" * (MOST + 1)]
+    words = [*quoted_in_cases(), *mutants(op_ed, 600), "", " … ", "😀" * MOST, "😀" * (MOST + 1)]
     found, kinds = differences(page, op_ed, words)
     assert not found, f"{len(found)} of {len(words)}\n" + "\n".join(found[:10])
-    assert all(kinds[kind] >= 1 for kind in ("long", "none"))
-    assert all(kinds[kind] > 200 for kind in ("exact", "changed", "near")), kinds
+    assert kinds["long"] == 1 and kinds["none"] > 50
+    assert all(kinds[kind] > 100 for kind in ("exact", "changed", "near")), kinds
+
+
+def answered(page: Page, words: str) -> str:
+    """Type words, ask, and return the answer as shown."""
+    page.locator("#words").fill(words)
+    page.locator(".ask button").click()
+    page.locator(".ask .verdict").wait_for()
+    return page.locator(".ask [role=status]").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("a prospect Zelensky has repeatedly rejected", "Yes, word for word."),
+        ("“Would Trump agree?”", "Yes, word for word."),
+        ("Putin would ever agree", "Careful: it leaves off ‘doubtful’."),
+        ("There is … reason why he should", "Careful: it leaves off ‘no’."),
+        ("Trump agree to such a framework.", "Careful: the op-ed asks this"),
+        ("the removal of Zelensky.", "Yes, with another closing stop."),
+        (
+            "Recounting how … exchanging visits.",
+            "first letter, another closing stop and words left",
+        ),
+        ("the time has come", "Whose words: the Russian readout."),
+        ("discussed “the power of the dollar", "Whose words: the author and Donald Trump."),
+        ("He will insist on keeping all the territories", "does not have: will."),
+        ("territories the all keeping on insist would", "not in this order"),
+        ("A recipe for bread", "Not the op-ed’s"),
+        ("?!", "Not the op-ed’s"),
+    ],
+)
+def test_the_page_tells_a_reader_what_the_op_ed_said(
+    visit: Callable[..., Visit], base: str, words: str, said: str
+) -> None:
+    assert said in answered(visit(base + "check/").page, words)
+
+
+def test_what_an_answer_leaves_off_comes_first_and_the_sentence_is_shown_marked_and_cited(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    page = visit(base + "check/#did-it-say").page
+    before = page.evaluate("scrollY")
+    answered(page, "Putin would ever agree … to enforce")
+    lines = page.locator(".ask [role=status] > *").all_inner_texts()
+    assert lines[0] == "Careful: it leaves off ‘doubtful’."
+    assert page.locator(".ask mark").all_inner_texts() == ["Putin would ever agree", "to enforce"]
+    sentence = page.locator(".ask blockquote").inner_text()
+    assert sentence.startswith("For that reason") and sentence.endswith("the agreement.")
+    assert page.locator(".ask .citation").inner_text() == (
+        f"“{sentence}” — Sergey Radchenko (as we infer), The Moscow Times, 13 February 2025, ¶9"
+    )
+    assert page.evaluate("scrollY") == before
+    page.locator(".ask [role=status] a").click()
+    page.wait_for_url("**/edition/demands/neutrality/#p9-3")
+    assert page.locator(":target").inner_text().endswith(sentence)
+
+
+def test_every_sentence_has_the_address_that_an_answer_gives_it(site: Path, op_ed: Source) -> None:
+    known = json.loads(
+        re.findall(r"const data = (.*);\n", (site / PUBLISHED).read_text("utf-8"))[0]
+    )
+    assert len(known["sentences"]) > 50
+    for paragraph, number, *_ in known["sentences"]:
+        page = (site / known["homes"][str(paragraph)] / "index.html").read_text("utf-8")
+        assert f'id="p{paragraph}-{number}"' in page
+
+
+def test_markup_that_is_typed_stays_text(visit: Callable[..., Visit], base: str) -> None:
+    seen = visit(base + "check/")
+    markup = "<img src=x onerror=alert(1)><b>Putin would relish a summit</b> <script>boo</script>"
+    assert "img" in answered(seen.page, markup)
+    assert seen.page.locator(".ask :is(img, b, script)").count() == 0
+    assert seen.errors == [] and seen.failed == []
+
+
+def test_nothing_is_fetched_before_the_field_is_used_and_nothing_stored_or_sent_after(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    seen = visit(base + "check/", viewport=PHONE)
+    seen.page.wait_for_timeout(300)
+    assert not [request for request in seen.requests if request.endswith("/ask.js")]
+    before = len(seen.requests)
+    assert "word for word" in answered(seen.page, "Putin would welcome reprieve.")
+    answered(seen.page, "something else altogether")
+    assert seen.requests[before:] == [base + PUBLISHED]
+    assert seen.page.evaluate(STORED) == NOTHING
+    assert seen.page.url == base + "check/"
+    assert seen.errors == []
+
+
+def test_a_pasted_page_is_answered_within_a_second(visit: Callable[..., Visit], base: str) -> None:
+    page = visit(base + "check/").page
+    answered(page, "to fetch the script")
+    for words in ("word … " * 15_000, "“" * 100_000, ("the … " * 400)[:MOST], "… x" * 600):
+        page.locator("#words").fill(words)
+        begun = time.monotonic()
+        page.locator(".ask button").click()
+        page.locator(".ask .verdict").wait_for()
+        assert time.monotonic() - begun < 1
+        assert (len(words) > MOST) == (
+            "sentence at a time" in page.locator(".verdict").inner_text()
+        )
+
+
+def test_the_offline_copy_answers_and_leads_on(
+    visit: Callable[..., Visit], site: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(site / "putins-demands-annotated.zip") as archive:
+        archive.extractall(tmp_path)
+    folder = tmp_path / "putins-demands-annotated"
+    seen = visit((folder / "check/index.html").as_uri())
+    assert "word for word" in answered(seen.page, "Putin would welcome reprieve.")
+    seen.page.locator(".ask [role=status] a").click()
+    assert seen.page.url == (folder / "demands/sanctions/index.html").as_uri() + "#p15-3"
+    assert seen.page.locator(":target").count() == 1
+    assert seen.errors == []
+    page = visit((folder / "index.html").as_uri()).page
+    assert nothing_found(page) == (folder / "check/index.html").as_uri() + "#did-it-say"
+
+
+def test_a_search_that_finds_nothing_leads_to_the_field_without_the_words(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    page = visit(base + "demands/territory/").page
+    assert nothing_found(page) == base + "check/#did-it-say"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/edition/check/#did-it-say")
+    page.locator(".md-search__input").fill("sanctions")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert page.locator(".md-search-result .nothing-found").count() == 0
+
+
+def nothing_found(page: Page) -> str:
+    """Search for what is nowhere; return where the link leads."""
+    page.locator(".md-search__input").click()
+    page.keyboard.type("xyzzyx")
+    link = page.locator(".md-search-result .nothing-found")
+    link.wait_for()
+    return str(link.evaluate("link => link.href"))
+
+
+def test_without_a_script_there_is_no_field(visit: Callable[..., Visit], base: str) -> None:
+    page = visit(base + "check/", java_script_enabled=False).page
+    assert page.locator("form.ask").count() == 1
+    assert not page.locator("form.ask").is_visible()
+
+
+def test_an_answer_is_announced_reached_by_keyboard_and_clean(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    for viewport, scheme in ((DESKTOP, "light"), (PHONE, "dark")):
+        page = visit(base + "check/", viewport=viewport, color_scheme=scheme).page
+        page.locator("#words").focus()
+        page.keyboard.insert_text("Putin would ever agree")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.locator(".ask .careful").wait_for()
+        assert page.evaluate("document.activeElement.tagName") == "BUTTON"
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.hash") == "#p9-3"
+        found = Axe().run(page, options=OPTIONS).response["violations"]
+        assert [node["html"] for one in found for node in one["nodes"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+        shape = page.locator(".careful").evaluate(
+            "line => getComputedStyle(line).borderLeftStyle + getComputedStyle(line, '::before').content"
+        )
+        assert "double" in shape and "▲" in shape
