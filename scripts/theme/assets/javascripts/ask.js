@@ -1,25 +1,18 @@
 // Did the op-ed say this? The answer in the reader's browser, as scripts/quotations/tell/ask.py
 // gives it. The build puts `data` and `root` before this; nothing that is typed leaves the page.
 const { text } = data, flat = text.replaceAll("\n", " "), names = new Set(data.names), determiners = new Set(data.determiners);
-const RUNS = new RegExp(data.runs, "gu"), WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
+const PIECES = new RegExp(`${data.runs}|[^]`, "gu"), WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
 const wordsOf = (string) => string.match(WORD) ?? [];
-
 // Folds typography; `origin` tells where each character of the result comes from.
 function fold(string) {
-  const single = [...string].map((c) => data.single[c] ?? c).join("");
-  const origin = [];
-  let folded = "", last = 0;
-  const keep = (end) => { for (; last < end; last++) { folded += single[last]; origin.push(last); } };
-  for (const { index, 0: run, groups } of single.matchAll(RUNS)) {
-    keep(index);
-    folded += groups.ellipsis ? "…" : groups.dash ? "—" : " ";
-    origin.push(last);
-    last = index + run.length;
+  const single = [...string].map((c) => data.single[c] ?? c).join(""), origin = [];
+  let folded = "";
+  for (const { index, 0: piece, groups: { ellipsis, dash, space } } of single.matchAll(PIECES)) {
+    folded += ellipsis ? "…" : dash ? "—" : space ? " " : piece;
+    origin.push(index);
   }
-  keep(single.length);
   return { folded, origin: [...origin, string.length] };
 }
-
 function occurrences(words) {
   const found = [];
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1))
@@ -35,10 +28,8 @@ function forms(words, letter) {
   return [...new Set([words, ...others.filter(Boolean)])].flatMap((form) =>
     [form, letter && otherLetter(form)].filter(Boolean).map((spelled) => ({ spelled, letter: spelled !== form, stop: form !== words })));
 }
-
 function otherLetter(words) {
-  const [, marks, letter, rest] = /^(['([—]*)(.?)(.*)$/su.exec(words), lower = letter.toLowerCase();
-  const other = letter === lower ? letter.toUpperCase() : lower;
+  const [, marks, letter, rest] = /^(['([—]*)(.?)(.*)$/su.exec(words), lower = letter.toLowerCase(), other = letter === lower ? letter.toUpperCase() : lower;
   if (!/^\p{L}$/u.test(letter) || other === letter || other.length !== 1) return null;
   const [word] = wordsOf(other + rest);
   return letter === lower && (names.has(word) || names.has(word.split("'")[0])) ? null : marks + other + rest;
@@ -83,21 +74,17 @@ function leftOff(words, { hits, stop }) {
   const stopped = /[.,]'*$/.test(words) && stop, rest = text.slice(end, sentenceAt(end - 1)[3]).replace(/['") ]+$/, "");
   const opens = !/[\p{L}\p{N}]/u.test(text.slice(sentenceAt(start)[2], start)), closes = stop && /\.'*$/.test(words);
   const question = /[?!]$/.test(rest) && (closes || (rest.endsWith("?") && !opens && asked.length > 4));
-  const found = [data.before[start]?.[+phrase], ...hidden, data.behind[end], stopped && data.clipped[end], question && "?"];
-  return [...new Set(found.filter(Boolean))];
+  return [...new Set([data.before[start]?.[+phrase], ...hidden, data.behind[end], stopped && data.clipped[end], question && "?"])].filter(Boolean);
 }
-
 function nearest(words) {
   const asked = [...new Set(wordsOf(words.toLowerCase()))], size = (list) => [...list.join("")].length;
-  let best = { kind: "none", shared: 0 };
-  for (const sentence of data.sentences) {
+  const all = data.sentences.map((sentence) => {
     const known = new Set(wordsOf(text.slice(sentence[2], sentence[3]).toLowerCase()));
-    const shared = size(asked.filter((word) => known.has(word)));
-    if (shared > best.shared) best = { kind: "near", shared, sentences: [sentence], differs: asked.filter((word) => !known.has(word)) };
-  }
-  return best.shared < data.near * size(asked) ? { kind: "none" } : best;
+    return { kind: "near", sentences: [sentence], differs: asked.filter((word) => !known.has(word)) };
+  });
+  const [best] = all.sort((a, b) => size(a.differs) - size(b.differs));
+  return size(asked) - size(best.differs) < data.near * size(asked) ? { kind: "none" } : best;
 }
-
 function answer(string) {
   if ([...string].length > data.most) return { kind: "long" };
   let { folded: words } = fold(string.replaceAll("\u00ad", "").normalize("NFC"));
@@ -107,26 +94,21 @@ function answer(string) {
   for (const wanted of new Set([words, broken(words)])) {
     const found = candidates(wanted).map((candidate) => ({ ...candidate, left: leftOff(wanted, candidate) }));
     const [best] = found.sort((a, b) => a.left.length - b.left.length || a.hits[0][0] - b.hits[0][0]);
-    if (best) return { ...best, ...changed(best) };
+    if (!best) continue;
+    const { hits, letter, stop } = best, changes = [letter && "letter", stop && "stop", hits[1] && "omission"].filter(Boolean);
+    const sentences = data.sentences.filter(([, , start, end]) => hits.some(([first, last]) => first < end && start < last));
+    return { ...best, kind: changes.length ? "changed" : "exact", changes, sentences };
   }
   return nearest(words);
 }
 
-function changed({ hits, letter, stop }) {
-  const told = { letter, stop, omission: hits.length > 1 }, changes = Object.keys(told).filter((name) => told[name]);
-  const sentences = data.sentences.filter(([, , start, end]) => hits.some(([first, last]) => first < end && start < last));
-  return { kind: changes.length ? "changed" : "exact", changes, sentences };
-}
-
 // The page: what is typed comes back as text, never as markup.
-const CHANGES = { letter: "another first letter", stop: "another closing stop, or none", omission: "words left out" };
+const CHANGES = { letter: "another first letter", stop: "another closing stop", omission: "words left out" };
 const HEADS = {
-  exact: "Yes, word for word.", near: "Not in these words. The nearest sentence:", none: "Not the op-ed’s: nothing in it is near these words.",
-  long: `That is more than ${data.most} characters. Ask for a sentence at a time.`,
-};
+  exact: "Yes, word for word.", near: "Not in these words.", none: "Not the op-ed’s: nothing in it is near these words.",
+  long: `That is more than ${data.most} characters. Ask for a sentence at a time.` };
 const element = (name, content, className = "") => Object.assign(document.createElement(name), { textContent: content, className });
 const both = (list) => list.join(", ").replace(/, (?=[^,]*$)/, " and ");
-
 function shown([paragraph, number, start, end, own], hits) {
   const { origin } = fold(own), box = element("blockquote", "");
   let at = 0;
@@ -137,31 +119,32 @@ function shown([paragraph, number, start, end, own], hits) {
   }
   box.append(own.slice(at));
   const place = element("p", `¶${paragraph}, sentence ${number}. Whose words: ${both(speakers(start, end, hits.length ? hits : [[start, end]]))}. `);
-  if (data.homes[paragraph] === undefined) return [box, place];
-  const page = data.homes[paragraph] + (root.protocol === "file:" ? "index.html" : "");
-  const link = element("a", "Read it in its place");
-  link.href = new URL(`${page}#p${paragraph}-${number}`, root);
-  place.append(link);
-  const quoted = own.replace(/[“”]/g, (mark) => (mark === "“" ? "‘" : "’"));
-  return [box, place, element("p", "To cite it:"), element("p", `“${quoted}” (${data.cite}, ¶${paragraph})`, "citation")];
+  const page = data.homes[paragraph], link = element("a", "Read it in its place");
+  link.href = new URL(`${page}${root.protocol === "file:" ? "index.html" : ""}#p${paragraph}-${number}`, root);
+  if (page !== undefined) place.append(link);
+  return [box, place];
 }
-
-// Those whose words stand where the hits are in a sentence, the author first.
 function speakers(start, end, hits) {
-  const letters = [...text.slice(start, end)].map((c, n) => start + n).filter((at) =>
+  const marked = [...Array(end).keys()].slice(start).filter((at) =>
     /[\p{L}\p{N}]/u.test(text[at]) && hits.some(([first, last]) => first <= at && at < last));
-  const found = letters.map((at) => data.quoted.find(([first, last]) => first <= at && at < last)?.[2] ?? "the author");
-  return [...new Set([...found.filter((who) => who === "the author"), ...found])];
+  const found = marked.map((at) => data.quoted.find(([first, last]) => first <= at && at < last)?.[2] ?? "");
+  return [...new Set(found)].sort().map((name) => name || "the author");
 }
-
+function citation(sentences) {
+  const follows = ([paragraph, number], before) => before?.[0] === paragraph && before[1] + 1 === number;
+  const own = sentences.map((sentence, n) => (n && !follows(sentence, sentences[n - 1]) ? "[…] " : "") + sentence[4]).join(" ");
+  const places = [...new Set(sentences.map(([paragraph]) => `¶${paragraph}`))].join(", ");
+  return element("p", `“${own.replaceAll("“", "‘").replaceAll("”", "’")}” — ${data.cite}, ${places}`, "citation");
+}
 const form = document.querySelector("form.ask");
 form?.addEventListener("ask", () => {
   const { kind, sentences = [], hits = [], left = [], changes = [], differs = [] } = answer(form.elements.words.value);
   const careful = left.map((word) => (word === "?" ? "the op-ed asks this; it does not say it." : `it leaves off ‘${word}’.`));
-  const head = HEADS[kind] ?? `Yes, with ${both(changes.map((name) => CHANGES[name]))}.`;
+  const apart = differs.length ? `does not have: ${differs.join(", ")}.` : "has all of these words, but not in this order or not side by side.";
   form.querySelector("[role=status]").replaceChildren(
-    ...careful.map((line) => element("p", `Careful: ${line}`, "careful")), element("p", head, "verdict"),
-    ...(differs.length ? [element("p", `It does not have: ${differs.join(", ")}.`)] : []),
-    ...sentences.flatMap((sentence) => shown(sentence, hits)),
+    ...careful.map((line) => element("p", `Careful: ${line}`, "careful")),
+    element("p", HEADS[kind] ?? `Yes, with ${both(changes.map((name) => CHANGES[name]))}.`, "verdict"),
+    ...(kind === "near" ? [element("p", `The nearest sentence ${apart}`)] : []),
+    ...sentences.flatMap((sentence) => shown(sentence, hits)), ...(sentences.length ? [element("p", "To cite it:"), citation(sentences)] : []),
   );
 });
