@@ -43,10 +43,13 @@ def locate(
     own file is looked for there.
     """
     files = [_File(name, text) for name, text in (("", markdown), *included)]
-    placed = [
-        _first(files, [file.opening(quotation) for file in files]) for quotation in quotations
-    ]
-    return placed, [_first(files, [file.stray(stray) for file in files]) for stray in strays]
+    # In the order of the page, so that a mark without its partner takes no quotation's place.
+    things: list[tuple[tuple[int, int], Quotation | Stray]] = []
+    things += (((q.spans[0][0], number), q) for number, q in enumerate(quotations))
+    things += (((stray.start, number), stray) for number, stray in enumerate(strays))
+    things.sort(key=lambda thing: thing[0])
+    found = {id(thing): _first(files, [file.find(thing) for file in files]) for _, thing in things}
+    return [found[id(q)] for q in quotations], [found[id(stray)] for stray in strays]
 
 
 def _first(files: "list[_File]", found: list[int | None]) -> Position:
@@ -79,6 +82,10 @@ class _File:
     def position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self.lines, offset)
         return line, offset - self.lines[line - 1] + 1
+
+    def find(self, thing: Quotation | Stray) -> int | None:
+        """Return where a quotation opens, or where a stray stands."""
+        return self.opening(thing) if isinstance(thing, Quotation) else self.stray(thing)
 
     def opening(self, quotation: Quotation) -> int | None:
         """Return where a quotation opens: the first fitting place behind the one before."""

@@ -53,7 +53,7 @@ def swallowed(candidate: Candidate) -> Iterator[str]:
     bad="The report says: “She would pay for repairs.”",
 )
 def clipped(candidate: Candidate) -> Iterator[str]:
-    """A closing stop of the page’s own leaves off no *only*, *unless*, *if* or *but*."""
+    """A closing stop of the page’s own leaves off no word that limits: only, unless, if, but."""
     if word := word_clipped(candidate):
         yield f"the closing stop leaves off ‘{word}’ ({candidate.where(candidate.end - 1)})"
 

@@ -126,4 +126,8 @@ def _replaced(folded: Folded, changes: Iterable[tuple[int, int, str]]) -> Folded
         at = last
     if at < len(folded.text):
         keep(len(folded.text))
-    return Folded("".join(pieces), OffsetMap(begins or (0,), starts or (0,), ends or (0,)))
+    # An end to measure the last piece by: it may be shorter than what it was made of.
+    begins.append(length)
+    starts.append(ends[-1] if ends else 0)
+    ends.append(starts[-1])
+    return Folded("".join(pieces), OffsetMap(begins, starts, ends))

@@ -15,7 +15,7 @@ _SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _LETTER = rf"[^\W_{_SPACELESS}]"
 _NUMBER = (
     r"(?<![^\W_])(?:[-+−±≈~<>≤≥]\ ?)?[$€£¥]?"
-    r"(?:(?<!\d)\d{1,3}(?:\ \d{3})+(?!\d)|\.?\d+)(?:[.,:/]\d+)*(?:\ ?[%‰°])?(?![^\W\d_])"
+    r"(?:(?<!\d)\d{1,3}(?:\ \d{3})+(?!\d)|\.?\d+)(?:[.,:/]\d+)*(?:\ ?[%‰°])?(?![^\W_])"
 )
 _NUMBER_WORD = re.compile(_NUMBER)
 WHOLE = re.compile(rf"{_NUMBER}|{_LETTER}+(?:[-'./]{_LETTER}+|(?<=\d),(?=\d){_LETTER}+)*")
