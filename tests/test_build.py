@@ -159,7 +159,13 @@ def test_no_shown_text_of_a_built_page_has_a_quotation_that_does_not_trace(site:
         # search (numbers, names of speakers) is put in by the build.
         html = re.sub(r' aria-description="[^"]*"', "", html)
         html = re.sub(r"<(sup|a|span) [^>]*data-search-exclude.*?</\1>", "", html)
+        # The contents repeat the headings of notes, whose speakers the notes name.
+        html = re.sub(r'<a href="#[^"]*" class="md-nav__link">.*?</a>', "", html, flags=re.DOTALL)
         problems = checker.check(PageText(path.name, html, html)).problems
+        # A list of contents repeats headings without the notes that name their speakers.
+        problems = [problem for problem in problems if problem.verdict != "unattributed"]
+        article = html[max(0, html.find("<article")) :].partition("</article>")[0]
+        problems += checker.check(PageText(path.name, article, article)).problems
         assert not problems, f"{path.relative_to(site)}: {problems[0]}"
 
 
