@@ -19,7 +19,7 @@ RULE = Rule("a-rule", "Words & marks.", "mend <it>", "> “good”\n>\n> “more
     ["weather", "quoted", "quoted x", "quoted 0", "quoted 3", "summary 1", "minutes", "minutes x"],
 )
 def test_a_placeholder_for_nothing_known_is_an_error(source: Source, asked: str) -> None:
-    with pytest.raises(FillError, match=r"^a\.md: "):
+    with pytest.raises(FillError, match=r"^a\.md:1: "):
         fill(f'<div data-fill="{asked}"></div>', "a.md", edition([], source))
 
 

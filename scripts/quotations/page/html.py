@@ -5,15 +5,15 @@ Where the tree is not what stands in the source, reading stops and says so.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from quotations.model import OBJECT, OffsetMap, Page, Rule, Run, Stray
 from quotations.page import elements
-from quotations.page.stretches import Piece, RefusedError, Stretches
+from quotations.page.draft import Around, Draft
+from quotations.page.stretches import RefusedError, Stretches
 from quotations.text.marks import ANY
 
 OPAQUE = Rule(
@@ -31,7 +31,7 @@ def read_html(html: str) -> Page:
     """Return the runs of a page's HTML. Takes any text and raises nothing."""
     reader = _Reader(Stretches(html))
     try:
-        reader.read(LexborHTMLParser(html, is_fragment=True).root, _Around())
+        reader.read(LexborHTMLParser(html, is_fragment=True).root, Around())
         reader.end()
     except RefusedError as refused:
         words = " ".join(html[refused.start : refused.start + 80].split())[:40]
@@ -55,35 +55,6 @@ def _opaque(tag: str, what: str, start: int) -> Stray:
     return Stray("opaque", tag, f"{tag}> {what}: the check cannot see into it", start)
 
 
-@dataclass(slots=True)
-class _Around:
-    """What the text in an element has of it and of those around it."""
-
-    number: int = 0
-    block: str = ""
-    """The name of the nearest block, and its number."""
-    block_number: int = 0
-    scopes: tuple[tuple[str, int], ...] = ()
-    quote: int | None = None
-    hidden: bool = False
-    code: bool = False
-    depth: int = 0
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A run while it is being read."""
-
-    element: str = ""
-    parent: int = 0
-    identifier: str = ""
-    classes: Sequence[str] = ()
-    hidden: bool = False
-    pieces: list[Piece] = field(default_factory=list)
-    cite: tuple[int, int] = (-1, 0)
-    """The first piece of the last <cite>, and the first behind it."""
-
-
 class _Reader:
     """Walks the tree, and takes the source's stretches of text in step with it."""
 
@@ -91,11 +62,11 @@ class _Reader:
         self.stretches = stretches
         self.runs: list[Run] = []
         self.strays: list[Stray] = []
-        self.draft = _Draft()
+        self.draft = Draft()
         self.count = self.section = self.term = 0
         self.note = False
 
-    def read(self, node: LexborNode | None, around: _Around) -> None:
+    def read(self, node: LexborNode | None, around: Around) -> None:
         """Read a node and those that follow it in the same element."""
         while node is not None:
             tag = node.tag or ""
@@ -113,10 +84,10 @@ class _Reader:
 
     def end(self) -> None:
         """End the last run."""
-        self._flush(_Around())
+        self._flush(Around())
         self.stretches.end()
 
-    def _read_element(self, node: LexborNode, tag: str, around: _Around) -> None:
+    def _read_element(self, node: LexborNode, tag: str, around: Around) -> None:
         attributes = node.attributes
         if around.depth > _DEPTH:
             self.strays.append(_opaque(f"<{tag}", "is nested too deep", self.stretches.at))
@@ -139,7 +110,7 @@ class _Reader:
             if tag not in elements.HOLLOW:
                 self._read_inside(node, tag, attributes, classes, around)
 
-    def _start(self, tag: str, attributes: elements.Attributes, around: _Around) -> None:
+    def _start(self, tag: str, attributes: elements.Attributes, around: Around) -> None:
         """Read what an element is by itself, without what stands in it."""
         if tag in elements.BLOCKS:
             self._flush(around)
@@ -159,7 +130,7 @@ class _Reader:
         tag: str,
         attributes: elements.Attributes,
         classes: list[str],
-        around: _Around,
+        around: Around,
     ) -> None:
         inner = self._inner(tag, attributes, classes, around)
         draft = self.draft
@@ -168,7 +139,7 @@ class _Reader:
         if aside:
             # What is around it must not close up over it: in some browser it may be shown.
             self._add(OBJECT)
-            self.draft = _Draft(tag, around.number, hidden=True)
+            self.draft = Draft(tag, around.number, hidden=True)
         if block:
             self.draft.element, self.draft.parent = tag, around.number
             self.draft.identifier, self.draft.classes = attributes.get("id") or "", classes
@@ -191,8 +162,8 @@ class _Reader:
             self.draft.hidden = around.hidden
 
     def _inner(
-        self, tag: str, attributes: elements.Attributes, classes: list[str], around: _Around
-    ) -> _Around:
+        self, tag: str, attributes: elements.Attributes, classes: list[str], around: Around
+    ) -> Around:
         """Return what the text in an element has around it."""
         self.count += 1
         number = self.count
@@ -213,7 +184,7 @@ class _Reader:
         elif quote == around.number and elements.is_title(tag, classes):
             quote = None  # the title of the box that is the quote
         block = tag in elements.BLOCKS
-        return _Around(
+        return Around(
             number,
             tag if block else around.block,
             number if block else around.block_number,
@@ -225,13 +196,13 @@ class _Reader:
         )
 
     def _read_apparatus(
-        self, node: LexborNode, tag: str, attributes: elements.Attributes, around: _Around
+        self, node: LexborNode, tag: str, attributes: elements.Attributes, around: Around
     ) -> None:
         """Pass over a footnote's mark, or a heading's link to itself; it may hold no words."""
         if tag == "a":
             self._add(OBJECT)
         self._read_attributes(tag, attributes, around)
-        draft, self.draft = self.draft, _Draft()
+        draft, self.draft = self.draft, Draft()
         start = self.stretches.at
         self.read(node.child, around)
         text = "".join([piece[0] for piece in self.draft.pieces])
@@ -243,7 +214,7 @@ class _Reader:
         """Add what no stretch of the source shows."""
         self.draft.pieces.append((text, self.stretches.at, self.stretches.at))
 
-    def _read_attributes(self, tag: str, attributes: elements.Attributes, around: _Around) -> None:
+    def _read_attributes(self, tag: str, attributes: elements.Attributes, around: Around) -> None:
         at = (self.stretches.at,)
         for name, value in elements.read_out(tag, attributes):
             run = Run(
@@ -252,14 +223,14 @@ class _Reader:
             )  # fmt: skip
             self.runs.append(run)
 
-    def _flush(self, around: _Around) -> None:
+    def _flush(self, around: Around) -> None:
         """End the run that is being read, and begin another like it."""
         draft = self.draft
         draft_pieces = draft.pieces
         if not draft_pieces:
             draft.identifier, draft.classes = "", ()
             return
-        self.draft = _Draft(draft.element, draft.parent, hidden=draft.hidden)
+        self.draft = Draft(draft.element, draft.parent, hidden=draft.hidden)
         texts = [piece[0] for piece in draft_pieces]
         text = "".join(texts)
         if not text.strip():

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from quotations.model import Quotation, Stray
 from quotations.text.fold import MARKS
+from quotations.text.marks import ANY
 
 Position = tuple[str, int, int]
 """The file, "" for the page's own; line and column, in code points, from 1."""
@@ -21,7 +22,7 @@ _OPENS = re.compile(
     rf"(?:[{re.escape(MARKS)}]|&(?:[lr]?[sdb]?quo|quot|laquo|#\w+);?|<q\b[^<>]*>)"
     r"(?:[\s*_\[\](~=^>…—–.\-]|<[^<>]*>|\\)*$"
 )
-_CLOSES = re.compile(rf"[^\w\n]*?[{re.escape(MARKS)}]")
+_CLOSES = re.compile(rf"[^\w\n]*?{ANY.pattern}")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _CODE = re.compile(r"^[ \t]*(```+|~~~+).*?^[ \t]*\1|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)", re.S | re.M)
 _EMPTY = re.compile(r"[“\"«„‘]\W{0,20}?[”\"»’]")
