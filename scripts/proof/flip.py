@@ -31,8 +31,8 @@ LIBRARY = "scripts/quotations"
 TESTS = [
     f"tests/test_{name}.py"
     for name in (
-        "cases report homes show fill splice pages second_text source webannotation check_quotes"
-        " properties"
+        "cases rules report homes show traces fill splice pages second_text source webannotation"
+        " ask check_quotes small_sites properties"
     ).split()
 ]
 TIMEOUT = 180  # seconds; what takes longer hangs, and is caught
