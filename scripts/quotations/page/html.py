@@ -26,10 +26,17 @@ OPAQUE = Rule(
 _DEPTH = 400  # elements in one another; browsers give up at some 500
 _NOTHING = re.compile(r"<(?:code|kbd|samp|tt|script|style|template|!--)", re.I)
 
+# Of what shows code, each start and each end: they must be as many.
+_CODE_OPENED = re.compile(r"<(?:code|kbd|samp|tt)\b", re.I)
+_CODE_CLOSED = re.compile(r"</(?:code|kbd|samp|tt)\b", re.I)
+
 
 def read_html(html: str) -> Page:
     """Return the runs of a page's HTML. Takes any text and raises nothing."""
     reader = _Reader(Stretches(html))
+    if len(_CODE_OPENED.findall(html)) != len(_CODE_CLOSED.findall(html)):
+        message = "<code> is opened and never closed: all that follows would be code"
+        reader.strays.append(Stray("opaque", "<code", message, max(0, html.find("<code"))))
     try:
         reader.read(LexborHTMLParser(html, is_fragment=True).root, Around())
         reader.end()
