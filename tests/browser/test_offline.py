@@ -38,6 +38,7 @@ def test_menu_lemmas_and_search_work_from_a_disk(
     page.locator(".md-tabs a", has_text="Neutrality").click()
     page.locator(".lemma").first.click()
     assert page.locator(":target").count() == 1
+    page.wait_for_timeout(500)  # Material closes the search when an address is arrived at
     search(page, "wish list")
     page.locator(".md-search-result__link[href*='#p7']").click()
     page.wait_for_url("file://**/demands/territory/index.html#p7")

@@ -48,10 +48,11 @@ def test_search_is_opened_read_and_left_by_keyboard(visit: Callable[..., Visit],
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/demands/territory/**")
+    page.wait_for_timeout(500)  # Material closes the search when an address is arrived at
     page.keyboard.press("/")
-    assert page.locator("#__search").is_checked()
+    page.locator("#__search:checked").wait_for(state="attached")
     page.keyboard.press("Escape")
-    assert not page.locator("#__search").is_checked()
+    page.locator("#__search:not(:checked)").wait_for(state="attached")
 
 
 def test_nothing_is_fetched_for_search_before_somebody_searches(
