@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from quotations.text.marks import ANY, CLOSERS
 
@@ -39,23 +40,41 @@ class MarkdownFile:
         found = list(_WORD.finditer(self.shown))
         self.words = [word[0] for word in found]
         self.edges = [0, *(edge for word in found for edge in word.span()), len(text)]
-        self._indexes: dict[int, dict[tuple[str, ...], list[int]]] = {}
+        self._lines = [0, *(line.end() for line in re.finditer("\n", text))]
         self._read_out = [found.span() for found in _READ_OUT.finditer(text)]
-        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._indexes: dict[tuple[str, int, int], dict[tuple[str, ...], list[int]]] = {}
+
+    @cached_property
+    def _ways(self) -> dict[str, Sequence[int]]:
+        """Which words stand behind a mark or open a line, which before a mark; and all."""
+        starts = self.edges[1::2]
+        marks = [bisect_right(starts, mark.start()) for mark in ANY.finditer(self.shown)]
+        lines = [bisect_right(starts, line - 1) for line in self._lines]
+        count = len(self.words)
+        return {
+            "opening": sorted({at for at in (*marks, *lines) if at < count}),
+            "closing": sorted({at - 1 for at in marks if at}),
+            "any": range(count),
+        }
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return the line and column of an offset, from 1."""
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 
-    def find(self, words: Sequence[str]) -> Sequence[int]:
-        """Return where some words stand in a row: the numbers of the first."""
+    def find(self, words: Sequence[str], way: str, before: int = 0) -> Sequence[int]:
+        """Return where some words stand in a row: the numbers of the first.
+
+        `way`: "opening" those that a mark or a line opens, "closing" those before a mark, "any".
+        `before`: so many of the words stand before the one that is opened.
+        """
         count = len(words)
-        if count not in self._indexes:
-            index = self._indexes[count] = defaultdict(list)
-            for at in range(len(self.words) - count + 1):
-                index[tuple(self.words[at : at + count])].append(at)
-        return self._indexes[count].get(tuple(words), ())
+        if (way, count, before) not in self._indexes:
+            index = self._indexes[way, count, before] = defaultdict(list)
+            for at in self._ways[way]:
+                first = at - count + 1 if way == "closing" else at - before
+                index[tuple(self.words[max(0, first) : first + count])].append(first + before)
+        return self._indexes[way, count, before].get(tuple(words), ())
 
     def start(self, at: int) -> int:
         """Return the offset of a word."""

@@ -18,6 +18,7 @@ Position = tuple[str, int, int]
 _WORD = re.compile(r"[^\W_]+")
 _TRIED = (16, 8, 4, 2, 1)  # words compared, fewer where markup stands among the first
 _AROUND = 3  # words compared before and after
+_MANY = 20  # places that are all looked at
 _REACH = 200  # characters in which they stand
 
 
@@ -68,7 +69,7 @@ def locate(
     for wanted, (_, place) in first.items():
         for number in alike[wanted]:
             places[number] = place
-    return places, [_stray(files, stray) for stray in strays]
+    return places, list(_strays(files, strays))
 
 
 def _order(quotation: Quotation) -> tuple[bool, int, int]:
@@ -97,7 +98,7 @@ def _openings(file: MarkdownFile, wanted: _Wanted) -> list[tuple[int, int]]:
     words = wanted.words
     for count in [count for count in _TRIED if count <= max(len(words), 1) or count == _TRIED[0]]:
         found = []
-        for at in file.find(words[:count]) if words else ():
+        for at in _nearest(file, wanted, words[:count]):
             offset = file.opening(at, wanted.inside)
             if wanted.block:
                 offset = None if file.line_start(at) is None else file.start(at)
@@ -105,7 +106,22 @@ def _openings(file: MarkdownFile, wanted: _Wanted) -> list[tuple[int, int]]:
                 found.append((_score(file, at, wanted, offset, count >= len(words)), offset))
         if found:
             return found
-    return [(0, file.start(at)) for at in (file.find(words[:4]) if len(words) > 1 else ())]
+    return [(0, file.start(at)) for at in (file.find(words[:4], "any") if len(words) > 1 else ())]
+
+
+def _nearest(file: MarkdownFile, wanted: _Wanted, words: Sequence[str]) -> Sequence[int]:
+    """Return where words stand that something opens; of too many, those with the right words
+    before or after them, if there are any."""
+    found = file.find(words, "opening")
+    if len(found) > _MANY:
+        before = [word for word in reversed(wanted.before) if word]
+        after = [word for word in wanted.after if word]
+        beside = [
+            file.find((*before, *words), "opening", len(before)) if before else (),
+            file.find((*words, *after), "opening") if after else (),
+        ]
+        return min([places for places in beside if places], key=len, default=found)
+    return found
 
 
 def _score(file: MarkdownFile, at: int, wanted: _Wanted, offset: int, whole: bool) -> int:
@@ -114,7 +130,7 @@ def _score(file: MarkdownFile, at: int, wanted: _Wanted, offset: int, whole: boo
     if wanted.block:
         start = file.line_start(at) or ""
         score += _AROUND * (">" in start or start.startswith("    "))
-        score += _AROUND * (wanted.inside == len(file.marks(at)))
+        score += _AROUND * (wanted.inside == len(ANY.findall(start)))
     elif file.is_read_out(offset) == bool(wanted.tooltip):
         score += _AROUND
     if whole:
@@ -124,13 +140,17 @@ def _score(file: MarkdownFile, at: int, wanted: _Wanted, offset: int, whole: boo
     return score
 
 
-def _stray(files: Sequence[MarkdownFile], stray: Stray) -> Position:
-    for file in files:
-        for offset in _stray_places(file, stray):
-            if offset not in file.taken:
-                file.taken.add(offset)
-                return (file.name, *file.position(offset))
-    return ("", 1, 1)
+def _strays(files: Sequence[MarkdownFile], strays: Sequence[Stray]) -> Iterator[Position]:
+    """Yield where each stray stands; those that are alike take their places in order."""
+    streams: dict[tuple[str, str], Iterator[tuple[MarkdownFile, int]]] = {}
+    for stray in strays:
+        places = ((file, offset) for file in files for offset in _stray_places(file, stray))
+        stream = streams.setdefault((stray.verdict, stray.text), places)
+        found = next(((file, at) for file, at in stream if at not in file.taken), None)
+        if found:
+            file, offset = found
+            file.taken.add(offset)
+        yield (file.name, *file.position(offset)) if found else ("", 1, 1)
 
 
 def _stray_places(file: MarkdownFile, stray: Stray) -> Iterator[int]:
@@ -138,14 +158,14 @@ def _stray_places(file: MarkdownFile, stray: Stray) -> Iterator[int]:
     words = _WORD.findall(stray.text)
     if stray.verdict == "opaque":
         yield from (found.start() for found in re.finditer(re.escape(stray.text), file.text))
-        yield from (file.start(at) for at in file.find(words[:4]))
+        yield from (file.start(at) for at in file.find(words[:4], "any"))
     elif stray.verdict == "empty":
         yield from file.empty()
     elif ANY.match(stray.text[-1:]):
         for count in _TRIED:
-            for at in file.find(words[-count:]):
+            for at in file.find(words[-count:], "closing"):
                 yield from file.marks(at + len(words[-count:]))
     else:
         for count in _TRIED:
-            openings = (file.opening(at, 0) for at in file.find(words[:count]))
+            openings = (file.opening(at, 0) for at in file.find(words[:count], "opening"))
             yield from (offset for offset in openings if offset is not None)
