@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-import check_quotes
+from quotations import command
+from shared import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 SEED = "He would insist on peace. “Never,” Ann said.\nThe second paragraph.\n"
 TABLE = """
 language = "en"
@@ -44,7 +44,7 @@ def write(path: Path, text: str | bytes) -> None:
 
 def run(*arguments: str) -> int:
     try:
-        return check_quotes.main(arguments)
+        return command.main(arguments)
     except SystemExit as stop:
         assert isinstance(stop.code, int)
         return stop.code
@@ -143,8 +143,8 @@ def test_find_tells_where_words_stand_and_who_speaks(
     ("damage", "message", "status"),
     [
         ({"seeds/text.txt": b""}, "text.txt: empty", 2),
-        ({"seeds/text.txt": b"\xff"}, "text.txt:1: byte 0 is not UTF-8", 2),
-        ({"seeds/text.toml": b"sha256 = '0'"}, "records 0", 2),
+        ({"seeds/text.txt": b"\xff"}, "text.txt:1: not UTF-8", 2),
+        ({"seeds/text.toml": b"language = 'en'\nsha256 = '0'"}, "its sha256 differs", 2),
         ({"seeds/text.toml": b"="}, "not TOML", 2),
         ({"mkdocs.yml": b"site_name: [x"}, "mkdocs.yml:", 2),
         ({"mkdocs.yml": b"site_name: x\nmarkdown_extensions: [nope.nope]"}, "nope", 2),
@@ -167,9 +167,14 @@ def test_find_tells_where_words_stand_and_who_speaks(
             1,
         ),
         ({"seeds/text.toml": b"language = " + b"[" * 4000}, "text.toml: nested too deep", 2),
-        ({"seeds/text.toml": b"[speakers.a]\nname = 'A'\nnames = 'A'"}, "a list, like", 2),
-        ({"seeds/text.toml": b"lines = []"}, "two numbers", 2),
-        ({"seeds/text.toml": b"language = 'English'"}, "a tag like", 2),
+        (
+            {"seeds/text.toml": b"language = 'en'\n[speakers.a]\nname = 'A'\nnames = 'A'"},
+            "a list, like",
+            2,
+        ),
+        ({"seeds/text.toml": b"language = 'en'\nlines = []"}, "two numbers", 2),
+        ({"seeds/text.toml": b"language = 'English'"}, "is no tag; write a line like", 2),
+        ({"seeds/text.toml": b""}, "no language declared; write a line like", 2),
     ],
 )
 def test_bad_input_gets_one_clear_line_and_its_status(
@@ -262,7 +267,7 @@ def test_streams_that_are_closed_or_full_give_no_traceback(
 def test_a_lemma_must_stand_once_in_its_passage(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = "---\nparagraphs: [2]\n---\n> The second paragraph.\n\n### {} {{ {} .claim }}\n\nAnn.\n"
+    page = "---\nparagraphs: [2]\n---\n> The second paragraph.\n\n### {} {{ {} .claim }}\n\nNote.\n"
     for heading, identifier, verdicts in (
         ("“second paragraph”", "#a", []),
         ("“would insist”", "#a", ["note"]),
@@ -289,14 +294,14 @@ def test_nothing_is_colored_but_on_a_terminal(
     assert "\033[3mwould demand\033[0m" in capsys.readouterr().out
 
 
-def test_the_command_imports_nothing_it_does_not_use() -> None:
+def test_the_command_imports_nothing_it_does_not_use(site: Path) -> None:
     code = (
-        "import sys; sys.path.insert(0, 'scripts'); import check_quotes;"
-        " check_quotes.main([]); print(*sys.modules)"
+        f"import sys; sys.path.insert(0, {str(ROOT / 'scripts')!r});"
+        " from quotations import command; command.main([]); print(*sys.modules)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], cwd=site, capture_output=True, text=True, check=True
     )
     loaded = set(done.stdout.splitlines()[-1].split())
-    assert "quotations.trace" in loaded
-    assert not loaded & {"quotations.annotate", "quotations.explain", "PIL", "difflib"}
+    assert "quotations.check" in loaded
+    assert not loaded & {"quotations.show.annotate", "quotations.tell.lookup", "PIL", "difflib"}

@@ -4,12 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from quotations.model import Rule
-from quotations.seed.read import read_source
 from quotations.seed.source import Source
-from quotations.show.homes import SPLIT, leads_to, split_problems
-from quotations.show.notes import NOTE
-from shared import ROOT
+from quotations.show.homes import leads_to, split_problems
 from showing import edition, page, problems, source, write_source
 
 __all__ = ["source"]  # the fixture
@@ -139,15 +135,6 @@ def test_a_home_quotes_its_paragraphs_whole(
     found = told(source, f"---\ntitle: x\nparagraphs: {list(numbers)}\n---\n{body}", *numbers)
     assert [place[:2] for place in found] == ([(3, 1)] if message else [])
     assert all(message in place[2] for place in found)
-
-
-@pytest.mark.parametrize("rule", [NOTE, SPLIT], ids=lambda rule: rule.name)
-def test_the_examples_of_a_rule_are_true(rule: Rule) -> None:
-    example = read_source(ROOT / "scripts/quotations/rules/example.txt")
-    for text, expected in ((rule.good, []), (rule.bad, [rule.name])):
-        body = text.partition("\n---\n")[2]
-        known = edition([page("a.md", body, markdown=True, paragraphs=(3,))], example)
-        assert [problem[3] for problem in problems(known)] == expected
 
 
 # Several pages, several texts

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-import check_quotes
-from quotations import verdicts
-from quotations.check import Checker, PageText
-from quotations.find import find
-from quotations.fold import fold, folded_text
-from quotations.match import fold_quotation
-from quotations.reader import read_html
-from quotations.source import Paragraph, read
-from quotations.trace import trace
+from quotations import command
+from quotations.check import RULES, SENSE, Checker
+from quotations.model import ADJUSTED, EXACT, TRACED, PageText, Paragraph
+from quotations.page.find import find
+from quotations.page.html import read_html
+from quotations.seed.read import read
+from quotations.text import marks
+from quotations.text.fold import fold, folded_text
+from quotations.trace.trace import fold_quotation, trace
 from shared import EXTENSIONS, ROOT
 
 SOURCES = read(ROOT / "seeds")
@@ -55,19 +55,29 @@ STRUCTURES = {
 }
 
 
+def is_plain(offset: int) -> bool:
+    """Whether the sentence there has no word that turns or lessens, and asks and cries nothing."""
+    sentence = OP_ED.sentence_at(offset)
+    text = folded_text(OP_ED.text[sentence.start : sentence.end])
+    lessening = OP_ED.language.lessening.intersection(re.findall(r"[\w']+", text.lower()))
+    return not lessening and OP_ED.language.turning_word(text) is None and text[-1] not in "?!'"
+
+
 @st.composite
-def slices(draw: st.DrawFn) -> tuple[int, int]:
-    """A stretch of one paragraph from the start of a word to the end of one."""
+def slices(draw: st.DrawFn, plain: bool = True) -> tuple[int, int]:
+    """A stretch of one paragraph from the start of a word to the end of one.
+
+    `plain`: no rule about the sense has anything to say of it.
+    """
     paragraph: Paragraph = draw(st.sampled_from(OP_ED.paragraphs))
     words = list(re.finditer(r"\S+", OP_ED.text[paragraph.start : paragraph.end]))
     first = draw(st.integers(0, len(words) - 1))
     last = draw(st.integers(first, len(words) - 1))
     assume("—" not in (words[first][0], words[last][0]))
-    start = paragraph.start + words[first].start()
-    before = re.split(r"[.,;:!?()—]", OP_ED.text[paragraph.start : start].replace("’", "'"))[-1]
-    # A quotation must not start so close after a word that turns the sense.
-    assume(OP_ED.language.turning_word(" ".join(before.split()[-3:])) is None)
-    return start, paragraph.start + words[last].end()
+    start, end = paragraph.start + words[first].start(), paragraph.start + words[last].end()
+    if plain:
+        assume(is_plain(start) and is_plain(end - 1))
+    return start, end
 
 
 @st.composite
@@ -106,7 +116,7 @@ def test_any_slice_in_any_dress_and_structure_traces_to_where_it_was_cut(
     ]
     assert shown, page
     for checked in shown:
-        assert checked.trace.verdict == verdicts.EXACT, checked.trace.message
+        assert checked.trace.verdict == EXACT, checked.trace.message
         ends = {(p.parts[0].start, p.parts[-1].end) for p in checked.trace.places}
         assert (start, end) in ends
     assert not result.problems or structure == STRUCTURES["deeper"], result.problems[0]
@@ -124,22 +134,40 @@ ODD = st.text(
 def test_folding_twice_is_folding_once_and_offsets_lead_back(text: str) -> None:
     folded = fold(text)
     assert folded.text == folded_text(text) == folded_text(folded.text)
-    assert list(folded.starts) == sorted(folded.starts)
-    assert list(folded.ends) == sorted(folded.ends)
-    for character, start, end in zip(folded.text, folded.starts, folded.ends, strict=True):
+    origins = [folded.origin.at(at) for at in range(len(folded.text))]
+    assert origins == sorted(origins)
+    for character, (start, end) in zip(folded.text, origins, strict=True):
         assert 0 <= start < end <= len(text)
         assert character in folded_text(text[start:end])
 
 
 @settings(max_examples=400, deadline=None)
 @given(st.one_of(ODD, st.text()))
-def test_no_text_makes_a_trace_raise_and_none_but_the_op_eds_traces(text: str) -> None:
-    found = trace(text, SOURCES)
-    assert found.verdict in (*verdicts.TRACED, *verdicts.ADVICE)
-    for place in found.places:
-        for part in place.parts:
-            assert OP_ED.text[part.start : part.end]
+def test_no_text_makes_a_trace_raise_and_every_failure_says_why(text: str) -> None:
+    found = trace(text, SOURCES, SENSE)
+    assert found.verdict in (*TRACED, *RULES)
+    assert found.ok == bool(found.places)
     assert found.ok or found.message
+
+
+@settings(max_examples=120, deadline=None)
+@given(place=slices(plain=False), at=st.integers(0, 400), other=ODD, cut=st.integers(0, 12))
+def test_what_traces_without_a_mark_is_the_op_eds_but_for_first_letter_and_closing_stop(
+    place: tuple[int, int], at: int, other: str, cut: int
+) -> None:
+    """Anything put into a slice of it in place of some of its characters."""
+    text = OP_ED.text[slice(*place)]
+    at = min(at, len(text))
+    words = fold_quotation(text[:at] + other.replace("\n", " ") + text[at + cut :])
+    found = trace(words, SOURCES, SENSE)
+    assume(found.verdict in (EXACT, ADJUSTED))
+    for found_place in found.places:
+        (part,) = found_place.parts
+        has = folded_text(OP_ED.text[part.start : part.end])
+        if found.verdict == ADJUSTED:
+            has, words = (re.sub(r"^['(]+|[.,']+$", "", each) for each in (has, words))
+            has, words = has[:1].lower() + has[1:], words[:1].lower() + words[1:]
+        assert words == has
 
 
 MARKS = '“”„«»"'
@@ -155,14 +183,18 @@ def test_every_mark_that_is_shown_belongs_to_a_quotation_or_is_reported(tokens: 
     quotations, strays = find(page)
     reported = {stray.start for stray in strays}
     opened = [stray.start for stray in strays if stray.verdict == "unclosed"]
-    for flow in page.flows:
-        own = [quotation.own for quotation in quotations if quotation.flow is flow]
-        for at, character in enumerate(flow.text):
-            if character not in MARKS or (character == '"' and flow.text[at - 1 : at].isdigit()):
+    for run in page.runs:
+        own = [quotation.own for quotation in quotations if quotation.run is run]
+        for pair in marks.pair(run.text).pairs:
+            # Marks with no word between them are reported where the words should stand.
+            if run.span(pair.start + 1, pair.start + 2)[0] in reported:
+                own.append((pair.start + 1, pair.end))
+        for at, character in enumerate(run.text):
+            if character not in MARKS or (character == '"' and run.text[at - 1 : at].isdigit()):
                 continue
-            if character == "”" and re.search(r"\d['’] ?\d+$", flow.text[:at]):
+            if character == "”" and re.search(r"\d['’] ?\d+$", run.text[:at]):
                 continue  # feet and inches
-            place = flow.span(at, at + 1)[0]
+            place = run.span(at, at + 1)[0]
             known = any(start - 1 <= at <= end for start, end in own) or place in reported
             assert known or any(start < place for start in opened), (tokens, at)
 
@@ -226,7 +258,7 @@ def test_no_page_however_malformed_passes_unseen_or_ends_in_a_traceback(
     path = odd_site / "docs" / "index.md"
     path.write_bytes(page.encode("utf-8", "surrogatepass") + false.encode() + tail)
     arguments = ["--config-file", str(odd_site / "mkdocs.yml"), "--seeds", str(ROOT / "seeds")]
-    status = check_quotes.main([*arguments, str(path)])
+    status = command.main([*arguments, str(path)])
     out = capsys.readouterr()
     assert "Traceback" not in out.err
     assert status == 1, (page, out.out)

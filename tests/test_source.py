@@ -50,8 +50,7 @@ SPEAKERS = [
 def write(folder: Path, text: bytes, table: str = "") -> Path:
     path = folder / "text.txt"
     path.write_bytes(text)
-    if table:
-        path.with_suffix(".toml").write_text(table, encoding="utf-8")
+    path.with_suffix(".toml").write_text(f'language = "en"\n{table}', encoding="utf-8")
     return path
 
 
@@ -69,14 +68,16 @@ def test_lines_1_to_18_are_the_op_ed_and_no_others(op_ed: Source) -> None:
 def test_every_sentence_begins_and_ends_where_it_did(op_ed: Source) -> None:
     found = {}
     for paragraph in op_ed.paragraphs:
-        words = [re.findall(r"[^\W_]+", op_ed.text[s.start : s.end]) for s in paragraph.sentences]
+        words = [
+            re.findall(r"[^\W_]+", op_ed.text[s.start : s.end]) for s in op_ed.sentences(paragraph)
+        ]
         found[paragraph.number] = [f"{each[0]} {each[-1]}" for each in words]
     assert found == SENTENCES
 
 
 def test_sentences_cover_their_paragraph(op_ed: Source) -> None:
     for paragraph in op_ed.paragraphs:
-        text = " ".join(op_ed.text[s.start : s.end] for s in paragraph.sentences)
+        text = " ".join(op_ed.text[s.start : s.end] for s in op_ed.sentences(paragraph))
         assert text == op_ed.text[paragraph.start : paragraph.end]
 
 
@@ -96,8 +97,8 @@ def test_a_span_without_an_entry_is_noticed(tmp_path: Path) -> None:
     [
         (b"", "", "empty"),
         (b" \n\n", "", "empty"),
-        (b"one\ntw\xffo", "", "text.txt:2: byte 6 is not UTF-8"),
-        (b"one", 'sha256 = "0"', "sha256 is .* records 0"),
+        (b"one\ntw\xffo", "", "text.txt:2: not UTF-8; save the file as UTF-8"),
+        (b"one", 'sha256 = "0"', "sha256 differs.; restore the file as it was"),
         (b"one", "sha256 = ", "text.toml: not TOML"),
         (b"one", "langauge = 'en'", "unknown key 'langauge'"),
         (b"one", "lines = [1, 9]", "lines 1 to 1"),
@@ -106,7 +107,9 @@ def test_a_span_without_an_entry_is_noticed(tmp_path: Path) -> None:
         (b"one", "[[spans]]\nparagraph = 1\ntext = 'x'\nspeaker = 'y'", "speaker 'y'"),
         (b"one", "[[spans]]\nparagraph = 1", "documented form"),
         (b"one", "author = 3", "author: not of the documented form, a table"),
-        (b"one", "language = 3", "language: not of the documented form, a text"),
+        (b"one", "paragraphs = 'page'", 'paragraphs = \'page\': "line" or "blank-line"'),
+        (b"one", "publisher = 3", "publisher: not of the documented form, a table"),
+        (b"one", "author = { name = ' ' }", "author: a name must be text"),
         (b"one", "speakers = 3", "speakers: not of the documented form"),
     ],
 )
@@ -117,6 +120,74 @@ def test_a_bad_seed_is_one_line_that_says_what_and_where(
     with pytest.raises(SourceError, match=message) as raised:
         read_source(path)
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("", 'no language declared; write a line like: language = "en"'),
+        ("language = 3", 'language: not of the documented form, a tag like "en"'),
+        ("language = 'English'", "language = 'English' is no tag; write a line like"),
+    ],
+)
+def test_a_language_must_be_declared(tmp_path: Path, table: str, message: str) -> None:
+    path = write(tmp_path, b"one")
+    path.with_suffix(".toml").write_text(table, encoding="utf-8")
+    with pytest.raises(SourceError, match=re.escape(message)):
+        read_source(path)
+    path.with_suffix(".toml").unlink()
+    with pytest.raises(SourceError, match="no language declared"):
+        read_source(path)
+
+
+def test_a_language_without_lists_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path, b"one")
+    assert read_source(path).warnings == ()
+    path.with_suffix(".toml").write_text("language = 'tlh'", encoding="utf-8")
+    (warning,) = read_source(path).warnings
+    assert (
+        "no word lists for this language: words are checked, sense and speakers are not" in warning
+    )
+
+
+def test_nothing_advises_to_record_the_sum_of_a_changed_text(tmp_path: Path) -> None:
+    path = write(tmp_path, b"one", f'sha256 = "{SHA256}"')
+    with pytest.raises(SourceError) as raised:
+        read_source(path)
+    assert hashlib.sha256(b"one").hexdigest() not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b"\xef\xbb\xbfone two\nthree\n", b"one two\r\nthree\r\n", b"one two  \n three\t\n\n"],
+    ids=["byte-order mark", "Windows line ends", "spaces at ends"],
+)
+def test_how_a_text_was_saved_changes_no_paragraph(tmp_path: Path, text: bytes) -> None:
+    source = read_source(write(tmp_path, text))
+    found = [source.text[p.start : p.end] for p in source.paragraphs]
+    assert found == ["one two", "three"]
+    assert source.warnings == ()
+
+
+def test_line_ends_of_another_system_keep_the_sum(tmp_path: Path) -> None:
+    digest = hashlib.sha256(b"one\ntwo\n").hexdigest()
+    assert (
+        read_source(write(tmp_path, b"one\r\ntwo\r\n", f'sha256 = "{digest}"')).text == "one\ntwo\n"
+    )
+
+
+def test_a_text_with_hard_wrapped_lines_is_numbered_by_its_blank_lines(tmp_path: Path) -> None:
+    text = b"one\ntwo\n\nthree\nfour \n \t\n\nfive"
+    source = read_source(write(tmp_path, text, 'paragraphs = "blank-line"'))
+    found = [source.text[p.start : p.end] for p in source.paragraphs]
+    assert found == ["one\ntwo", "three\nfour", "five"]
+
+
+def test_what_no_typed_quotation_can_match_is_told_with_its_line(tmp_path: Path) -> None:
+    source = read_source(write(tmp_path, "one\nof \ufb01ve\na hyphen-\nated word\n".encode()))
+    first, second = source.warnings
+    assert first.endswith("text.txt:2: a ligature; type its letters apart")
+    assert second.endswith("text.txt:3: a hyphen ends the line; join the word it parts")
 
 
 def test_a_folder_without_a_seed_says_so(tmp_path: Path) -> None:

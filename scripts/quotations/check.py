@@ -2,7 +2,7 @@
 build."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotations.model import (
@@ -73,6 +73,7 @@ class Checker:
     def check(self, page: PageText, positions: bool = False) -> PageResult:
         """Check one page. `positions`: find each quotation's line and column, also if all trace."""
         result = PageResult(page)
+        result.problems += self._unknown(page)
         strays: list[Stray] = []
         body = html.read_html(page.html)
         result.runs = body.runs
@@ -87,12 +88,22 @@ class Checker:
             self._locate(result, strays)
         return result
 
+    def _unknown(self, page: PageText) -> Iterator[Problem]:
+        """Yield what is wrong where a page says that it quotes a text that is not there."""
+        known = [source.id for source in self.sources]
+        for name in page.quotes:
+            if name not in known:
+                message = f"quotes: there is no text ‘{name}’; there is {', '.join(known)}"
+                line = file.line_of_key(page.markdown, "quotes")
+                yield Problem(page.page, line, 1, file.FRONT_MATTER.name, message)
+
     def _locate(self, result: PageResult, strays: list[Stray]) -> None:
         """Find where a page's quotations stand in its Markdown, and tell what is wrong there."""
         page = result.page
         quotations = [checked.quotation for checked in result.checked]
         openings, places = locate(page.markdown, quotations, strays, page.included)
         result.positions = [(line, column) for _, line, column in openings]
+        result.files = [name for name, _, _ in openings]
         told = [
             (place, (stray.verdict, stray.message, stray.text))
             for stray, place in zip(strays, places, strict=True)

@@ -146,14 +146,12 @@ def _folder_in_repository(docs_dir: Path) -> str:
 def _find(options: argparse.Namespace) -> int:
     from quotations.check import SENSE
     from quotations.seed.read import read
-    from quotations.tell.lookup import look_up
+    from quotations.tell.lookup import look_up, phrases
     from quotations.trace.trace import trace
 
     sources = read(_seeds(options))
-    # Words without quotation marks, as a shell hands them over one by one, are one phrase.
-    asked = options.find
-    if len(asked) > 1 and not any(" " in words.strip() for words in asked):
-        asked = [" ".join(asked)]
-    found, text = look_up(asked, sources, lambda words: trace(words, sources, SENSE))
+    found, text = look_up(
+        phrases(options.find), sources, lambda words: trace(words, sources, SENSE)
+    )
     print(text)
     return 0 if found else 1

@@ -298,6 +298,8 @@ class PageResult:
     problems: list[Problem] = field(default_factory=list)
     positions: list[tuple[int, int]] = field(default_factory=list)
     """Line and column of each quotation; empty unless a problem or the caller asked for them."""
+    files: list[str] = field(default_factory=list)
+    """The file that each stands in, if it is one that the page takes in; else ""."""
 
 
 # The rules

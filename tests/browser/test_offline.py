@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from visits import Visit
+from visits import Visit, search
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +35,12 @@ def test_menu_lemmas_and_search_work_from_a_disk(
     visit: Callable[..., Visit], unzipped: Path
 ) -> None:
     page = visit((unzipped / "index.html").as_uri()).page
-    page.locator(".demand-row a", has_text="Neutrality").click()
+    page.locator(".md-tabs a", has_text="Neutrality").click()
     page.locator(".lemma").first.click()
     assert page.locator(":target").count() == 1
-    page.get_by_role("button", name="Search").click()
-    page.get_by_role("searchbox").fill("wish list")
-    page.locator(".results a").first.click()
-    page.wait_for_url("file://**/demands/territory/index.html#*")
+    search(page, "wish list")
+    page.locator(".md-search-result__link[href*='#p7']").click()
+    page.wait_for_url("file://**/demands/territory/index.html#p7")
     assert page.locator(":target").count() == 1
 
 

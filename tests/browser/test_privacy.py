@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from visits import PHONE, Visit
+from visits import PHONE, Visit, search
 
 STORED = """async () => ({
   local: localStorage.length,
@@ -18,23 +18,35 @@ STORED = """async () => ({
 NOTHING = {"local": 0, "session": 0, "cookies": "", "databases": 0, "caches": 0, "workers": 0}
 
 
-def search(visit: Visit, words: str) -> None:
-    visit.page.get_by_role("button", name="Search").click()
-    visit.page.get_by_role("searchbox").fill(words)
-    visit.page.locator(".results a").first.wait_for()
-
-
 def test_a_page_asks_its_own_host_only_stores_nothing_and_makes_no_error(
     visit: Callable[..., Visit], base: str, address: str
 ) -> None:
     seen = visit(base + address)
-    search(seen, "guarantees")
+    search(seen.page, "guarantees")
     hosts = {urlsplit(request).netloc for request in seen.requests}
     assert hosts == {urlsplit(base).netloc}
     assert seen.failed == []
     assert seen.errors == []
     assert seen.page.evaluate(STORED) == NOTHING
     assert seen.page.context.cookies() == []
+
+
+def test_a_choice_of_light_or_dark_is_remembered_and_forgotten_again(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    page = visit(base).page
+    shown = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(shown)
+    toggle = page.locator("[data-md-component=palette] label:visible")
+    toggle.click()  # light
+    assert page.evaluate("localStorage.length") == 1
+    toggle.click()  # dark
+    dark = page.evaluate(shown)
+    assert dark != light
+    page.goto(base + "call/")
+    assert page.evaluate(shown) == dark
+    toggle.click()  # as the system has it
+    assert page.evaluate("localStorage.length") == 0 and page.evaluate(shown) == light
 
 
 def test_the_policy_forbids_what_it_says_it_does(visit: Callable[..., Visit], base: str) -> None:
@@ -73,7 +85,7 @@ def test_a_first_page_with_an_empty_cache_weighs_at_most_140_kilobytes(
 ) -> None:
     largest = max(site.rglob("index.html"), key=lambda page: page.stat().st_size)
     for folder in (site, largest.parent):
-        address = folder.relative_to(site).as_posix().removeprefix(".")
+        address = f"{folder.relative_to(site).as_posix()}/".removeprefix("./")
         seen = visit(f"{base}{address}", viewport=PHONE)
         weight = 0
         for request in set(seen.requests):

@@ -8,7 +8,7 @@ from io import BytesIO
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator, Page, Route
 
-from visits import DESKTOP, PHONE, ROOT, Visit
+from visits import DESKTOP, PHONE, ROOT, TABLET, Visit
 
 TERRITORY = "demands/territory/"
 
@@ -20,7 +20,9 @@ def in_view(target: Locator) -> bool:
             """element => {
               const box = element.getClientRects()[0];
               const top = document.elementFromPoint(box.left + 3, box.top + box.height / 2);
-              return element.contains(top) || top?.contains(element) || false;
+              // The kind of a note stands over the room above its heading.
+              const seen = element.closest("h3")?.parentElement ?? element;
+              return seen.contains(top) || top?.contains(element) || false;
             }"""
         )
     )
@@ -41,15 +43,123 @@ def test_marked_words_lead_to_their_note_and_the_note_leads_back_without_a_scrip
             assert in_view(page.locator(":target")), page.url
 
 
-def test_without_a_script_all_is_there_and_no_button_is_dead(
+def test_without_a_script_all_is_there(
     visit: Callable[..., Visit], base: str, address: str
 ) -> None:
     off = visit(base + address, java_script_enabled=False).page
     on = visit(base + address).page
-    assert off.locator("main").inner_text() == on.locator("main").inner_text()
-    assert off.locator("button:visible").count() == 0
-    assert off.locator(".demand-row a:visible").count() == 6
-    assert off.locator("footer a:visible").count() >= 14
+    assert off.locator("article").inner_text() == on.locator("article").inner_text()
+    assert off.locator(".md-tabs a:visible").count() >= 6
+    for viewport in (DESKTOP, PHONE):
+        off.set_viewport_size(viewport)
+        assert off.locator("button:visible").count() == 0
+
+
+def test_the_passage_begins_on_the_first_screen_of_a_phone(
+    visit: Callable[..., Visit], base: str, address: str
+) -> None:
+    page = visit(base + address, viewport=PHONE).page
+    passage = page.locator("blockquote.home")
+    if passage.count():
+        box = passage.bounding_box()
+        assert box and box["y"] <= 600
+
+
+def test_the_box_is_folded_on_a_phone_and_open_from_tablet_width(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    for script in (True, False):
+        page = visit(base + TERRITORY, viewport=PHONE, java_script_enabled=script).page
+        assert not page.locator(".glance dd").first.is_visible()
+        page.locator(".glance summary").click()
+        assert page.locator(".glance dd").first.is_visible()
+        page = visit(base + TERRITORY, viewport=TABLET, java_script_enabled=script).page
+        assert page.locator(".glance dd").first.is_visible()
+
+
+def test_the_op_ed_can_be_read_alone_from_page_to_page(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    page = visit(base + "call/").page
+    read = []
+    while True:
+        read += page.locator("blockquote.home > p").evaluate_all("all => all.map(p => p.id)")
+        on = page.locator(".goes-on a")
+        if not on.count():
+            break
+        on.click()
+        assert page.locator(":target").get_attribute("id") == f"p{len(read) + 1}"
+    assert read == [f"p{number}" for number in range(1, 19)]
+
+
+def focused(page: Page) -> str:
+    text: str = page.evaluate("document.activeElement.textContent")
+    return text
+
+
+def test_a_note_opens_in_place_on_a_phone_and_gives_the_focus_back(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    page = visit(base + TERRITORY, viewport=PHONE).page
+    sheet = page.locator(".sheet")
+    lemmas = page.locator(".lemma[id]")
+    lemmas.nth(1).click()
+    assert sheet.is_visible() and "territorial gains" in sheet.inner_text()
+    assert sheet.locator("[id]").count() == 0 and "territorial gains" in focused(page)
+    assert in_view(lemmas.nth(1)) and "lit" in (lemmas.nth(1).get_attribute("class") or "")
+    sheet.get_by_role("button", name="Next").click()
+    assert "territorial gains" not in sheet.inner_text() and in_view(lemmas.nth(2))
+    sheet.get_by_role("button", name="Previous").click()
+    sheet.get_by_role("button", name="Previous").click()
+    assert sheet.get_by_role("button", name="Previous").is_disabled()
+    page.keyboard.press("Escape")
+    assert not sheet.is_visible() and focused(page).startswith("recognition")
+    lemmas.nth(0).press("Enter")
+    sheet.get_by_role("button", name="Close").click()
+    assert not sheet.is_visible() and focused(page).startswith("recognition")
+    assert page.locator(".lit").count() == 0 and "#" not in page.url
+
+
+def test_a_notes_words_light_up_when_it_is_linked_to_reached_or_pointed_at(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    page = visit(f"{base}call/#dismay").page
+    for note in page.locator(".note").all()[1:-1]:
+        name = note.get_attribute("aria-labelledby")
+        words = page.locator(f'.lemma.lit[href="#{name}"]')
+        note.locator("h3").evaluate(
+            "e => scrollTo(0, e.getBoundingClientRect().top + scrollY - 250)"
+        )
+        words.first.wait_for()
+        assert in_view(words.last), name  # also in a passage taller than the screen
+    note = page.locator(".note:has(#dismay)")
+    note.hover()
+    assert page.locator('.lemma.lit[href="#dismay"]').count()
+
+
+def test_no_pane_scrolls_inside_the_page(visit: Callable[..., Visit], base: str) -> None:
+    page = visit(base + "call/").page
+    panes = """() => [...document.querySelectorAll("article, article *")].filter(e =>
+      /auto|scroll/.test(getComputedStyle(e).overflowY) && e.scrollHeight > e.clientHeight + 1
+    ).map(e => e.outerHTML.slice(0, 80))"""
+    assert page.evaluate(panes) == []
+
+
+def test_a_term_answers_to_tap_and_keyboard_and_looks_like_no_quotation(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    page = visit(base + TERRITORY).page
+    term = page.locator("dd abbr").first
+    tip = page.locator(".md-tooltip2--active")
+    term.focus()
+    tip.wait_for()
+    page.keyboard.press("Escape")
+    tip.wait_for(state="detached")
+    looks = "e => [getComputedStyle(e).fontFamily, getComputedStyle(e).textDecorationStyle]"
+    for ours, theirs in zip(
+        term.evaluate(looks), page.locator("dd .quotation").first.evaluate(looks), strict=True
+    ):
+        assert ours != theirs
 
 
 def test_an_address_arrives_at_its_words_and_shows_which(
@@ -101,8 +211,8 @@ def tip(quotation: Locator) -> dict[str, str]:
 def test_a_quotation_shows_its_sentence_on_pointing_and_on_focus_until_escape(
     visit: Callable[..., Visit], base: str
 ) -> None:
-    page = visit(base).page
-    quotation = page.locator(".demands .quotation").first
+    page = visit(base + TERRITORY).page
+    quotation = page.locator(".glance .quotation").first
     sentence = quotation.get_attribute("aria-description") or "?"
     assert tip(quotation)["content"] == "none"
     quotation.hover()
@@ -133,11 +243,11 @@ def drawn(page: Page) -> tuple[int, int, int, int]:
 def test_the_sentence_stays_inside_the_screen_wherever_the_quotation_stands(
     visit: Callable[..., Visit], base: str
 ) -> None:
-    for viewport in (PHONE, {"width": 700, "height": 600}, DESKTOP):
-        page = visit(base, viewport=viewport).page
-        for quotation in page.locator(".demands .quotation").all()[::3]:
-            quotation.evaluate("element => element.classList.add('hushed')")
+    for viewport in ({"width": 700, "height": 600}, DESKTOP):
+        page = visit(base + TERRITORY, viewport=viewport).page
+        for quotation in page.locator(".note p .quotation").all():
             quotation.hover()
+            quotation.evaluate("element => element.classList.add('hushed')")
             left, top, right, bottom = drawn(page)
             # Its border is part of what is drawn: whole on all four sides.
             assert left > 2 and right < viewport["width"] - 2
@@ -183,19 +293,28 @@ def test_nothing_jumps_when_font_and_script_come_late(browser: Browser, base: st
         page.close()
 
 
+def test_a_tap_on_a_quotation_leaves_no_sentence_lying_on_the_page(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    page = visit(base + TERRITORY, viewport=PHONE, has_touch=True, is_mobile=True).page
+    quotation = page.locator(".standing .quotation")
+    quotation.tap()
+    assert page.url.endswith("#p7-1")
+    drawn_as = "e => getComputedStyle(e, '::after').display"
+    assert quotation.evaluate(drawn_as) == "none"
+
+
 def test_previous_and_next_follow_the_op_ed(visit: Callable[..., Visit], base: str) -> None:
-    page = visit(base).page
+    page = visit(base + "call/").page
     way = []
-    while page.locator("[rel=next]").count() and len(way) < 9:
-        page.locator("[rel=next]").click()
+    while page.locator("blockquote.home").count():
         way.append(page.url.removeprefix(base))
-        paragraphs = page.locator("blockquote.home > p").evaluate_all("all => all.map(p => p.id)")
-        assert paragraphs
-    assert way[0] == "call/" and way[-1] == "conclusion/"
+        page.locator(".md-footer__link--next").click()
+    assert way[0] == "call/" and way[-1] == "conclusion/" and len(way) == 9
 
 
 def test_an_unknown_address_helps_on_at_any_depth(visit: Callable[..., Visit], base: str) -> None:
     page = visit(base + "demands/teritory/typo/").page
     assert "no page at this address" in page.locator("h1").inner_text()
-    page.locator("main a", has_text="Territory").click()
+    page.locator(".md-tabs a", has_text="Territory").click()
     assert page.url == base + TERRITORY

@@ -41,7 +41,7 @@ _HEARD = frozenset((*_READ_OUT, *_READ_ON.values()))
 
 def read_out(tag: str, attributes: Attributes) -> list[tuple[str, str]]:
     """Return the names and values of an element's attributes that a reader sees or hears."""
-    if _HEARD.isdisjoint(attributes):
+    if _HEARD.isdisjoint(attributes) or "http-equiv" in attributes:  # that is told to browsers
         return []
     names = (*_READ_OUT, _READ_ON.get(tag, ""))
     values = [(name, attributes.get(name) or "") for name in names]

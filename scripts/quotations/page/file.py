@@ -144,6 +144,12 @@ def declared(meta: dict[str, Any]) -> Declared:
     )
 
 
+def line_of_key(markdown: str, key: str) -> int:
+    """Return the line on which a key of the front matter stands; 1 for nowhere."""
+    found = re.search(rf"^{re.escape(key)}[ \t]*:", markdown, re.M)
+    return markdown.count("\n", 0, found.start()) + 1 if found else 1
+
+
 def _is_list_of(value: Any, kind: type) -> bool:
     return isinstance(value, list) and all(type(item) is kind for item in value)
 

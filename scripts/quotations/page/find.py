@@ -16,22 +16,22 @@ UNCLOSED = Rule(
     "unclosed",
     "A quotation that opens is closed, in its paragraph or in one that opens with a mark again.",
     "close the quotation, in the same paragraph",
-    good="“flour and water”",
-    bad="“flour and water",
+    good="The report calls it an “old bridge”.",
+    bad="The report calls it an “old bridge.",
 )
 UNOPENED = Rule(
     "unopened",
     "A mark that could close a quotation closes one.",
     "open the quotation, or delete the mark",
-    good="“flour and water”",
-    bad="flour and water”",
+    good="The report calls it an “old bridge”.",
+    bad="The report calls it an old bridge”.",
 )
 EMPTY = Rule(
     "empty",
     "There are words between the marks.",
     "put the words in, or leave out the marks",
-    good="“flour and water”",
-    bad="“ … ”",
+    good="The report calls it an “old bridge”.",
+    bad="The report calls it “…”.",
 )
 _MESSAGES = {
     "unclosed": "a quotation opens here and is never closed",

@@ -20,8 +20,8 @@ OPAQUE = Rule(
     "opaque",
     "Whatever is published can be read, and browsers read it as it is written.",
     "put the words on the page itself",
-    good="Bread is made of “flour and water”.",
-    bad='<iframe src="bread.html"></iframe>',
+    good="The report calls it an “old bridge”.",
+    bad='<iframe src="report.html"></iframe>',
 )
 _DEPTH = 400  # elements in one another; browsers give up at some 500
 _NOTHING = re.compile(r"<(?:code|kbd|samp|tt|script|style|template|!--)", re.I)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from quotations.model import OBJECT, Page, Quotation, Run, Setting
+from quotations.text.fold import SOFT_HYPHEN
 
 _STOPS = (".", ",", "?", "!", "…")
 _INTRODUCES = (":", ",", "—", "–", "-", "(")
@@ -54,7 +55,7 @@ class _Surroundings:
                 stop = run.text[last - 1] if run.text[last - 1] in _STOPS else ""
                 pieces += (run.text[at:first], OBJECT, stop)
                 at = last
-        return "".join([*pieces, run.text[at:end]])
+        return "".join([*pieces, run.text[at:end]]).replace(SOFT_HYPHEN, "")
 
     def heads(self, quotation: Quotation, before: str, after: str) -> Iterator[str]:
         """Yield what heads a quotation, the nearest first."""
@@ -62,7 +63,7 @@ class _Surroundings:
         if quotation.attribution:
             yield quotation.attribution
         alone = not any(c.isalnum() for c in before + after)
-        previous = self._previous(run)
+        previous = self._previous(run) if run.element not in ("td", "th") else None
         if previous is not None and not previous.heading and (alone or quotation.form == "block"):
             yield self.shown(previous)
         elif previous is not None and not any(c.isalnum() for c in before):
@@ -114,7 +115,7 @@ class _Surroundings:
         column = [r.number for r in self.by_scope[row]].index(run.number)
         first = next((s for r in table for s in r.scopes if s[0] == "row"), None)
         cells = self.by_scope[first] if first and first != row else []
-        if column and column < len(cells):
+        if column < len(cells):
             yield self.shown(cells[column])
 
     def near(self, quotation: Quotation, heads: Sequence[str]) -> Iterator[str]:
@@ -127,9 +128,9 @@ class _Surroundings:
             yield self.shown(run)
             for scope in run.scopes:
                 yield from self._scope_heads(scope, run)
-        scope = run.scopes[-1] if run.scopes else None
+        group = run.scopes[-1:]
         if run.note or run.heading:
-            scope = ("section", run.section)
-        for other in self.by_scope.get(scope, ()) if scope else ():
+            group = (("section", run.section),)
+        for other in self.by_scope[group[0]] if group else ():
             if other is not run and other.block is None:
                 yield self.shown(other)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from quotations.model import PageText, Problem
-from quotations.page.file import PageError, declared, meta_texts, one_line, read_file
+from quotations.page.file import PageError, declared, line_of_key, meta_texts, one_line, read_file
 
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _SNIPPET = re.compile(r"""^[ \t]*-+8<-+[ \t]+["']([^"']+)["'][ \t]*$""", re.M)
@@ -97,7 +97,8 @@ def page_text(
     try:
         told = declared(meta)
     except PageError as error:
-        return Problem(page, error.line, 1, error.verdict, str(error))
+        line = line_of_key(markdown, str(error).partition(":")[0])
+        return Problem(page, line, 1, error.verdict, str(error))
     included = _included(markdown, config)
     texts = tuple(meta_texts({key: meta[key] for key in meta if key != "moved"}))
     return PageText(page, markdown, html, texts, told.paragraphs, told.quotes, included, told.moved)

@@ -15,6 +15,7 @@ _NEAR = 3  # words
 _PHRASE = 4  # words of a phrase that stands by itself: “a European peacekeeping contingent”
 _QUESTION = 4  # words of a question that say nothing by themselves
 _DIGITS = str.maketrans("0135", "oies")  # n0t
+_FOLLOWING = re.compile(r" [^\W_]+(?:'[^\W_]+)*(?: [^\W_]+)?")  # two words right behind
 _INNER_MARK = re.compile(rf"(?<![^\W_]){MARK}")  # an apostrophe follows a letter
 
 
@@ -27,20 +28,11 @@ def turned(candidate: Candidate) -> Iterator[str]:
     """A quotation does not begin after a word that turns its sense, nor end right before one."""
     if candidate.is_named_word:
         return
-    language = candidate.language
-    words = [word[0].lower() for word in WORD.finditer(candidate.words)]
-    phrase = len(words) <= _PHRASE and words[:1] and words[0] in language.determiners
     for start in candidate.beginnings:
-        clause = candidate.clause_before(start)
-        near = " ".join(WORD.findall(clause)[-_NEAR:])
-        word = language.turning_word(near if phrase else clause)
-        word = word or next((w for w in near.lower().split() if w in language.lessening), None)
-        if word:
+        if word := word_before(candidate, start):
             yield f"these words stand after ‘{word}’, which turns them ({candidate.where(start)})"
-    following = re.match(r" [^\W_]+(?:'[^\W_]+)*(?: [^\W_]+)?", candidate.text[candidate.end :])
-    words_on = following[0].split() if following else []
-    if words_on and language.turns(words_on[0]) and language.turning_word(" ".join(words_on)):
-        yield f"these words stop before ‘{words_on[0]}’, which turns them ({candidate.where()})"
+    if word := word_behind(candidate):
+        yield f"these words stop before ‘{word}’, which turns them ({candidate.where()})"
 
 
 @rule(
@@ -61,13 +53,9 @@ def swallowed(candidate: Candidate) -> Iterator[str]:
     bad="The report says: “She would pay for repairs.”",
 )
 def clipped(candidate: Candidate) -> Iterator[str]:
-    """A closing stop of the page’s own leaves off no *only*, *unless*, *if* or *but*."""
-    if not candidate.stop_changed or candidate.words.rstrip(MARK)[-1:] not in (".", ","):
-        return
-    for word in WORD.findall(candidate.clause_after(candidate.end)):
-        if word.lower() in candidate.language.limiting:
-            yield f"the closing stop leaves off ‘{word}’ ({candidate.where(candidate.end - 1)})"
-            return
+    """A closing stop of the page’s own leaves off no word that limits: only, unless, if, but."""
+    if word := word_clipped(candidate):
+        yield f"the closing stop leaves off ‘{word}’ ({candidate.where(candidate.end - 1)})"
 
 
 @rule(
@@ -102,6 +90,33 @@ def insertion(candidate: Candidate) -> Iterator[str]:
     for gap in candidate.gaps:
         if gap.kind == "bracket" and (fault := _fault(gap, candidate)):
             yield f"[{gap.shown}] {fault} ({candidate.where()})"
+
+
+def word_before(candidate: Candidate, start: int) -> str | None:
+    """Return the word before an offset, in its clause, that turns what begins there."""
+    language = candidate.language
+    words = [word[0].lower() for word in WORD.finditer(candidate.words)]
+    phrase = len(words) <= _PHRASE and words[:1] and words[0] in language.determiners
+    clause = candidate.clause_before(start)
+    near = " ".join(WORD.findall(clause)[-_NEAR:])
+    word = language.turning_word(near if phrase else clause)
+    return word or next((w for w in near.lower().split() if w in language.lessening), None)
+
+
+def word_behind(candidate: Candidate) -> str | None:
+    """Return the word right behind a candidate, if it turns what stands before it."""
+    following = _FOLLOWING.match(candidate.text, candidate.end)
+    words = following[0].split() if following else []
+    turns = words and candidate.language.turns(words[0])
+    return words[0] if turns and candidate.language.turning_word(" ".join(words)) else None
+
+
+def word_clipped(candidate: Candidate) -> str | None:
+    """Return the limiting word that a closing stop of the page's own leaves off."""
+    if not candidate.stop_changed or candidate.words.rstrip(MARK)[-1:] not in (".", ","):
+        return None
+    words = WORD.findall(candidate.clause_after(candidate.end))
+    return next((word for word in words if word.lower() in candidate.language.limiting), None)
 
 
 def _fault(gap: Gap, candidate: Candidate) -> str | None:

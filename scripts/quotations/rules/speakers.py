@@ -21,6 +21,12 @@ _LEAD_IN = 4  # words of the author's that may stand around somebody's, in marks
 _QUOTED = "\U000f0000"  # stands for the quotation in the sentence around it
 _PARAGRAPH = re.compile(r"¶\s?\d|\bparagraphs?\s+\d")
 _DASH = r"(?:-{1,3}|[–—―])"
+# What may follow a name that stands as a label: alone, (in Kyiv); before a quotation, on X: “…”
+_BEHIND_NAME = re.compile(r"[\W\d]*|\s*(?:\([^()]*\)|,[^,]*|(?:in|at|on)\b.{0,60})\W*")
+_LEADS = re.compile(
+    rf"(?:['’]s?)?\s*(?:\([^()]*\)|,[^,:]*,?|(?:in|at|on)\b[^:.;]{{0,40}})?"
+    rf"\s*(?::|{_DASH})\s*[{MARKS}]?{_QUOTED}"
+)
 _FEW = 5  # words: a bare name behind fewer says who is meant, not who speaks
 
 
@@ -58,7 +64,7 @@ class Placed:
     bad="Repairs were “long overdue”.",
 )
 def unattributed(placed: Placed) -> Iterator[str]:
-    """Words that the text puts in somebody's mouth stand where that speaker is named."""
+    """Words that the text puts in somebody’s mouth stand where that speaker is named."""
     for speaker in placed.speakers:
         named = names_pattern(speaker.names)
         if not named.search(placed.own_words) and not any(map(named.search, placed.setting.around)):
@@ -170,12 +176,12 @@ def _labels(text: str, placed: Placed) -> Iterator[tuple[str, str]]:
     for name in _known(placed).finditer(text):
         before, after = text[: name.start()], text[name.end() :]
         opens = re.fullmatch(rf"\W*{titles}", before) is not None
-        tail = re.fullmatch(r"[\W\d]*|\s*(?:\([^()]*\)|,[^,]*)\W*", after)
+        tail = _BEHIND_NAME.fullmatch(after)
         alone = opens and tail and _QUOTED not in text
-        colon = re.match(rf"\s*(?:\([^()]*\)|,[^,:]*,?)?\s*:\s*[{MARKS}]?{_QUOTED}", after)
-        signed = re.search(rf"{_QUOTED}\W*(?:{_DASH}|\()\s*{titles}$", before)
-        ends = re.match(r"\s*(?:$|[.,;)(])", after)
-        if alone or colon or (signed and ends and not short):
+        leads = _LEADS.match(after)
+        signed = re.search(rf"{_QUOTED}\W*(?:{_DASH}|[(\[])\s*{titles}$", before)
+        ends = re.match(r"\s*(?:$|[.,;)(\]])", after)
+        if alone or leads or (signed and ends and not short):
             yield name[0], name[0]
 
 
@@ -207,7 +213,7 @@ class _Forms:
                 yield f"{named[0]}{found[0]}", named[0]
 
     def _subject(self, verb: re.Match[str], subjects: list[re.Match[str]]) -> re.Match[str] | None:
-        """Return the name right behind a verb (said Trump), else the nearest before, else the first."""
+        """Return the name right behind a verb (said Trump), else the nearest before, or any."""
         for subject in subjects if verb[0].lower() not in self.language.telling else ():
             if 0 <= subject.start() - verb.end() <= 1:
                 return subject

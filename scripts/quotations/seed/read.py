@@ -13,7 +13,7 @@
 
     [[spans]]                        # one for each span the text puts in quotation marks
     paragraph = 1
-    text = "…"                       # as it stands between the marks
+    text = "…"                       # as it stands between the marks, however its lines break
     speaker = "KEY"                  # or "author": a title, say
 
 A byte-order mark, Windows line ends and spaces at the ends of lines change nothing.
@@ -208,7 +208,9 @@ def _spans(
         if not 1 <= number <= len(paragraphs):
             raise SourceError(f"span {words!r}: there is no paragraph {number}")
         places = _quoted(text, paragraphs[number - 1])
-        place = next((p for p in places if text[slice(*p)] == words and p not in taken), None)
+        place = next(
+            (p for p in places if text[slice(*p)].split() == words.split() and p not in taken), None
+        )
         if place is None:
             raise SourceError(f"paragraph {number} has no {words!r} in quotation marks")
         taken.add(place)

@@ -23,6 +23,10 @@ from quotations.model import ADJUSTED, EXACT, MARKED, PageResult, Rule, Run
 from quotations.show.homes import Edition
 
 REFERENCES = "references.md"
+KNOWN = (
+    *("quoted N (a paragraph)", "summary", "sha256", "references"),
+    *("minutes NAME (a text)", "minutes notes", "rules"),
+)
 WORDS_A_MINUTE = 200  # a careful reader; silent reading of English goes at some 240
 _PLACEHOLDER = re.compile(r'<(?P<tag>span|div) data-fill="(?P<what>[^"]*)"></(?P=tag)>')
 _ENTRY = re.compile(r'<li id="([^"]+)">(.*?)</li>', re.S)
@@ -30,7 +34,7 @@ _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")  # U.S. is one, and so are Russia’
 
 
 class FillError(Exception):
-    """A placeholder that asks for something there is not; the message names it."""
+    """A placeholder that asks for something there is not; the message names it and its line."""
 
 
 def fill(
@@ -53,10 +57,20 @@ def fill(
         kind, _, argument = what.partition(" ")
         text = _content(kind, argument, html, page, edition, rules)
         if text is None:
-            raise FillError(f'{page}: data-fill="{what}" asks for nothing known')
+            known = ", ".join((*KNOWN, *others))
+            line = _line(what, page, edition)
+            raise FillError(
+                f'{page}:{line}: data-fill="{what}" asks for nothing there is; known: {known}'
+            )
         return f'<{tag} class="{kind}">{text}</{tag}>'
 
     return _PLACEHOLDER.sub(content, html)
+
+
+def _line(what: str, page: str, edition: Edition) -> int:
+    """Return the line of a page on which a placeholder stands; 1 for nowhere."""
+    markdown = next((r.page.markdown for r in edition.results if r.page.page == page), "")
+    return markdown.count("\n", 0, max(0, markdown.find(f'data-fill="{what}"'))) + 1
 
 
 def _content(
@@ -109,10 +123,10 @@ def _code(markdown: str) -> str:
     return f"<code>{'<br>'.join(lines)}</code>"
 
 
-def _quoted(number: int, page: str, edition: Edition) -> str:
+def _quoted(number: int, page: str, edition: Edition) -> str | None:
     source = edition.text
     if not source or not 1 <= number <= len(source.paragraphs):
-        raise FillError(f"{page}: the text has no paragraph {number}")
+        return None
     paragraph = source.paragraphs[number - 1]
     start, end = paragraph.start, paragraph.end
     quoted: set[int] = set()

@@ -16,8 +16,8 @@ NOTE = Rule(
     sentence="The heading of a note is one quotation, which stands once in the passage of its"
     " page, and after it in braces the note’s id and kind; where the id of a note that is gone"
     " leads now stands in the front matter.",
-    mend="write the heading like ### “its words” { #an-id .claim }: the words stand once in the"
-    " passage, no other note has the id, and the kind is one of"
+    mend="write the heading as ### and words in quotation marks that stand once in the passage, and"
+    " behind them { #an-id .claim }: no other note has the id, and the kind is one of"
     f" {', '.join(KINDS)}; under moved: in the front matter, let each id that is gone lead"
     " to one that the page has",
     good="---\nparagraphs: [3]\n---\n\n> Would the town agree to pay for a new bridge? The old one"

@@ -1,5 +1,6 @@
 """Look words up in the sources, for an editor who is about to quote them."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from quotations.model import Place, Trace
@@ -7,6 +8,7 @@ from quotations.seed.source import Source
 from quotations.text.fold import MARKS, SPACES, folded_text
 from quotations.trace.nearest import nearest
 
+_PHRASE = re.compile('[“«„"][^”»“"]+[”»“"]|[^“«„"]+')  # with its marks, or without any
 _NEAR = 1 / 3  # share of words in common; an editor can judge more than a message may claim
 
 
@@ -43,7 +45,7 @@ def _one(words: str, sources: Sequence[Source], trace: Callable[[str], Trace]) -
     answer = f"“{bare}” cannot be quoted so: {found.message}"
     near = [(by_id[place.parts[0].source], place.parts[0].start) for place in found.places]
     for source, at in near or _nearest(bare, sources):
-        answer += f"\n    nearest: {source.id} {source.where(at)}: {_sentence(source, at)}"
+        answer += f"\n    nearest: {_where(source, at)}: {_sentence(source, at)}"
     return False, answer
 
 
@@ -53,9 +55,9 @@ def _told(place: Place, sources: Mapping[str, Source]) -> list[str]:
     who = ", ".join(source.speakers[key].name for key in place.speakers)
     for part in place.parts:
         lines += [
-            f"{source.id} {source.where(part.start)}, code points {part.start}–{part.end}"
+            f"{_where(source, part.start)}, code points {part.start}–{part.end}"
             f" · {who or 'the author’s own words'}",
-            f"    exactly:  “{source.text[part.start : part.end]}”",
+            f"    exactly:  “{_line(source.text[part.start : part.end])}”",
             f"    sentence: {_sentence(source, part.start)}",
         ]
     return lines
@@ -63,7 +65,27 @@ def _told(place: Place, sources: Mapping[str, Source]) -> list[str]:
 
 def _sentence(source: Source, at: int) -> str:
     sentence = source.sentence_at(at)
-    return source.text[sentence.start : sentence.end]
+    return _line(source.text[sentence.start : sentence.end])
+
+
+def _where(source: Source, at: int) -> str:
+    return source.where(at) if source.label else f"{source.id} {source.where(at)}"
+
+
+def _line(text: str) -> str:
+    """Return a stretch of a text on one line, however the text's own lines break."""
+    return re.sub(r"\s*\n\s*", " ", text)
+
+
+def phrases(asked: Sequence[str]) -> list[str]:
+    """Return the phrases that a command line asks for, whether its shell kept them whole or not.
+
+    Words that came one by one are one phrase, but for those with quotation marks around them.
+    """
+    if len(asked) < 2 or any(" " in words.strip() for words in asked):
+        return list(asked)
+    parts = _PHRASE.findall(" ".join(asked))
+    return [words.strip() for words in parts if words.strip()]
 
 
 def _nearest(words: str, sources: Sequence[Source]) -> list[tuple[Source, int]]:

@@ -105,9 +105,9 @@ def as_json(
         "version": VERSION,
         "sources": [{"id": source.id, "sha256": source.sha256} for source in sources],
         "quotations": [
-            _quotation(result.page.page, checked, position, by_id)
+            _quotation(result.page.page, *found, by_id)
             for result in results
-            for checked, position in zip(result.checked, result.positions, strict=True)
+            for found in zip(result.checked, result.positions, result.files, strict=True)
         ],
         "problems": [{name: getattr(problem, name) for name in fields} for problem in problems],
         "summary": counts,
@@ -132,13 +132,14 @@ def shown_quotation(text: str, words: str = "", limit: int = 160) -> str:
 
 
 def _quotation(
-    page: str, checked: Checked, position: tuple[int, int], sources: Mapping[str, Source]
+    page: str, checked: Checked, position: tuple[int, int], file: str, sources: Mapping[str, Source]
 ) -> dict[str, Any]:
     line, column = position
     return {
         "page": page,
         "line": line,
         "column": column,
+        **({"file": file} if file else {}),
         "text": checked.quotation.text,
         "form": checked.quotation.form,
         "verdict": checked.trace.verdict,

@@ -25,14 +25,14 @@ SPACES = (
     "\u2028\u2029\u202f\u205f\u3000"
 )
 
-_SINGLE = str.maketrans(
+SINGLE = str.maketrans(
     {**dict.fromkeys(MARKS, MARK), **dict.fromkeys("‐‑⁃", "-"), **dict.fromkeys("‒–―", DASH)}
 )
 # An ellipsis: …, three dots with or without spaces, in square or round brackets or in none. Of
 # four dots the first is a full stop.
 _DOTS = rf"(?:…|\.(?:[{SPACES}]*\.){{2}}(?![{SPACES}]*\.))"
 _BRACKETED = rf"\[[{SPACES}]*{_DOTS}[{SPACES}]*\]|\([{SPACES}]*{_DOTS}[{SPACES}]*\)"
-_RUNS = re.compile(
+RUNS = re.compile(
     rf"(?P<ellipsis>[{SPACES}]*(?:{_BRACKETED}|{_DOTS})[{SPACES}]*)"
     rf"|(?P<dash>[{SPACES}]*(?:-{{2,3}}|—)[{SPACES}]*|[{SPACES}]+-[{SPACES}]+)"
     rf"|(?P<space>[{SPACES}]{{2,}}|[{SPACES[1:]}])"  # one plain space stays what it is
@@ -43,7 +43,7 @@ _NESTED = re.compile(r"\[…\]|\(…\)")  # a bracket around a bracketed ellipsi
 
 def fold(text: str) -> Folded:
     """Return `text` folded, with the way back to its code points."""
-    folded = Folded(text.translate(_SINGLE), OffsetMap((0,), (0,), (len(text),)))
+    folded = Folded(text.translate(SINGLE), OffsetMap((0,), (0,), (len(text),)))
     if SOFT_HYPHEN in text:
         folded = _replaced(folded, ((m.start(), m.end(), "") for m in _soft_hyphens(folded.text)))
     if not unicodedata.is_normalized("NFC", folded.text):
@@ -56,12 +56,12 @@ def fold(text: str) -> Folded:
 
 def folded_text(text: str) -> str:
     """Return `fold(text).text`, at a fraction of the cost."""
-    text = text.replace(SOFT_HYPHEN, "").translate(_SINGLE)
+    text = text.replace(SOFT_HYPHEN, "").translate(SINGLE)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    text = _RUNS.sub(lambda run: _FOLDED[run.lastgroup or "space"], text)
+    text = RUNS.sub(lambda run: _FOLDED[run.lastgroup or "space"], text)
     while _NESTED.search(text):
-        text = _RUNS.sub(lambda run: _FOLDED[run.lastgroup or "space"], text)
+        text = RUNS.sub(lambda run: _FOLDED[run.lastgroup or "space"], text)
     return text
 
 
@@ -70,7 +70,7 @@ def _soft_hyphens(text: str) -> Iterable[re.Match[str]]:
 
 
 def _runs(text: str) -> Iterable[tuple[int, int, str]]:
-    for run in _RUNS.finditer(text):
+    for run in RUNS.finditer(text):
         yield run.start(), run.end(), _FOLDED[run.lastgroup or "space"]
 
 
@@ -126,4 +126,8 @@ def _replaced(folded: Folded, changes: Iterable[tuple[int, int, str]]) -> Folded
         at = last
     if at < len(folded.text):
         keep(len(folded.text))
-    return Folded("".join(pieces), OffsetMap(begins or (0,), starts or (0,), ends or (0,)))
+    # An end to measure the last piece by: it may be shorter than what it was made of.
+    begins.append(length)
+    starts.append(ends[-1] if ends else 0)
+    ends.append(starts[-1])
+    return Folded("".join(pieces), OffsetMap(begins, starts, ends))

@@ -95,7 +95,7 @@ class Language:
 
     def forbidden_word(self, text: str) -> str | None:
         """Return a word of `text` (folded) that no bracket brings in."""
-        others = self.weighing | self.lessening | self.limiting | self.denying
+        others = self.weighing | self.lessening | self.limiting | self.denying | self.saying
         return self._last(text, others)
 
     def _last(self, text: str, others: frozenset[str]) -> str | None:

@@ -15,10 +15,10 @@ _SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _LETTER = rf"[^\W_{_SPACELESS}]"
 _NUMBER = (
     r"(?<![^\W_])(?:[-+−±≈~<>≤≥]\ ?)?[$€£¥]?"
-    r"(?:(?<!\d)\d{1,3}(?:\ \d{3})+(?!\d)|\.?\d+)(?:[.,:/]\d+)*(?:\ ?[%‰°])?(?![^\W\d_])"
+    r"(?:(?<!\d)\d{1,3}(?:\ \d{3})+(?!\d)|\.?\d+)(?:[.,:/]\d+)*(?:\ ?[%‰°])?(?![^\W_])"
 )
 _NUMBER_WORD = re.compile(_NUMBER)
-_WORD = re.compile(rf"{_NUMBER}|{_LETTER}+(?:[-'./]{_LETTER}+|(?<=\d),(?=\d){_LETTER}+)*")
+WHOLE = re.compile(rf"{_NUMBER}|{_LETTER}+(?:[-'./]{_LETTER}+|(?<=\d),(?=\d){_LETTER}+)*")
 _ELIDING = re.compile(rf"{_NUMBER}|{_LETTER}+(?:[-./]{_LETTER}+|(?<=\d),(?=\d){_LETTER}+)*")
 _REACH = 40  # no word that a boundary may cut is looked for farther away
 
@@ -38,7 +38,7 @@ def is_boundary(text: str, at: int, elides: bool = False) -> bool:
     begin = max(0, at - _REACH)
     if begin:
         begin = max(begin, text.rfind(" ", begin, at - _REACH // 2) + 1)
-    pattern = _ELIDING if elides else _WORD
+    pattern = _ELIDING if elides else WHOLE
     for word in pattern.finditer(text, begin, at + _REACH):
         if word.start() >= at:
             return True

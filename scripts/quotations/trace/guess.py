@@ -156,11 +156,15 @@ def _stitched(words: str, source: Source) -> Iterator[Trace]:
     low, high = 0, len(listed)
     while low < high:  # the longest beginning that stands in the text
         middle = (low + high + 1) // 2
-        if any(" ".join(listed[:middle]) in paragraph for paragraph in paragraphs):
+        start = " ".join(listed[:middle]).rstrip(".,")
+        if any(start in paragraph for paragraph in paragraphs):
             low = middle
         else:
             high = middle - 1
-    beginning, rest = " ".join(listed[:low]), re.sub(r"[.,]$", "", " ".join(listed[low:]))
+    beginning, rest = (
+        " ".join(listed[:low]).rstrip(".,"),
+        re.sub(r"[.,]$", "", " ".join(listed[low:])),
+    )
     if low < 2 or len(listed) - low < 2 or listed[low] == listed[low - 1]:
         return
     firsts = occurrences(beginning, source.folded.text)[0][:20]

@@ -140,9 +140,7 @@
   sheet.addEventListener("toggle", ({ newState }) => {
     if (newState === "open") return;
     light(null);
-    if (sheet.contains(document.activeElement) || document.activeElement === document.body) {
-      wordsOf(notes[shown])[0]?.focus({ preventScroll: true });
-    }
+    wordsOf(notes[shown])[0]?.focus({ preventScroll: true });
   });
   sheet.addEventListener("click", ({ target }) => target.closest("a") && sheet.hidePopover());
   passage?.addEventListener("click", (event) => {

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
+from quotations.whole import check_site
+
 from quotations import pages, source
 from quotations.check import Checker, PageText
-from quotations.whole import check_site
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5

@@ -1,0 +1,1 @@
+"""Programs that show what the check is worth: that it can fail, is tested, and is fast."""

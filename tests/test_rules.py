@@ -1,0 +1,84 @@
+"""Each rule with its own examples, and the guide's table with the rules.
+
+The examples are about a text made up for them, `scripts/quotations/rules/example.txt`.
+"""
+
+import re
+from types import SimpleNamespace
+
+import markdown
+import pytest
+
+from quotations.check import NO_QUOTATIONS, RULES, check_texts
+from quotations.model import PageText, Problem, Rule
+from quotations.page import file
+from quotations.page.site import page_text
+from quotations.seed.read import read_source, unlisted_spans
+from quotations.seed.source import Source
+from shared import EXTENSIONS, ROOT
+
+# No text of one page breaks these: the file itself cannot be read, or no page has a quotation.
+NO_PAGE_BREAKS = {"unreadable", "no-quotations"}
+SITE = PageText("mkdocs.yml", "", "")
+GUIDE = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def example() -> Source:
+    return read_source(ROOT / "scripts" / "quotations" / "rules" / "example.txt")
+
+
+def verdicts(text: str, example: Source, whole: bool = False) -> list[str]:
+    """Return what is wrong with a page about the example's text, read as the command reads it."""
+    try:
+        read = file.parse(text)
+    except file.PageError as error:
+        return [error.verdict]
+    html = markdown.markdown(read.body, extensions=EXTENSIONS)
+    page = page_text("page.md", text, html, read.meta, SimpleNamespace(mdx_configs={}))
+    found: tuple[Problem, ...] = check_texts([page], [example], SITE if whole else None).problems
+    return [problem.verdict for problem in found]
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_the_right_example_passes_and_the_wrong_one_fails_by_this_rule_alone(
+    example: Source, rule: Rule
+) -> None:
+    assert verdicts(rule.good, example) == []
+    if rule.name not in NO_PAGE_BREAKS:
+        assert verdicts(rule.bad, example) == [rule.name]
+
+
+def test_a_site_without_a_quotation_breaks_its_rule(example: Source) -> None:
+    assert NO_QUOTATIONS.name in verdicts(NO_QUOTATIONS.bad, example, whole=True)
+    assert NO_QUOTATIONS.name not in verdicts(NO_QUOTATIONS.good, example, whole=True)
+
+
+def test_the_example_lists_whose_words_it_quotes(example: Source) -> None:
+    assert unlisted_spans(example) == []
+    assert example.warnings == ()
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_rule_says_what_it_holds_in_one_sentence_and_what_mends_a_breach(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Z“].*[^.]\.", rule.sentence, re.S)
+    assert "\n" not in rule.sentence
+    assert rule.mend[:1].islower() and not rule.mend.endswith(".")
+
+
+def rows(table: str) -> dict[str, list[str]]:
+    """Return the cells of a Markdown table's rows behind the first, which is a name in code."""
+    found = {}
+    for line in table.splitlines():
+        name, *cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip("| "))]
+        found[name.strip("`")] = [cell.replace("\\|", "|") for cell in cells]
+    return found
+
+
+def test_the_guides_table_of_failures_has_each_rule_in_its_own_words() -> None:
+    section = GUIDE.partition("## What the check says")[2].partition("\n## ")[0]
+    listed = rows("\n".join(line for line in section.splitlines() if line.startswith("| `")))
+    wanted = "\n".join(f"| `{r.name}` | {r.sentence} | {r.mend} |" for r in RULES.values())
+    assert list(listed) == list(RULES), f"the table in full:\n{wanted}"
+    for rule in RULES.values():
+        assert listed[rule.name] == [rule.sentence, rule.mend], f"the table in full:\n{wanted}"

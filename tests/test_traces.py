@@ -1,0 +1,74 @@
+"""Where a quotation traces to, and that nothing merely similar does."""
+
+from collections.abc import Callable
+
+import pytest
+
+from quotations.model import PageResult, Trace
+from quotations.seed.source import Source
+
+Check = Callable[..., PageResult]
+
+
+def traced(check: Check, words: str) -> Trace:
+    result = check(f"The op-ed: “{words}”")
+    assert [p.message for p in result.problems] == []
+    (found,) = result.checked
+    return found.trace
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("Russia's mercy", "exact"),
+        ("concessions from the United States -- concessions that", "exact"),
+        ("the first item", "adjusted"),
+        ("wish list,", "adjusted"),
+        ("recognition [...] gains", "marked"),
+        ("He [Zelensky] had long insisted", "marked"),
+        ("any such a deal [sic] behind", "marked"),
+    ],
+)
+def test_how_a_quotation_traces_has_a_name(check: Check, words: str, verdict: str) -> None:
+    assert traced(check, words).verdict == verdict
+
+
+def test_words_that_occur_more_than_once_trace_to_every_place(check: Check) -> None:
+    places = traced(check, "any Ukrainian request for external assistance").places
+    assert [place.parts[0].paragraph for place in places] == [8, 9]
+
+
+def test_a_place_is_given_in_code_points_of_the_seed(check: Check, op_ed: Source) -> None:
+    for words, parts in {
+        "Russia's mercy": ["Russia’s mercy"],
+        "recognition […] territorial gains": ["recognition", "territorial gains"],
+    }.items():
+        found = traced(check, words).places[0].parts
+        assert [op_ed.text[part.start : part.end] for part in found] == parts
+
+
+def test_a_part_may_need_a_later_place_than_its_first(check: Check) -> None:
+    """“The U.S.” stands in ¶5 and ¶12 too, where nothing that is quoted follows it."""
+    (place,) = traced(check, "the U.S. … Russia and America are equals").places
+    assert [part.paragraph for part in place.parts] == [17, 17]
+
+
+def test_the_whole_text_traces_and_no_word_of_it_may_be_another(
+    check: Check, op_ed: Source
+) -> None:
+    whole = [f"> {op_ed.text[p.start : p.end]}" for p in op_ed.paragraphs]
+    quote = "\n>\n".join(whole) + "\n>\n> — the op-ed"
+    assert check(quote).problems == []
+    (problem,) = check(quote.replace("pliable", "reliable")).problems
+    assert problem.verdict == "altered"
+
+
+@pytest.mark.parametrize("word", ["recognition", "insist", "currently", "not"])
+def test_one_letter_more_is_another_word(check: Check, op_ed: Source, word: str) -> None:
+    paragraph = op_ed.paragraphs[6]
+    text = op_ed.text[paragraph.start : paragraph.end]
+    assert word in text
+    assert check(f"> {text}").problems == []
+    (problem,) = check(f"> {text.replace(word, word + 'x', 1)}").problems
+    assert problem.verdict == "altered"
+    assert f"{word}x" in problem.message
