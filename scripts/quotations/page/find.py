@@ -41,6 +41,7 @@ _MESSAGES = {
 _DASH = r"\s*(?:-{1,3}|[–—―‒])\s*"
 _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
 _BARE = re.compile(rf"\s*\(({_PARAGRAPH})\)\s*$")
+_LETTER = re.compile(r"[^\W\d_]")
 _SIGNS = ("p", "div", "figcaption", "footer")
 _MANY = 50  # paragraphs: no quotation goes on over more
 _WORDS = 80  # characters told of what stands at a stray mark
@@ -111,8 +112,8 @@ class _Finder:
             self._stray("unopened", run, start + place)
         for pair in found.pairs:
             a, b = start + pair.start, start + pair.end
-            alone = not re.search(r"[^\W\d_]", run.text[:a] + run.text[b + 1 :])
-            signed = self._below(runs, at + 1) if alone else ""
+            beside = _LETTER.search(run.text, 0, a) or _LETTER.search(run.text, b + 1)
+            signed = "" if beside else self._below(runs, at + 1)
             self._add("inline", [(run, a + 1, b)], signed)
         if found.unclosed is None:
             return at + 1

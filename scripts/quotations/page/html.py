@@ -5,15 +5,14 @@ Where the tree is not what stands in the source, reading stops and says so.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from quotations.model import OBJECT, OffsetMap, Page, Rule, Run, Stray
 from quotations.page import elements
-from quotations.page.stretches import Piece, RefusedError, Stretches
+from quotations.page.draft import Around, Draft
+from quotations.page.stretches import RefusedError, Stretches
 from quotations.text.marks import ANY
 
 OPAQUE = Rule(
@@ -24,6 +23,8 @@ OPAQUE = Rule(
     bad='<iframe src="report.html"></iframe>',
 )
 _DEPTH = 400  # elements in one another; browsers give up at some 500
+_CODE_START = re.compile(r"<(?:code|kbd|samp|tt)\b", re.I)
+_CODE_END = re.compile(r"</(?:code|kbd|samp|tt)\b", re.I)
 _NOTHING = re.compile(r"<(?:code|kbd|samp|tt|script|style|template|!--)", re.I)
 
 
@@ -31,12 +32,16 @@ def read_html(html: str) -> Page:
     """Return the runs of a page's HTML. Takes any text and raises nothing."""
     reader = _Reader(Stretches(html))
     try:
-        reader.read(LexborHTMLParser(html, is_fragment=True).root, _Around())
+        reader.read(LexborHTMLParser(html, is_fragment=True).root, Around())
         reader.end()
     except RefusedError as refused:
         words = " ".join(html[refused.start : refused.start + 80].split())[:40]
         message = f"browsers read this HTML otherwise than it is written, from here on: {words}"
         reader.strays.append(Stray("opaque", words, message, refused.start))
+    # An end that is left out makes code, which holds no marks, of all that follows.
+    starts, ends = len(_CODE_START.findall(html)), len(_CODE_END.findall(html))
+    if starts != ends:
+        reader.refuse("code", f"opens {starts} times and is closed {ends} times")
     return Page(tuple(reader.runs), tuple(reader.strays))
 
 
@@ -55,35 +60,6 @@ def _opaque(tag: str, what: str, start: int) -> Stray:
     return Stray("opaque", tag, f"{tag}> {what}: the check cannot see into it", start)
 
 
-@dataclass(slots=True)
-class _Around:
-    """What the text in an element has of it and of those around it."""
-
-    number: int = 0
-    block: str = ""
-    """The name of the nearest block, and its number."""
-    block_number: int = 0
-    scopes: tuple[tuple[str, int], ...] = ()
-    quote: int | None = None
-    hidden: bool = False
-    code: bool = False
-    depth: int = 0
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A run while it is being read."""
-
-    element: str = ""
-    parent: int = 0
-    identifier: str = ""
-    classes: Sequence[str] = ()
-    hidden: bool = False
-    pieces: list[Piece] = field(default_factory=list)
-    cite: tuple[int, int] = (-1, 0)
-    """The first piece of the last <cite>, and the first behind it."""
-
-
 class _Reader:
     """Walks the tree, and takes the source's stretches of text in step with it."""
 
@@ -91,11 +67,11 @@ class _Reader:
         self.stretches = stretches
         self.runs: list[Run] = []
         self.strays: list[Stray] = []
-        self.draft = _Draft()
+        self.draft = Draft()
         self.count = self.section = self.term = 0
         self.note = False
 
-    def read(self, node: LexborNode | None, around: _Around) -> None:
+    def read(self, node: LexborNode | None, around: Around) -> None:
         """Read a node and those that follow it in the same element."""
         while node is not None:
             tag = node.tag or ""
@@ -113,45 +89,47 @@ class _Reader:
 
     def end(self) -> None:
         """End the last run."""
-        self._flush(_Around())
+        self._flush(Around())
         self.stretches.end()
 
-    def _read_element(self, node: LexborNode, tag: str, around: _Around) -> None:
+    def _read_element(self, node: LexborNode, tag: str, around: Around) -> None:
         attributes = node.attributes
-        if around.depth > _DEPTH:
-            self.strays.append(_opaque(f"<{tag}", "is nested too deep", self.stretches.at))
-            raise RefusedError(self.stretches.at)
         if not attributes and tag in elements.PLAIN:
-            around.depth += 1
-            self.read(node.child, around)
-            around.depth -= 1
+            self._read_plain(node, around)
             return
         classes = (attributes.get("class") or "").split()
+        block = tag in elements.BLOCKS
         if tag in elements.UNSEEN:
             if "shadowrootmode" in attributes:
-                self.strays.append(
-                    _opaque(f"<{tag}", "with a shadow root is shown", self.stretches.at)
-                )
-        elif elements.is_apparatus(tag, attributes, classes):
+                self.refuse(tag, "with a shadow root is shown")
+            return
+        if elements.is_apparatus(tag, attributes, classes):
             self._read_apparatus(node, tag, attributes, around)
-        else:
-            self._start(tag, attributes, around)
-            if tag not in elements.HOLLOW:
-                self._read_inside(node, tag, attributes, classes, around)
-
-    def _start(self, tag: str, attributes: elements.Attributes, around: _Around) -> None:
-        """Read what an element is by itself, without what stands in it."""
-        if tag in elements.BLOCKS:
+            return
+        if block:
             self._flush(around)
         if tag in elements.OPAQUE:
-            self.strays.append(
-                _opaque(f"<{tag}", "shows what is not on the page", self.stretches.at)
-            )
-        if tag in elements.OBJECTS or ("style" in attributes and tag not in elements.BLOCKS):
+            self.refuse(tag, "shows what is not on the page")
+        if tag in elements.OBJECTS or ("style" in attributes and not block):
             self._add(OBJECT)
         elif tag == "br":
             self._add("\n")
         self._read_attributes(tag, attributes, around)
+        if tag in elements.HOLLOW:
+            return
+        if not block and elements.sets_type(tag, attributes):
+            self._read_plain(node, around)
+        else:
+            self._read_inside(node, tag, attributes, classes, around)
+
+    def _read_plain(self, node: LexborNode, around: Around) -> None:
+        """Read the text in an element as that of the element around it."""
+        around.depth += 1
+        if around.depth > _DEPTH:
+            self.refuse(node.tag or "", "is nested too deep")
+            raise RefusedError(self.stretches.at)
+        self.read(node.child, around)
+        around.depth -= 1
 
     def _read_inside(
         self,
@@ -159,7 +137,7 @@ class _Reader:
         tag: str,
         attributes: elements.Attributes,
         classes: list[str],
-        around: _Around,
+        around: Around,
     ) -> None:
         inner = self._inner(tag, attributes, classes, around)
         draft = self.draft
@@ -168,7 +146,7 @@ class _Reader:
         if aside:
             # What is around it must not close up over it: in some browser it may be shown.
             self._add(OBJECT)
-            self.draft = _Draft(tag, around.number, hidden=True)
+            self.draft = Draft(tag, around.number, hidden=True)
         if block:
             self.draft.element, self.draft.parent = tag, around.number
             self.draft.identifier, self.draft.classes = attributes.get("id") or "", classes
@@ -176,7 +154,7 @@ class _Reader:
         if tag == "q":
             start = self.stretches.upcoming()
             self.draft.pieces.append(("“", start, start))
-        self.read(node.child, inner)
+        self._read_plain(node, inner)
         if tag == "q":
             self._add("”")
         elif tag == "cite":
@@ -191,59 +169,53 @@ class _Reader:
             self.draft.hidden = around.hidden
 
     def _inner(
-        self, tag: str, attributes: elements.Attributes, classes: list[str], around: _Around
-    ) -> _Around:
+        self, tag: str, attributes: elements.Attributes, classes: list[str], around: Around
+    ) -> Around:
         """Return what the text in an element has around it."""
         self.count += 1
         number = self.count
+        scopes, quote = around.scopes, around.quote
         if tag in elements.HEADINGS:
             self.section += 1
             self.note = not set(elements.KINDS).isdisjoint(classes)
-        scopes = around.scopes
-        if tag in elements.SCOPES:
-            scopes = (*scopes, (elements.SCOPES[tag], number))
-        elif tag in ("dt", "dd"):
-            self.term = number if tag == "dt" else self.term or number
-            scopes = (*scopes, ("entry", self.term))
-        elif elements.is_box(tag, classes):
-            scopes = (*scopes, ("box", number))
-        quote = around.quote
+        if kind := elements.scope(tag, classes):
+            if tag == "dt":
+                self.term = number
+            scopes = (*scopes, (kind, self.term or number if kind == "entry" else number))
         if quote is None and elements.is_quote(tag, attributes, classes):
             quote = number
         elif quote == around.number and elements.is_title(tag, classes):
             quote = None  # the title of the box that is the quote
-        block = tag in elements.BLOCKS
-        return _Around(
-            number,
-            tag if block else around.block,
-            number if block else around.block_number,
-            scopes,
-            quote,
-            around.hidden or elements.hides(tag, attributes),
-            around.code or tag in elements.CODE,
-            around.depth + 1,
-        )
+        block = (tag, number)
+        if tag not in elements.BLOCKS:
+            block = (around.block, around.block_number)
+        hidden = around.hidden or elements.hides(tag, attributes)
+        code = tag in elements.CODE or (around.code and tag not in elements.BLOCKS)
+        return Around(number, *block, scopes, quote, hidden, code, around.depth)
 
     def _read_apparatus(
-        self, node: LexborNode, tag: str, attributes: elements.Attributes, around: _Around
+        self, node: LexborNode, tag: str, attributes: elements.Attributes, around: Around
     ) -> None:
         """Pass over a footnote's mark, or a heading's link to itself; it may hold no words."""
         if tag == "a":
             self._add(OBJECT)
         self._read_attributes(tag, attributes, around)
-        draft, self.draft = self.draft, _Draft()
-        start = self.stretches.at
-        self.read(node.child, around)
+        draft, self.draft = self.draft, Draft()
+        self._read_plain(node, around)
         text = "".join([piece[0] for piece in self.draft.pieces])
         if ANY.search(text) or (tag == "sup" and any(c.isalpha() for c in text)):
-            self.strays.append(_opaque(f"<{tag}", "for a mark alone holds words", start))
+            self.refuse(tag, "for a mark alone holds words")
         self.draft = draft
+
+    def refuse(self, tag: str, what: str) -> None:
+        """Tell of an element that the check cannot read."""
+        self.strays.append(_opaque(f"<{tag}", what, self.stretches.at))
 
     def _add(self, text: str) -> None:
         """Add what no stretch of the source shows."""
         self.draft.pieces.append((text, self.stretches.at, self.stretches.at))
 
-    def _read_attributes(self, tag: str, attributes: elements.Attributes, around: _Around) -> None:
+    def _read_attributes(self, tag: str, attributes: elements.Attributes, around: Around) -> None:
         at = (self.stretches.at,)
         for name, value in elements.read_out(tag, attributes):
             run = Run(
@@ -252,25 +224,12 @@ class _Reader:
             )  # fmt: skip
             self.runs.append(run)
 
-    def _flush(self, around: _Around) -> None:
+    def _flush(self, around: Around) -> None:
         """End the run that is being read, and begin another like it."""
         draft = self.draft
-        draft_pieces = draft.pieces
-        if not draft_pieces:
+        if not draft.pieces:
             draft.identifier, draft.classes = "", ()
             return
-        self.draft = _Draft(draft.element, draft.parent, hidden=draft.hidden)
-        texts = [piece[0] for piece in draft_pieces]
-        text = "".join(texts)
-        if not text.strip():
-            return
-        _, starts, ends = zip(*draft_pieces, strict=True)
-        begins = tuple(accumulate(map(len, texts), initial=0))
-        first, behind = draft.cite
-        cited = first >= 0 and not text[begins[behind] :].strip()
-        run = Run(
-            text, draft.element, OffsetMap(begins, (*starts, ends[-1]), (*ends, ends[-1])),
-            len(self.runs), draft.parent, around.scopes, self.section, self.note, around.quote,
-            draft.identifier, tuple(draft.classes), draft.hidden, begins[first] if cited else None,
-        )  # fmt: skip
-        self.runs.append(run)
+        self.draft = Draft(draft.element, draft.parent, hidden=draft.hidden)
+        if run := draft.run(len(self.runs), around, self.section, self.note):
+            self.runs.append(run)
