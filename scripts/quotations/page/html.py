@@ -22,7 +22,7 @@ OPAQUE = Rule(
     good="The report calls it an “old bridge”.",
     bad='<iframe src="report.html"></iframe>',
 )
-_DEPTH = 400  # elements in one another; browsers give up at some 500
+_DEPTH = 150  # elements in one another: more than any page has, and fewer than end the stack
 _CODE_START = re.compile(r"<(?:code|kbd|samp|tt)\b", re.I)
 _CODE_END = re.compile(r"</(?:code|kbd|samp|tt)\b", re.I)
 _NOTHING = re.compile(r"<(?:code|kbd|samp|tt|script|style|template|!--)", re.I)
