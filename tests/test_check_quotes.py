@@ -231,6 +231,21 @@ def test_a_page_that_cannot_be_read_does_not_keep_the_others_from_being_checked(
     assert "3 pages" in out
 
 
+def test_homes_are_not_judged_while_a_page_cannot_be_read(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """For a paragraph may be at home on it."""
+    home = "---\nparagraphs: [{}]\n---\n> {}\n"
+    write(site / "docs/one.md", home.format(2, "The second paragraph."))
+    assert run() == 1
+    assert "paragraph 1 is at home on no page" in capsys.readouterr().out
+    write(site / "docs/two.md", b"\xff")
+    assert run() == 1
+    out = capsys.readouterr().out
+    assert "two.md:1:1: unreadable" in out
+    assert "split" not in out
+
+
 def test_a_page_that_is_gone_is_told_where_it_was(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -298,16 +298,6 @@ def test_the_glossary_is_no_page_and_its_terms_are_explained_in_the_guide() -> N
     assert '<abbr title="' in html("demands/neutrality.md")
 
 
-def test_every_phrase_on_certainty_is_from_the_demand_it_stands_beside() -> None:
-    rows = re.findall(
-        r"^\| \[.+\]\((.+\.md)\) \|(.+)\|$", part("map.md", "How sure the op-ed sounds"), re.M
-    )
-    assert [page for page, _ in rows] == DEMANDS
-    for page, cells in rows:
-        for phrase in re.findall(r"“([^”]+)”", cells):
-            assert phrase in part(page, "The passage")
-
-
 # Before the reader downloads
 
 

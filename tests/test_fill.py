@@ -19,7 +19,7 @@ RULE = Rule("a-rule", "Words & marks.", "mend <it>", "> “good”\n>\n> “more
     ["weather", "quoted", "quoted x", "quoted 0", "quoted 3", "summary 1", "minutes", "minutes x"],
 )
 def test_a_placeholder_for_nothing_known_is_an_error(source: Source, asked: str) -> None:
-    with pytest.raises(FillError, match=r"^a\.md: "):
+    with pytest.raises(FillError, match=r"^a\.md:1: "):
         fill(f'<div data-fill="{asked}"></div>', "a.md", edition([], source))
 
 
@@ -68,9 +68,9 @@ def test_the_minutes_are_those_of_the_text_and_of_its_pages(source: Source) -> N
 
 def test_the_rules_are_shown_as_they_are_written(source: Source) -> None:
     html = fill('<div data-fill="rules"></div>', "a.md", edition([], source), [RULE])
-    assert '<th scope="row"><code>a-rule</code></th><td>Words &amp; marks.</td>' in html
-    assert "<td><code>&gt; “good”<br>&gt;<br>&gt; “more”</code></td>" in html
-    assert "<td><code>“&lt;bad&gt;”</code></td><td>mend &lt;it&gt;</td>" in html
+    assert '<dt><code>a-rule</code></dt><dd><p>Words &amp; marks.</p>' in html
+    assert "<p>Passes: <code>&gt; “good”<br>&gt;<br>&gt; “more”</code></p>" in html
+    assert "<code>“&lt;bad&gt;”</code></p><p>To mend it, mend &lt;it&gt;.</p>" in html
 
 
 def test_what_others_make_takes_the_place_of_its_placeholder(source: Source) -> None:

@@ -13,7 +13,9 @@ def is_late(hour: int, limit: int = 22) -> bool:
     """Whether it is late (“spät”)."""
     return hour >= limit and not hour > 23
 '''
-TEST = "from late import is_late\n\n\ndef test_late():\n    assert is_late(22) and not is_late(21)\n"
+TEST = (
+    "from late import is_late\n\n\ndef test_late():\n    assert is_late(22) and not is_late(21)\n"
+)
 
 
 @pytest.fixture

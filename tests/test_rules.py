@@ -4,13 +4,15 @@ The examples are about a text made up for them, `scripts/quotations/rules/exampl
 """
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import markdown
 import pytest
 
 from quotations.check import NO_QUOTATIONS, RULES, check_texts
-from quotations.model import PageText, Problem, Rule
+from quotations.model import PageResult, PageText, Problem, Rule
 from quotations.page import file
 from quotations.page.site import page_text
 from quotations.seed.read import read_source, unlisted_spans
@@ -54,6 +56,14 @@ def test_a_site_without_a_quotation_breaks_its_rule(example: Source) -> None:
     assert NO_QUOTATIONS.name not in verdicts(NO_QUOTATIONS.good, example, whole=True)
 
 
+def test_a_cry_does_not_become_a_statement(tmp_path: Path) -> None:
+    text = tmp_path / "cry.txt"
+    text.write_text("What a bridge it was! All went home.\n", encoding="utf-8")
+    text.with_suffix(".toml").write_text('language = "en"\n', encoding="utf-8")
+    assert verdicts("“What a bridge it was.”", read_source(text)) == ["question"]
+    assert verdicts("“What a bridge it was!” and “a bridge”.", read_source(text)) == []
+
+
 def test_the_example_lists_whose_words_it_quotes(example: Source) -> None:
     assert unlisted_spans(example) == []
     assert example.warnings == ()
@@ -82,3 +92,14 @@ def test_the_guides_table_of_failures_has_each_rule_in_its_own_words() -> None:
     assert list(listed) == list(RULES), f"the table in full:\n{wanted}"
     for rule in RULES.values():
         assert listed[rule.name] == [rule.sentence, rule.mend], f"the table in full:\n{wanted}"
+
+
+def test_of_two_places_the_one_whose_speaker_nobody_names_does_not_count(
+    check: Callable[..., PageResult],
+) -> None:
+    def speakers(text: str) -> list[tuple[str, ...]]:
+        (checked,) = check(text, "two-places").checked
+        return [place.speakers for place in checked.trace.places]
+
+    assert speakers("They hope to “have bread by June”.") == [()]
+    assert speakers("They and Finch hope to “have bread by June”.") == [("finch",), ()]

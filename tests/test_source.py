@@ -197,3 +197,23 @@ def test_a_folder_without_a_seed_says_so(tmp_path: Path) -> None:
     (tmp_path / "b.toml").write_text("")
     with pytest.raises(SourceError, match=r"b\.toml: there is no b\.txt"):
         read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Stop! Go on. He left.", ["Stop!", "Go on.", "He left."]),
+        ("Is it so? Nobody knows… He left.", ["Is it so?", "Nobody knows…", "He left."]),
+        ("“Stop!” he said. Nobody did.", ["“Stop!” he said.", "Nobody did."]),
+        ("“Stop!” Ann said. Nobody did.", ["“Stop!” Ann said.", "Nobody did."]),
+        ("“Why?” Ann said. Nobody knew.", ["“Why?” Ann said.", "Nobody knew."]),
+        ("“Stop!” Nobody did.", ["“Stop!”", "Nobody did."]),
+        ("In the U.S. Senate it failed.", ["In the U.S. Senate it failed."]),
+    ],
+)
+def test_a_sentence_ends_with_its_mark_unless_its_speaker_follows(
+    tmp_path: Path, text: str, sentences: list[str]
+) -> None:
+    source = read_source(write(tmp_path, text.encode()))
+    found = [source.text[s.start : s.end] for s in source.sentences(source.paragraphs[0])]
+    assert found == sentences

@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """Measure the check and the build as ratios, each of two things timed in turn in this one run.
 
-Prints what was measured, the aim, and the ratio; a figure in seconds says only how long one side
-took on this machine. Nothing is asserted: machines differ.
+    .venv/bin/python scripts/proof/benchmark.py [NAME …]
+
+Prints what was measured, the ratio or the figure, and the aim; seconds say only how long one side
+took on this machine. Nothing is asserted: machines differ. Names choose measurements: pages,
+growth, failing, site, hard, memory, command, build.
 """
 
 import os
@@ -10,62 +13,48 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from quotations.whole import check_site
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that it runs as a program too
 
-from quotations import pages, source
-from quotations.check import Checker, PageText
+from proof import generated
+from quotations.check import Checker, check_site
+from quotations.model import PageText
+from quotations.page import file, site
+from quotations.seed.read import read, read_source
+from quotations.seed.source import Source
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 5
-PROSE = "Plain words about *nothing in particular*, with [a link](index.md) and `code`, go on here."
+# In a process of its own: memory grows by what is allocated, as Python counts it, at its highest.
+MEMORY = """
+import sys, tracemalloc
+sys.path.insert(0, "scripts")
+from pathlib import Path
+from quotations.check import Checker
+from quotations.model import PageText
+from quotations.seed.read import read_source
+path = Path(sys.argv[1])
+body = path.with_suffix(".html").read_text(encoding="utf-8")
+tracemalloc.start()
+Checker([read_source(path)]).check(PageText("page.md", body, body))
+print(tracemalloc.get_traced_memory()[1])
+"""
 
 
-def main() -> int:
-    """Print every measurement; return 0."""
-    sources = source.read(ROOT / "seeds")
-    words = fragments(sources[0])
+def main(names: list[str]) -> int:
+    """Print the measurements that are named, or all; return 0, or 2 for a name there is none of."""
+    if unknown := set(names) - set(MEASUREMENTS):
+        print(f"benchmark: no {', '.join(sorted(unknown))}; see --help", file=sys.stderr)
+        return 2
     with tempfile.TemporaryDirectory() as folder:
-        over_many_pages(Path(folder), sources, words)
-    growth_on_one_page(sources, words)
-    command_against_build()
-    build_with_and_without()
+        for name in names or MEASUREMENTS:
+            below = Path(folder, name)
+            below.mkdir()
+            MEASUREMENTS[name](below)
     return 0
-
-
-def fragments(op_ed: source.Source) -> list[str]:
-    """Return quotable fragments of a text: the first words of each sentence's clauses."""
-    found = []
-    for paragraph in op_ed.paragraphs:
-        for sentence in paragraph.sentences:
-            text = op_ed.text[sentence.start : sentence.end]
-            if not any(mark in text for mark in "“”") and not op_ed.language.turning_word(text):
-                found.append(" ".join(text.split()[:9]).rstrip(".,"))
-    return found
-
-
-def page(number: int, words: list[str], quotations: int = 20) -> str:
-    """Return a generated page of about 3 KB with so many quotations, all of which trace."""
-    lines = [f"# Page {number}"]
-    for at in range(quotations):
-        quoted = words[(number * 7 + at) % len(words)]
-        lines.append(f"The op-ed says “{quoted}”. {PROSE}")
-    return "\n\n".join(lines) + "\n"
-
-
-def site_of(folder: Path, count: int, words: list[str]) -> pages.Site:
-    """Write a site of generated pages, rendered as this edition's are."""
-    docs = folder / f"docs-{count}"
-    docs.mkdir()
-    (docs / "index.md").write_text(page(0, words), encoding="utf-8")
-    for number in range(1, count):
-        (docs / f"page-{number}.md").write_text(page(number, words), encoding="utf-8")
-    site = pages.load(ROOT / "mkdocs.yml")
-    site.config.docs_dir = str(docs)
-    return site._replace(docs_dir=docs)
 
 
 def timed(*tasks: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
@@ -79,63 +68,137 @@ def timed(*tasks: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
     return [median(taken) for taken in times]
 
 
-def tell(what: str, ratio: float, aim: str, seconds: float) -> None:
+def tell(what: str, figure: float, aim: str, seconds: float | None = None) -> None:
     """Print one measurement."""
-    print(f"{what:66} {ratio:6.2f}  ({aim}; {seconds:.2f} s)", flush=True)
+    took = f"; {seconds:.2f} s" if seconds is not None else ""
+    print(f"{what:66} {figure:6.2f}  ({aim}{took})", flush=True)
 
 
-def over_many_pages(folder: Path, sources: tuple[source.Source, ...], words: list[str]) -> None:
+def site_of(folder: Path, pages: list[str]) -> site.Site:
+    """Write a site of pages, rendered as this edition's are, with nothing added to each."""
+    (folder / "docs").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(generated.CONFIG, encoding="utf-8")
+    for number, text in enumerate(pages):
+        name = f"page-{number}.md" if number else "index.md"
+        (folder / "docs" / name).write_text(text, encoding="utf-8")
+    return site.load(folder / "mkdocs.yml")
+
+
+def rendered(loaded: site.Site) -> None:
+    """Render every page of a site, and do nothing else."""
+    for path in sorted(loaded.docs_dir.glob("*.md")):
+        site.render(loaded, file.read_file(path).body)
+
+
+def checked(loaded: site.Site, sources: tuple[Source, ...]) -> int:
+    """Check a site as the command does; return how many quotations fail."""
+    return len(check_site(loaded, sources).problems)
+
+
+def on_a_page(sources: tuple[Source, ...], quotations: list[str]) -> Callable[[], int]:
+    """Return a task that checks quotations on one page, and returns how many fail."""
+    body = "".join(f"<p>The op-ed says “{quoted}”.</p>\n" for quoted in quotations)
+    return lambda: len(Checker(sources).check(PageText("page.md", body, body)).problems)
+
+
+def over_pages(folder: Path) -> None:
     """The check over 1,000 pages: against Python-Markdown rendering them, and against 100."""
-    few, many = site_of(folder, 100, words), site_of(folder, 1000, words)
-
-    def render() -> None:
-        for name in pages.all_pages(many):
-            pages.render(many, pages.read(many, name).body)
-
-    def check(site: pages.Site) -> None:
-        outcome = check_site(site, sources)
-        assert not outcome.problems, outcome.problems[0]
-
-    rendering, small, large = timed(render, lambda: check(few), lambda: check(many), rounds=3)
-    tell("check of 1,000 pages / plain rendering of them", large / rendering, "≤ 1.5", large)
+    sources = read(ROOT / "seeds")
+    words = generated.fragments(sources[0])
+    few, many = (
+        site_of(folder / str(count), [generated.page(n, words) for n in range(count)])
+        for count in (100, 1000)
+    )
+    assert not checked(few, sources)
+    rendering, small, large = timed(
+        lambda: rendered(many),
+        lambda: checked(few, sources),
+        lambda: checked(many, sources),
+        rounds=3,
+    )
+    tell("check of 1,000 pages / plain rendering of them", large / rendering, "≤ 1.35", large)
     tell("check of 1,000 pages / 10 × check of 100", large / small / 10, "about 1", large)
 
 
-def growth_on_one_page(sources: tuple[source.Source, ...], words: list[str]) -> None:
-    """One page of 10, 1,000 and 10,000 quotations; and 1,000 that fail."""
-
-    def check(quotations: list[str]) -> Callable[[], object]:
-        body = "".join(f"<p>The op-ed says “{quoted}”.</p>\n" for quoted in quotations)
-        return lambda: Checker(sources).check(PageText("page.md", body, body))
-
-    def numbered(count: int) -> Iterator[str]:
-        return (words[number % len(words)] for number in range(count))
-
-    bad = [f"{quoted} {number}" for number, quoted in enumerate(numbered(1000))]
-    ten, thousand, more, failing = timed(
-        lambda: [check([*numbered(10)])() for _ in range(100)],
-        check([*numbered(1000)]),
-        check([*numbered(10_000)]),
-        check(bad),
+def growth(folder: Path) -> None:
+    """One page of 10, 1,000 and 10,000 quotations."""
+    sources = read(ROOT / "seeds")
+    words = generated.fragments(sources[0])
+    listed = [words[number % len(words)] for number in range(10_000)]
+    ten = on_a_page(sources, listed[:10])
+    few, thousand, more = timed(
+        lambda: [ten() for _ in range(100)],
+        on_a_page(sources, listed[:1000]),
+        on_a_page(sources, listed),
         rounds=3,
     )
-    tell("1,000 quotations on a page / 100 × 10 on a page", thousand / ten, "≤ 1", thousand)
+    tell("1,000 quotations on a page / 100 × 10 on a page", thousand / few, "≤ 1", thousand)
     tell("10,000 quotations on a page / 10 × 1,000", more / thousand / 10, "about 1", more)
-    tell("1,000 that fail, each another / 1,000 that trace", failing / thousand, "seconds", failing)
 
 
-def command_against_build() -> None:
+def failing(folder: Path) -> None:
+    """400 quotations of a text of 1.5 MB that all trace, and 400 that all fail."""
+    path = generated.seed(folder, "long", 1_500_000)
+    texts = generated.quoted(path, 400)
+    wrong = generated.spoiled(texts)
+
+    def check(quotations: list[str], problems: int) -> None:
+        assert on_a_page((read_source(path),), quotations)() == problems
+
+    good, bad = timed(lambda: check(texts, 0), lambda: check(wrong, 400), rounds=3)
+    tell("400 that fail, of a text of 1.5 MB / 400 that trace", bad / good, "≤ 3", bad)
+
+
+def failing_site(folder: Path) -> None:
+    """A site of 62 pages about four texts of 0.5 MB in all, on which 469 quotations fail."""
+    paths = [generated.seed(folder / "seeds", f"text-{n}", 125_000, n) for n in range(4)]
+    texts = [text for path in paths for text in generated.quoted(path, 248)]
+    loaded = site_of(folder, generated.pages(generated.spoiled(texts[:469]) + texts[469:], 62))
+
+    def check() -> None:
+        assert checked(loaded, read(folder / "seeds")) == 469
+
+    rendering, checking = timed(lambda: rendered(loaded), check, rounds=3)
+    tell("check of 62 pages with 469 that fail, 0.5 MB of texts: seconds", checking, "< 3")
+    tell("the same / plain rendering of them", checking / rendering, "none", checking)
+
+
+def hard(folder: Path) -> None:
+    """800 pages of lists, tables, notes, boxes and block quotes: 18,000 quotations, half fail."""
+    sources = read(ROOT / "seeds")
+    words = generated.fragments(sources[0])
+    loaded = site_of(folder, [generated.hard_page(n, words) for n in range(800)])
+    outcome = check_site(loaded, sources)
+    found, bad = outcome.counts["quotations"], len(outcome.problems)
+    rendering, checking = timed(
+        lambda: rendered(loaded), lambda: checked(loaded, sources), rounds=3
+    )
+    what = f"check of 800 hard pages, {found:,} quotations, {bad:,} failing / rendering"
+    tell(what, checking / rendering, "≤ 1.6", checking)
+
+
+def memory(folder: Path) -> None:
+    """What a text of 1 MB and 100 quotations of it take, half of which fail: the highest sum."""
+    path = generated.seed(folder, "long", 1_000_000)
+    texts = generated.quoted(path, 100)
+    quotations = generated.spoiled(texts[:50]) + texts[50:]
+    body = "".join(f"<p>The op-ed says “{text}”.</p>\n" for text in quotations)
+    path.with_suffix(".html").write_text(body, encoding="utf-8")
+    told = run(sys.executable, "-c", MEMORY, str(path))
+    tell("memory for a text of 1 MB, MB at the highest (tracemalloc)", int(told) / 1e6, "≤ 40")
+
+
+def command_against_build(folder: Path) -> None:
     """The whole command on this site, against `mkdocs build` of it, start-up included."""
     python = sys.executable
-    with tempfile.TemporaryDirectory() as folder:
-        building, checking = timed(
-            lambda: run(python, "-m", "mkdocs", "build", "--site-dir", folder),
-            lambda: run(python, "scripts/check_quotes.py"),
-        )
+    building, checking = timed(
+        lambda: run(python, "-m", "mkdocs", "build", "--site-dir", str(folder)),
+        lambda: run(python, "scripts/check_quotes.py"),
+    )
     tell("check_quotes.py on this site / mkdocs build of it", checking / building, "≤ 1", checking)
 
 
-def build_with_and_without() -> None:
+def build_with_and_without(folder: Path) -> None:
     """A build of this site with the traces on its pages, against one without them."""
     code = (
         "import sys\n"
@@ -143,30 +206,36 @@ def build_with_and_without() -> None:
         "from mkdocs.config import load_config\n"
         "build(load_config(strict=False, site_dir=sys.argv[1], hooks=sys.argv[2:]))"
     )
-    with tempfile.TemporaryDirectory() as folder:
-        command = (sys.executable, "-c", code, folder, "scripts/publish_hook.py")
-        run(*command, "scripts/hook.py")  # leaves our byte code, as installing leaves MkDocs's
-        without, with_traces = timed(
-            lambda: run(*command), lambda: run(*command, "scripts/hook.py"), rounds=2 * ROUNDS
-        )
+    command = (sys.executable, "-c", code, str(folder), "scripts/publish_hook.py")
+    run(*command, "scripts/hook.py")  # leaves our byte code, as installing leaves MkDocs's
+    without, with_traces = timed(
+        lambda: run(*command), lambda: run(*command, "scripts/hook.py"), rounds=2 * ROUNDS
+    )
     tell("build with the traces / build without", with_traces / without, "≤ 1.1", with_traces)
 
 
-def run(*command: str) -> None:
-    """Run a command in the repository; stop where it fails."""
+def run(*command: str) -> str:
+    """Run a command in the repository and return what it prints; stop where it fails."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
         sys.exit(f"benchmark: {' '.join(command)} failed:\n{done.stderr or done.stdout}")
+    return done.stdout
 
+
+MEASUREMENTS: dict[str, Callable[[Path], None]] = {
+    "pages": over_pages,
+    "growth": growth,
+    "failing": failing,
+    "site": failing_site,
+    "hard": hard,
+    "memory": memory,
+    "command": command_against_build,
+    "build": build_with_and_without,
+}
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -3,7 +3,7 @@ build."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotations.model import (
     Checked,
@@ -140,7 +140,7 @@ class Checker:
                 kept.append(place)
             refusal = refusal or breach
         if kept or refusal is None:
-            return found
+            return replace(found, places=tuple(kept))
         return refusal
 
 

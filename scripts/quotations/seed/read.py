@@ -226,8 +226,10 @@ def _warnings(path: Path, text: str, paragraphs: tuple[Paragraph, ...], known: b
             f"{path.with_suffix('.toml')}: no word lists for this language: words are checked,"
             " sense and speakers are not"
         )
+    first, at = 1, 0
     for paragraph in paragraphs:
-        first = text.count("\n", 0, paragraph.start) + 1
+        first += text.count("\n", at, paragraph.start)
+        at = paragraph.start
         for number, line in enumerate(text[paragraph.start : paragraph.end].split("\n"), first):
             if _LIGATURE.search(line):
                 found.append(f"{path}:{number}: a ligature; type its letters apart")

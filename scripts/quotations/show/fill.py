@@ -9,7 +9,7 @@ A placeholder is an empty element: `<span data-fill="quoted 7"></span>`. What ca
 - `minutes NAME`: how long the text of that name takes to read; `minutes notes`: all that is
   shown on the pages that are home to a passage, lists of references left out; both at 200 words a
   minute, rounded up;
-- `rules`: a table of what a quotation is held to.
+- `rules`: what a quotation is held to, with examples.
 
 None of it is checked: it stands on the page after the check.
 """
@@ -108,14 +108,13 @@ def _minutes(texts: Iterable[str]) -> str:
 
 
 def _rules(rules: Sequence[Rule]) -> str:
-    heads = ("Rule", "What holds", "Passes", "Fails", "To mend it")
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-    rows = "".join(
-        f'<tr><th scope="row"><code>{escape(rule.name)}</code></th><td>{escape(rule.sentence)}</td>'
-        f"<td>{_code(rule.good)}</td><td>{_code(rule.bad)}</td><td>{escape(rule.mend)}</td></tr>"
+    entries = "".join(
+        f"<dt><code>{escape(rule.name)}</code></dt><dd><p>{escape(rule.sentence)}</p>"
+        f"<p>Passes: {_code(rule.good)}</p><p>Fails: {_code(rule.bad)}</p>"
+        f"<p>To mend it, {escape(rule.mend)}.</p></dd>"
         for rule in rules
     )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<dl>{entries}</dl>"
 
 
 def _code(markdown: str) -> str:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from quotations.model import EXACT
 from quotations.rules import sense
@@ -18,11 +17,13 @@ from quotations.seed.source import Source
 from quotations.text import fold
 from quotations.text.words import WORD, is_boundary
 from quotations.trace.candidate import Candidate
-from quotations.trace.search import candidates
+from quotations.trace.forms import forms
+from quotations.trace.search import WAYS, candidates, pieces_of
 
 MOST = 2000  # characters: nobody quotes more, and a pasted page would take its time
 NEAR = 0.5  # share of the letters of the words asked for that the nearest sentence must have
-_EDGES = re.compile(r"^[ '…]+|(?:(?<=…)\.|[ '…])+$")
+_EDGES = re.compile(r"^[ '…]+|[ ']*…[ '….,]*$|[ ']+$")
+_BEFORE_LETTER = f"{fold.MARK}([{fold.DASH}"
 
 
 @dataclass(frozen=True)
@@ -47,31 +48,51 @@ def ask(text: str, source: Source) -> Answer:
     """Return what a source says of words as a reader types or pastes them."""
     if len(text) > MOST:
         return Answer("long")
-    wanted = _EDGES.sub("", fold.folded_text(text))
-    if not any(map(str.isalnum, wanted)):
+    words = _EDGES.sub("", fold.folded_text(text))
+    if not any(map(str.isalnum, words)):
         return Answer("none")
-    for level in candidates(wanted, source):
-        plain = [c for c in level if all(gap.kind != "bracket" for gap in c.gaps)]
-        if plain:
-            return _found(min(plain, key=lambda c: (len(_left_off(c)), c.start)), source)
-    return _near(wanted, source)
+    for wanted in dict.fromkeys((words, _broken(words, source))):
+        for level in candidates(wanted, source):
+            plain = [c for c in level if all(gap.kind != "bracket" for gap in c.gaps)]
+            if plain:
+                return _found(min(plain, key=lambda c: (len(_left_off(c)), c.start)), source)
+    return _near(words, source)
+
+
+def _broken(words: str, source: Source) -> str:
+    """Return words with the text's line breaks, which are spaces in what was typed, once folded."""
+    text = source.folded.text
+    flat = text.replace("\n", " ")
+    at = next((at for form, _ in forms(words, source) if (at := flat.find(form)) >= 0), None)
+    if at is None:
+        return words
+    there = text[at : at + len(words)].ljust(len(words))
+    return "".join(t if t == "\n" else w for w, t in zip(words, there, strict=True))
 
 
 def _found(candidate: Candidate, source: Source) -> Answer:
     changes = []
+    hits = tuple(candidate.text[start:end] for start, end in candidate.hits)
     if candidate.verdict != EXACT:
-        has, typed = candidate.text[candidate.start], candidate.words[0]
-        letter = typed != has and typed.lower() == has.lower()
+        pieces = [piece.text for piece in pieces_of(candidate.words)]
+        letter = any(_first(p) != _first(h) for p, h in zip(pieces, hits, strict=False))
         told = {"letter": letter, "stop": candidate.stop_changed, "omission": candidate.gaps}
         changes = [name for name, changed in told.items() if changed]
-    parts = candidate.place().parts
     return Answer(
         "changed" if changes else "exact",
-        tuple(dict.fromkeys((part.paragraph, part.sentence) for part in parts)),
-        tuple(candidate.text[start:end] for start, end in candidate.hits),
+        tuple(
+            (paragraph, number)
+            for paragraph, number, start, end, _ in _sentences(source)
+            if any(first < end and start < last for first, last in candidate.hits)
+        ),
+        hits,
         tuple(_left_off(candidate)),
         tuple(changes),
     )
+
+
+def _first(words: str) -> str:
+    return words.lstrip(_BEFORE_LETTER)[:1]
 
 
 def _left_off(candidate: Candidate) -> list[str]:
@@ -90,19 +111,29 @@ def _left_off(candidate: Candidate) -> list[str]:
 
 def _hidden(source: Source, start: int, end: int) -> str | None:
     """Return the last word between two offsets that turns or weighs."""
-    inside = [word for at, word in _weighty(source) if start <= at < end]
-    return inside[-1] if inside else None
+    for at, word, back, on in reversed(_weighty(source)):
+        if start <= at < end and not (start <= back or on <= end):
+            return word
+    return None
 
 
 @lru_cache(maxsize=2)
-def _weighty(source: Source) -> list[tuple[int, str]]:
-    """Return every word of a text that turns or weighs, and where it stands."""
-    text, found = source.folded.text, []
-    for word in WORD.finditer(text):
-        near = text[max(0, word.start() - 20) : word.end()]
-        if source.language.weighty_word(f"{near} {text[word.end() + 1 : word.end() + 6]}"):
-            if source.language.weighty_word(near) == word[0].lower():
-                found.append((word.start(), word[0].lower()))
+def _weighty(source: Source) -> list[tuple[int, str, int, int]]:
+    """Return every word of a text that turns or weighs, and where it stands.
+
+    With each go the start of the word before it and the end of the word behind it, where the two
+    turn nothing together (not only), else offsets that are outside of the text.
+    """
+    found = []
+    nothing = source.language.turning_nothing
+    words = list(WORD.finditer(source.folded.text))
+    for before, word, behind in zip([None, *words], words, [*words[1:], None], strict=False):
+        if source.language.weighty_word(word[0]):
+            text = word[0].lower()
+            back = before and f"{before[0].lower()} {text}" in nothing
+            on = behind and f"{text} {behind[0].lower()}" in nothing
+            last = behind.end() if behind and on else len(source.folded.text) + 1
+            found.append((word.start(), text, before.start() if before and back else -1, last))
     return found
 
 
@@ -110,13 +141,11 @@ def _near(wanted: str, source: Source) -> Answer:
     """Return the sentence that shares most of the words, each counting by its length."""
     asked = list(dict.fromkeys(WORD.findall(wanted.lower())))
     best: tuple[int, tuple[int, int], frozenset[str]] = (0, (0, 0), frozenset())
-    for paragraph in source.paragraphs:
-        for sentence in source.sentences(paragraph):
-            shown = fold.folded_text(source.text[sentence.start : sentence.end]).lower()
-            known = frozenset(WORD.findall(shown))
-            shared = sum(len(word) for word in asked if word in known)
-            if shared > best[0]:
-                best = shared, (paragraph.number, sentence.number), known
+    for paragraph, number, start, end, _ in _sentences(source):
+        known = frozenset(WORD.findall(source.folded.text[start:end].lower()))
+        shared = sum(len(word) for word in asked if word in known)
+        if shared > best[0]:
+            best = shared, (paragraph, number), known
     if best[0] < NEAR * sum(map(len, asked)):
         return Answer("none")
     return Answer("near", (best[1],), differs=tuple(w for w in asked if w not in best[2]))
@@ -139,7 +168,8 @@ def data(source: Source, homes: Mapping[int, str], cite: str) -> str:
             "behind": {at: word for at in edges if (word := sense.word_behind(_at(source, at)))},
             "clipped": {at: w for at in edges if (w := sense.word_clipped(_at(source, at, ".")))},
             "weighty": _weighty(source),
-            "sentences": list(_sentences(source)),
+            "sentences": _sentences(source),
+            "quoted": list(_quoted(source)),
             "names": sorted(source.names),
             "determiners": sorted(source.language.determiners),
             "single": {chr(code): to for code, to in fold.SINGLE.items()},
@@ -148,6 +178,7 @@ def data(source: Source, homes: Mapping[int, str], cite: str) -> str:
             "cite": cite,
             "most": MOST,
             "near": NEAR,
+            "ways": WAYS,
         },
         ensure_ascii=False,
     )
@@ -167,8 +198,10 @@ def _before(source: Source, edges: list[int]) -> Iterator[tuple[int, tuple[str, 
             yield at, (found[0], found[1])
 
 
-def _sentences(source: Source) -> Iterator[list[Any]]:
-    """Yield paragraph, number, start, end, text and speakers of each sentence."""
+@lru_cache(maxsize=2)
+def _sentences(source: Source) -> list[tuple[int, int, int, int, str]]:
+    """Return paragraph, number, start, end and text of each sentence."""
+    found = []
     end = 0
     for paragraph in source.paragraphs:
         for sentence in source.sentences(paragraph):
@@ -176,10 +209,22 @@ def _sentences(source: Source) -> Iterator[list[Any]]:
             folded = fold.folded_text(text)
             start = source.folded.text.index(folded, end)
             end = start + len(folded)
-            spans = [s for s in source.spans if sentence.start <= s.start < sentence.end]
-            who = [
-                [fold.folded_text(source.text[s.start : s.end]), source.speakers[s.speaker].name]
-                for s in spans
-                if s.speaker in source.speakers
-            ]
-            yield [paragraph.number, sentence.number, start, end, text, who]
+            found.append((paragraph.number, sentence.number, start, end, text))
+    return found
+
+
+def _quoted(source: Source) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and speaker of all words that the text takes from somebody else."""
+    end = 0
+    for span in source.spans:
+        words = fold.folded_text(source.text[span.start : span.end])
+        start = source.folded.text.index(words, end)
+        end = start + len(words)
+        if span.speaker in source.speakers:
+            yield start, end, source.speakers[span.speaker].name
+
+
+def script(theme: str, known: str) -> str:
+    """Return the theme's script with what it must know, its names kept to itself."""
+    root = 'new URL("../../", document.currentScript.src)'
+    return f'"use strict";{{\nconst data = {known};\nconst root = {root};\n{theme}}}\n'

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
+from heapq import nsmallest
 
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS, MARK
@@ -18,6 +19,8 @@ NEAR = 0.6  # share of words in common; below this, a suggestion misleads more t
 _ALIKE = 0.72  # likeness of two words of which one may be the other misspelled
 _LOOKED_AT = 4  # paragraphs
 _FEW = 12  # words of a quotation of which one is tried in other spellings
+_COMMON = 100  # paragraphs with a word that is no rare one
+_TELLING = 4  # words that stand together in few paragraphs
 _COMPARED = 200  # words of a longer quotation that are compared
 _TOKEN = re.compile(rf"{DASH}|{ELLIPSIS}|[^\s{DASH}{ELLIPSIS}]+")
 
@@ -40,20 +43,28 @@ class Near:
     """Where the words that differ stand."""
 
 
-def near_paragraphs(words: str, source: Source) -> list[tuple[int, int]]:
+@lru_cache(maxsize=64)  # the steps of one explanation ask for the same words
+def near_paragraphs(words: str, source: Source) -> tuple[tuple[int, int], ...]:
     """Return the paragraphs that share most of a quotation's rare words, the nearest first.
 
-    Each is given by its start and end in the source's folded text.
+    Each is given by its start and end in the source's folded text. Words that stand in many
+    paragraphs tell nothing, unless a quotation has no others.
     """
     known = _paragraphs_by_word(source)
+    bare = {_bare(token) for token in _TOKEN.findall(words)[:_COMPARED]}
     weights: Counter[int] = Counter()
-    for word in {_bare(token) for token in _TOKEN.findall(words)[:_COMPARED]}:
-        numbers = known.get(word, ())
+    for numbers in sorted((known[word] for word in bare & known.keys()), key=_rarest_first):
+        if weights and len(numbers) > _COMMON:
+            break
         for number in numbers:
             weights[number] += 1_000_000 // len(numbers)
+    ranked = nsmallest(_LOOKED_AT, weights.items(), key=lambda item: (-item[1], item[0]))
     bounds = _bounds(source)
-    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-    return [bounds[number] for number, _ in ranked[:_LOOKED_AT]]
+    return tuple(bounds[number] for number, _ in ranked)
+
+
+def _rarest_first(numbers: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+    return len(numbers), numbers
 
 
 def nearest(words: str, source: Source) -> Near | None:
@@ -73,14 +84,15 @@ def misspelled(words: str, source: Source) -> Near | None:
     """Return where a quotation would stand with one word spelled, joined or parted otherwise."""
     text = source.folded.text
     tokens = list(_TOKEN.finditer(words))[:_FEW]
+    # A paragraph that has all the other words is one of the nearest; a few words tell too little.
+    near = near_paragraphs(words, source) if len(tokens) > _TELLING else ((0, len(text)),)
     for number, token in enumerate(tokens):
         word = token[0].strip(f".,;:!?{MARK}")
         following = tokens[number + 1][0] if number + 1 < len(tokens) else ""
         for page, other in _spellings(word, following, source):
-            # Only where the changed words stand side by side can the whole stand.
-            if other in text and page in words:
-                whole = words.replace(page, other, 1).rstrip(".,")
-                at = text.find(whole)
+            whole = words.replace(page, other, 1).rstrip(".,")
+            for start, end in near if page in words else ():
+                at = text.find(whole, start, end)
                 if at >= 0:
                     place = text.find(other, at)
                     return Near(source, 1.0, page, other, at, at + len(whole), place)

@@ -16,7 +16,7 @@ from quotations.trace.brackets import BRACKET, bracketed
 from quotations.trace.candidate import Candidate, Gap
 from quotations.trace.forms import endings, forms
 
-_MOST = 200  # ways to lay the parts of one quotation upon a source; a text with more is a list
+WAYS = 200  # ways to lay the parts of one quotation upon a source; a text with more is a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _marked(words: str, source: Source) -> Iterator[Candidate]:
     if not all(found):
         return
     for count, chain in enumerate(_chains(pieces, found, source.folded.text)):
-        if count == _MOST:
+        if count == WAYS:
             return
         yield _candidate(words, chain, pieces, source)
 

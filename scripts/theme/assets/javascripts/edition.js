@@ -17,6 +17,7 @@
 
   // Material fetches what search needs, a third of a page's weight, on every visit. It waits here
   // until somebody searches.
+  const own = document.currentScript.src;
   const search = document.forms.namedItem("search");
   const wanted = new Promise((resolve) => {
     if (new URL(location).searchParams.has("q")) resolve();
@@ -58,6 +59,26 @@
       inside.document.body.append(script);
     });
   }
+
+  // Did the op-ed say this? What it takes to answer is fetched when the field is first used; and a
+  // search that finds nothing leads to the field. The words go nowhere.
+  const ask = document.querySelector("form.ask");
+  if (ask) ask.hidden = false;
+  let ready;
+  const answering = () => (ready ??= new Promise((resolve) => {
+    document.head.append(Object.assign(document.createElement("script"), { src: new URL("ask.js", own), onload: resolve }));
+  }));
+  ask?.addEventListener("focusin", answering);
+  ask?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    answering().then(() => ask.dispatchEvent(new Event("ask")));
+  });
+  const found = document.querySelector(".md-search-result__meta");
+  const instead = document.querySelector(".nothing-found").cloneNode(true);
+  instead.hidden = false;
+  new MutationObserver(() => {
+    if (found.textContent === "No matching documents") found.append(". ", instead);
+  }).observe(found, { childList: true });
 
   // The box is open where there is room for it; the style sheet does the same without a script.
   const box = document.querySelector(".glance");

@@ -1,0 +1,288 @@
+"""Did the op-ed say this? The answer on the page is the library's, and nobody else learns of it."""
+
+import json
+import random
+import re
+import time
+import tomllib
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from quotations.seed.read import read
+from quotations.seed.source import Source
+from quotations.tell.ask import MOST, ask, data
+from test_access import OPTIONS
+from test_privacy import NOTHING, STORED
+from visits import DESKTOP, PHONE, ROOT, Visit
+
+SCRIPT = ROOT / "scripts/theme/assets/javascripts/ask.js"
+PUBLISHED = "assets/javascripts/ask.js"
+ANSWER = """({ words, known, script }) => {
+  const answer = new Function("data", "root", `"use strict"; ${script}; return answer;`)(known);
+  const { text } = known;
+  return words.map((asked) => {
+    const found = answer(asked);
+    const { kind, sentences = [], hits = [], left = [], changes = [], differs = [] } = found;
+    return {
+      kind, changes, differs, left_off: left, words: hits.map(([from, to]) => text.slice(from, to)),
+      sentences: sentences.map(([paragraph, number]) => [paragraph, number]),
+    };
+  });
+}"""
+
+
+@pytest.fixture(scope="module")
+def op_ed() -> Source:
+    return read(ROOT / "seeds")[0]
+
+
+def quoted_in_cases() -> Iterator[str]:
+    """Yield what the cases of the check quote of the op-ed, true and false."""
+    for path in sorted((ROOT / "tests/cases").glob("*.toml")):
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+            if "seed" not in case:
+                yield from re.findall(r"“([^“”]+)”", case["page"])
+
+
+def mutants(source: Source, count: int) -> Iterator[str]:
+    """Yield slices of a text, most of them changed as readers and writers change them."""
+    chosen = random.Random(11)
+    text = source.text[source.paragraphs[0].start : source.paragraphs[-1].end]
+    edges = [word.start() for word in re.finditer(r"\S+", text)]
+    ends = [word.end() for word in re.finditer(r"\S+", text)]
+
+    def slice_of(most: int) -> str:
+        first = chosen.randrange(len(edges) - most)
+        return text[edges[first] : ends[first + chosen.randrange(most)]]
+
+    def omission(words: str) -> str:
+        parts = words.split(" ")
+        first = chosen.randrange(len(parts))
+        last = chosen.randint(first, len(parts))
+        gap = chosen.choice(["…", "[…]", "...", ". . . .", "([…])", "…."])
+        return " ".join([*parts[:first], gap, *parts[last:]])
+
+    def anywhere(words: str) -> str:
+        at = chosen.randrange(len(words))
+        mark = chosen.choice(["not ", "x", "", "’", "é", "e\u0301", "😀", "\u00ad"])
+        return words[:at] + mark + words[at:]
+
+    changes: list[Callable[[str], str]] = [
+        lambda words: words,
+        lambda words: words[:1].swapcase() + words[1:],
+        lambda words: words.rstrip(".,”’?") + chosen.choice(["", ".", ",", "?", "!", ".”", "”."]),
+        omission,
+        lambda words: omission(omission(words)),
+        lambda words: omission(words[:1].swapcase() + words[1:].rstrip(".,?") + "."),
+        lambda words: " ".join(w for w in words.split(" ") if chosen.random() > 0.2),
+        lambda words: " ".join(chosen.sample(words.split(" "), len(words.split(" ")))),
+        lambda words: words.replace(" ", chosen.choice(["  ", "\n", "\u00a0", " \u2009"])),
+        lambda words: f" “…{words} …”. ",
+        lambda words: words[chosen.randrange(3) :],
+        lambda words: words.upper(),
+        anywhere,
+        lambda words: f"{words} … {slice_of(6)}",
+        lambda words: f"{words} “nothing of the sort” was ever said by anybody",
+    ]
+    for number in range(count):
+        yield changes[number % len(changes)](slice_of(chosen.choice([3, 6, 14, 40])))
+
+
+def differences(page: Page, source: Source, words: list[str]) -> tuple[list[str], dict[str, int]]:
+    """Ask the library and the script; return where they differ, and how often each answer came."""
+    known = json.loads(data(source, {}, ""))
+    script = SCRIPT.read_text(encoding="utf-8")
+    told = page.evaluate(ANSWER, {"words": words, "known": known, "script": script})
+    found, kinds = [], dict[str, int]()
+    for asked, other in zip(words, told, strict=True):
+        own = json.loads(json.dumps(asdict(ask(asked, source))))
+        kinds[own["kind"]] = kinds.get(own["kind"], 0) + 1
+        if own != other:
+            found.append(f"{asked!r}:\n  library {own}\n  script  {other}")
+    return found, kinds
+
+
+def test_the_script_answers_as_the_library_does(visit: Callable[..., Visit], op_ed: Source) -> None:
+    page = visit("about:blank").page
+    words = [*quoted_in_cases(), *mutants(op_ed, 600), "", " … ", "😀" * MOST, "😀" * (MOST + 1)]
+    found, kinds = differences(page, op_ed, words)
+    assert not found, f"{len(found)} of {len(words)}\n" + "\n".join(found[:10])
+    assert kinds["long"] == 1 and kinds["none"] > 50
+    assert all(kinds[kind] > 100 for kind in ("exact", "changed", "near")), kinds
+
+
+def answered(page: Page, words: str) -> str:
+    """Type words, ask, and return the answer as shown."""
+    page.locator("#words").fill(words)
+    page.locator(".ask button").click()
+    page.locator(".ask .verdict").wait_for()
+    return page.locator(".ask [role=status]").inner_text()
+
+
+SAID = [
+    ("a prospect Zelensky has repeatedly rejected", "Yes, word for word."),
+    ("“Would Trump agree?”", "Yes, word for word."),
+    ("Putin would ever agree", "Careful: it leaves off ‘doubtful’."),
+    ("There is … reason why he should", "Careful: it leaves off ‘no’."),
+    ("Trump agree to such a framework.", "Careful: the op-ed asks this"),
+    ("the removal of Zelensky.", "Yes, with another closing stop."),
+    (
+        "Recounting how … exchanging visits.",
+        "first letter, another closing stop and words left",
+    ),
+    ("the time has come", "Whose words: the Russian readout."),
+    ("discussed “the power of the dollar", "Whose words: the author and Donald Trump."),
+    ("He will insist on keeping all the territories", "does not have: will."),
+    ("territories the all keeping on insist would", "not in this order"),
+    ("A recipe for bread", "Not the op-ed’s"),
+    ("?!", "Not the op-ed’s"),
+]
+
+
+def test_the_page_tells_a_reader_what_the_op_ed_said(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    page = visit(base + "check/").page
+    told = {words: answered(page, words) for words, _ in SAID}
+    wrong = {words: told[words] for words, said in SAID if said not in told[words]}
+    assert not wrong
+
+
+def test_what_an_answer_leaves_off_comes_first_and_the_sentence_is_shown_marked_and_cited(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    page = visit(base + "check/#did-it-say").page
+    before = page.evaluate("scrollY")
+    answered(page, "Putin would ever agree … to enforce")
+    lines = page.locator(".ask [role=status] > *").all_inner_texts()
+    assert lines[0] == "Careful: it leaves off ‘doubtful’."
+    assert page.locator(".ask mark").all_inner_texts() == ["Putin would ever agree", "to enforce"]
+    sentence = page.locator(".ask blockquote").inner_text()
+    assert sentence.startswith("For that reason") and sentence.endswith("the agreement.")
+    assert page.locator(".ask .citation").inner_text() == (
+        f"“{sentence}” — Sergey Radchenko (as we infer), The Moscow Times, 13 February 2025, ¶9"
+    )
+    assert page.evaluate("scrollY") == before
+    page.locator(".ask [role=status] a").click()
+    page.wait_for_url("**/edition/demands/neutrality/#p9-3")
+    assert page.locator(":target").inner_text().startswith(sentence[:40])
+
+
+def test_every_sentence_has_the_address_that_an_answer_gives_it(site: Path, op_ed: Source) -> None:
+    known = json.loads(
+        re.findall(r"const data = (.*);\n", (site / PUBLISHED).read_text("utf-8"))[0]
+    )
+    assert len(known["sentences"]) > 50
+    for paragraph, number, *_ in known["sentences"]:
+        page = (site / known["homes"][str(paragraph)] / "index.html").read_text("utf-8")
+        assert f'id="p{paragraph}-{number}"' in page
+
+
+def test_markup_that_is_typed_stays_text(visit: Callable[..., Visit], base: str) -> None:
+    seen = visit(base + "check/")
+    markup = "<img src=x onerror=alert(1)>Putin would relish a <b>summit</b> with Trump"
+    assert "does not have: img, src" in answered(seen.page, markup)
+    assert seen.page.locator(".ask :is(img, b, script)").count() == 0
+    assert seen.errors == [] and seen.failed == []
+
+
+def test_nothing_is_fetched_before_the_field_is_used_and_nothing_stored_or_sent_after(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    seen = visit(base + "check/", viewport=PHONE)
+    seen.page.wait_for_timeout(300)
+    assert not [request for request in seen.requests if request.endswith("/ask.js")]
+    before = len(seen.requests)
+    assert "word for word" in answered(seen.page, "Putin would welcome reprieve.")
+    answered(seen.page, "something else altogether")
+    assert seen.requests[before:] == [base + PUBLISHED]
+    assert seen.page.evaluate(STORED) == NOTHING
+    assert seen.page.url == base + "check/"
+    assert seen.errors == []
+
+
+def test_a_pasted_page_is_answered_within_a_second(visit: Callable[..., Visit], base: str) -> None:
+    page = visit(base + "check/").page
+    answered(page, "to fetch the script")
+    for words in ("word … " * 15_000, "“" * 100_000, ("the … " * 400)[:MOST], "… x" * 600):
+        page.locator("#words").fill(words)
+        begun = time.monotonic()
+        page.locator(".ask button").click()
+        page.locator(".ask .verdict").wait_for()
+        assert time.monotonic() - begun < 1
+        assert (len(words) > MOST) == (
+            "sentence at a time" in page.locator(".verdict").inner_text()
+        )
+
+
+def test_the_offline_copy_answers_and_leads_on(
+    visit: Callable[..., Visit], site: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(site / "putins-demands-annotated.zip") as archive:
+        archive.extractall(tmp_path)
+    folder = tmp_path / "putins-demands-annotated"
+    seen = visit((folder / "check/index.html").as_uri())
+    assert "word for word" in answered(seen.page, "Putin would welcome reprieve.")
+    seen.page.locator(".ask [role=status] a").click()
+    seen.page.locator(":target").wait_for()
+    assert seen.page.url == (folder / "demands/sanctions/index.html").as_uri() + "#p15-3"
+    assert seen.errors == []
+    page = visit((folder / "index.html").as_uri()).page
+    assert nothing_found(page) == (folder / "check/index.html").as_uri() + "#did-it-say"
+
+
+def test_a_search_that_finds_nothing_leads_to_the_field_without_the_words(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    page = visit(base + "demands/territory/").page
+    assert nothing_found(page) == base + "check/#did-it-say"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/edition/check/#did-it-say")
+    page.locator(".md-search__input").fill("sanctions")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert page.locator(".md-search-result .nothing-found").count() == 0
+
+
+def nothing_found(page: Page) -> str:
+    """Search for what is nowhere; return where the link leads."""
+    page.locator(".md-search__input").click()
+    page.keyboard.type("xyzzyx")
+    link = page.locator(".md-search-result .nothing-found")
+    link.wait_for()
+    return str(link.evaluate("link => link.href"))
+
+
+def test_without_a_script_there_is_no_field(visit: Callable[..., Visit], base: str) -> None:
+    page = visit(base + "check/", java_script_enabled=False).page
+    assert page.locator("form.ask").count() == 1
+    assert not page.locator("form.ask").is_visible()
+
+
+def test_an_answer_is_announced_reached_by_keyboard_and_clean(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    for viewport, scheme in ((DESKTOP, "light"), (PHONE, "dark")):
+        page = visit(base + "check/", viewport=viewport, color_scheme=scheme).page
+        page.locator("#words").focus()
+        page.keyboard.insert_text("Putin would ever agree")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.locator(".ask .careful").wait_for()
+        assert page.evaluate("document.activeElement.tagName") == "BUTTON"
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.hash") == "#p9-3"
+        found = Axe().run(page, ".ask", options=OPTIONS).response["violations"]
+        assert [(one["id"], node["html"]) for one in found for node in one["nodes"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+        shape = page.locator(".careful").evaluate(
+            "line => getComputedStyle(line).borderLeftStyle"
+            " + getComputedStyle(line, '::before').content"
+        )
+        assert "double" in shape and "▲" in shape
