@@ -112,7 +112,7 @@ def test_links_and_kinds_of_note_can_be_told_without_color(
     )
     assert plain == []
     shapes = {}
-    for address in ("demands/territory/", "demands/neutrality/"):
+    for address in ("call/", "summit/", "demands/territory/", "demands/leadership/", "conclusion/"):
         page.goto(base + address)
         found = page.locator(".note").evaluate_all(
             """notes => notes.map(note => {

@@ -20,7 +20,7 @@ from visits import PHONE, Visit, search
         ("cease-fire", "#"),
         ("Donbas", "#"),
         ("Putins demands", "summit/#p6"),
-        ("NATO", "demands/neutrality/#formal-neutrality"),
+        ("NATO", "demands/neutrality/"),
         ("moscow-washington condominium", "conclusion/#p17"),
         ("privacy", "how-to-read/#privacy"),
     ],
