@@ -35,6 +35,7 @@ FOUND = {
     "> “a”\n>\n> “b”": ["a\nb"],
     '> "a\n>\n> "b"': ["a\nb"],
     "> “a” b": ["“a” b"],
+    "> “a\n>\n> “b\n>\n> c”": ["“a\n“b\nc”"],
     '!!! quote "t"\n    “a”\n\n    b': ["“a”\nb"],
     "“a\n\n“b\n\n“c”": ["a\nb\nc"],
     "He says: “a\n\n“b”": ["a\nb"],
@@ -44,6 +45,7 @@ FOUND = {
 STRAYS = {
     "He has a “list.\n\n“Strength” is next.": (["Strength"], [("unclosed", "list.")]),
     "He says: “a\n\n“b” is next.": (["b"], [("unclosed", "a")]),
+    "He has a “list.\n\n“Strength”": (["Strength"], [("unclosed", "list.")]),
     "He says: “a\n\nb”": ([], [("unclosed", "a"), ("unopened", "b”")]),
     "“a\n\n“b”\n\n“c": (["a\nb"], [("unclosed", "c")]),
     'He says a"': ([], [("unclosed", 'He says a"')]),

@@ -31,6 +31,8 @@ RUNS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     ),
     "text that moves out of a table": ("<table>a<tr><td>b</table>", [("", "a"), ("td", "b")]),
     "a tag across blocks": ("<p>a <b>b</p><p>c</b></p>", [("p", "a b"), ("p", "c")]),
+    "a space between elements": ("<p><b>a</b> <i>b</i></p>", [("p", "a b")]),
+    "an empty <pre>": ("<pre>\n</pre><p>a</p>", [("p", "a")]),
     "the first line of a <pre>": ("<pre>\na\n b</pre>", [("pre", "a\n b")]),
 }
 
@@ -63,6 +65,7 @@ REFUSED = {
     "a shadow root": "<template shadowrootmode='open'>“c”</template>",
     "words for a footnote's mark": "<sup id='fnref1'>good</sup>",
     "a character that is dropped": "<p>a\0b</p>",
+    "one that is dropped at the end": "<p>a</p>\0",
     "too deep": "<div>" * 500 + "“c”",
 }
 

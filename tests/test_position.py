@@ -41,7 +41,7 @@ PAGES = {
     "a fold": '??? note "T"\n    ①“a”\n\n②“a”',
     "attributes": '[x](y.md "on ②“a b” z") ①“a b” ![③“a b”](p.png)',
     "an element's attribute": '<div title="③“a b”">①“a b”</div>\n\n②“a b”',
-    "front matter": "---\ntitle: The ①“a b” x\n---\n# ②“a b”",
+    "front matter": "---\ntitle: ①“a b”\n---\n# ②“a b”\n\n③“a b”",
     "emphasis, links, code inside": "①“*a* b” ②“**a** b” ③“[a](x.md) b” ④“a `b`” ⑤“a\nb”",
     "spelled otherwise": "①\"a b\" ②'a b' ③&quot;a b&quot; ④<q>a b</q> ⑤&#8220;a b&#8221; ⑥«a b»",
     "what stands before the first word": "①“[a] b” ②“… a b” ③“(a) b” ④“— a b” ⑤“‘a’ b”",

@@ -44,8 +44,7 @@ class Draft:
             return None
         begins = [*accumulate(map(len, texts), initial=0)]
         starts, ends = [piece[1] for piece in self.pieces], [piece[2] for piece in self.pieces]
-        # A last piece, empty, so that the one before it has an end.
-        origin = OffsetMap(begins, [*starts, ends[-1]], [*ends, ends[-1]])
+        origin = OffsetMap(begins, starts, ends)  # the last of `begins` is where the text ends
         first, behind = self.cite
         cite = begins[first] if first >= 0 and not text[begins[behind] :].strip() else None
         return Run(

@@ -166,7 +166,6 @@ class _Reader:
         elif block:
             # What follows a block inside its parent has no element of its own.
             self.draft.element, self.draft.parent = around.block, around.block_number
-            self.draft.hidden = around.hidden
 
     def _inner(
         self, tag: str, attributes: elements.Attributes, classes: list[str], around: Around

@@ -23,8 +23,10 @@ _MARKUP = re.compile(
     r"|<!--.*?-->|\]\([^\s()]*|\[\^[^\]\s]+\]|\{[:\s][^{}\n]*\}|&\w+;",
     re.S | re.M,
 )
-# Good: ![a picture], ](page.md "a title"), <img alt="a picture">, *[HTML]: an abbreviation.
-_READ_OUT = re.compile(r"!\[[^\]]*\]|\]\([^()]*\)|<[a-zA-Z][^<>]*>|^\*\[[^\]]*\]:.*$", re.M)
+# Good: front matter, ![a picture], ](page.md "a title"), <img alt="a picture">, *[HTML]: a tooltip.
+_READ_OUT = re.compile(
+    r"\A---\n(?:.*\n)*?---$|!\[[^\]]*\]|\]\([^()]*\)|<[a-zA-Z][^<>]*>|^\*\[[^\]]*\]:.*$", re.M
+)
 _VALUE = re.compile(r"=(\"[^\"]*\"|'[^']*')")
 
 

@@ -50,31 +50,26 @@ def locate(
     files = [MarkdownFile(name, text) for name, text in (("", markdown), *included)]
     places: list[Position] = [("", 1, 1)] * len(quotations)
     alike: dict[_Wanted, list[int]] = {}
-    for number in sorted(range(len(quotations)), key=lambda number: _order(quotations[number])):
-        alike.setdefault(_wanted(quotations[number]), []).append(number)
+    for number, quotation in enumerate(quotations):
+        alike.setdefault(_wanted(quotation), []).append(number)
     found = [
         (-score, rank, order, offset, wanted)
         for order, wanted in enumerate(alike)
         for rank, file in enumerate(files)
         for score, offset in _openings(file, wanted)
     ]
-    first: dict[_Wanted, tuple[int, Position]] = {}
-    for score, rank, _, offset, wanted in sorted(found, key=lambda opening: opening[:4]):
+    first: dict[_Wanted, Position] = {}
+    for _, rank, _, offset, wanted in sorted(found, key=lambda opening: opening[:4]):
         place = (files[rank].name, *files[rank].position(offset))
-        best = first.setdefault(wanted, (score, place))
-        shown_again = (wanted.tooltip or best[1][0]) and score > best[0]
-        if alike[wanted] and not shown_again and offset not in files[rank].taken:
+        first.setdefault(wanted, place)
+        if alike[wanted] and offset not in files[rank].taken:
             files[rank].taken.add(offset)
             places[alike[wanted].pop(0)] = place
-    for wanted, (_, place) in first.items():
+    # What is shown more often than it is written, like a tooltip, has one place.
+    for wanted, place in first.items():
         for number in alike[wanted]:
             places[number] = place
     return places, list(_strays(files, strays))
-
-
-def _order(quotation: Quotation) -> tuple[bool, int, int]:
-    """Return what sorts quotations as a page shows them: what is published apart comes first."""
-    return quotation.run.parent >= 0, quotation.run.number, quotation.own[0]
 
 
 def _wanted(quotation: Quotation) -> _Wanted:
