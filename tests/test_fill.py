@@ -68,7 +68,7 @@ def test_the_minutes_are_those_of_the_text_and_of_its_pages(source: Source) -> N
 
 def test_the_rules_are_shown_as_they_are_written(source: Source) -> None:
     html = fill('<div data-fill="rules"></div>', "a.md", edition([], source), [RULE])
-    assert '<dt><code>a-rule</code></dt><dd><p>Words &amp; marks.</p>' in html
+    assert "<dt><code>a-rule</code></dt><dd><p>Words &amp; marks.</p>" in html
     assert "<p>Passes: <code>&gt; “good”<br>&gt;<br>&gt; “more”</code></p>" in html
     assert "<code>“&lt;bad&gt;”</code></p><p>To mend it, mend &lt;it&gt;.</p>" in html
 

@@ -179,6 +179,7 @@ def check_texts(
     results: list[PageResult] = []
     at_home: dict[str, Home] = {}
     problems: list[Problem] = []
+    told: set[Problem] = set()
     unread = 0
     for text in texts:
         if isinstance(text, Problem):
@@ -192,7 +193,8 @@ def check_texts(
         results.append(result)
         found = sorted(result.problems, key=lambda problem: (problem.line, problem.column))
         # What stands in a file that several pages take in is told once.
-        problems += (problem for problem in found if problem not in problems)
+        problems += (problem for problem in found if problem not in told)
+        told.update(found)
     counts = {
         "pages": len(results) + unread,
         "quotations": sum(len(result.checked) for result in results),

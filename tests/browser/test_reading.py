@@ -116,10 +116,12 @@ def test_a_note_opens_in_place_on_a_phone_and_gives_the_focus_back(
     sheet.get_by_role("button", name="Previous").click()
     assert sheet.get_by_role("button", name="Previous").is_disabled()
     page.keyboard.press("Escape")
-    assert not sheet.is_visible() and focused(page).startswith("recognition")
+    page.locator(".lemma:focus", has_text="recognition").wait_for()
+    assert not sheet.is_visible()
     lemmas.nth(0).press("Enter")
     sheet.get_by_role("button", name="Close").click()
-    assert not sheet.is_visible() and focused(page).startswith("recognition")
+    page.locator(".lemma:focus", has_text="recognition").wait_for()
+    assert not sheet.is_visible()
     assert page.locator(".lit").count() == 0 and "#" not in page.url
 
 

@@ -6,7 +6,7 @@ words are looked at, so that the time grows with the quotation and not with the 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
@@ -14,6 +14,7 @@ from heapq import nsmallest
 
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS, MARK
+from quotations.text.words import WORD
 
 NEAR = 0.6  # share of words in common; below this, a suggestion misleads more than it helps
 _ALIKE = 0.72  # likeness of two words of which one may be the other misspelled
@@ -22,6 +23,7 @@ _FEW = 12  # words of a quotation of which one is tried in other spellings
 _COMMON = 100  # paragraphs with a word that is no rare one
 _TELLING = 4  # words that stand together in few paragraphs
 _COMPARED = 200  # words of a longer quotation that are compared
+Shapes = dict[tuple[str, int], list[str]]
 _TOKEN = re.compile(rf"{DASH}|{ELLIPSIS}|[^\s{DASH}{ELLIPSIS}]+")
 
 
@@ -85,11 +87,16 @@ def misspelled(words: str, source: Source) -> Near | None:
     text = source.folded.text
     tokens = list(_TOKEN.finditer(words))[:_FEW]
     # A paragraph that has all the other words is one of the nearest; a few words tell too little.
-    near = near_paragraphs(words, source) if len(tokens) > _TELLING else ((0, len(text)),)
+    near: Sequence[tuple[int, int]] = ((0, len(text)),)
+    shapes = _vocabulary_by_shape(source)
+    if len(tokens) > _TELLING:
+        near = near_paragraphs(words, source)
+        beside = {word[0] for start, end in near for word in WORD.finditer(text, start, end)}
+        shapes = _by_shape(beside & source.vocabulary)
     for number, token in enumerate(tokens):
         word = token[0].strip(f".,;:!?{MARK}")
         following = tokens[number + 1][0] if number + 1 < len(tokens) else ""
-        for page, other in _spellings(word, following, source):
+        for page, other in _spellings(word, following, source, shapes):
             whole = words.replace(page, other, 1).rstrip(".,")
             for start, end in near if page in words else ():
                 at = text.find(whole, start, end)
@@ -99,10 +106,12 @@ def misspelled(words: str, source: Source) -> Near | None:
     return None
 
 
-def _spellings(word: str, following: str, source: Source) -> Iterator[tuple[str, str]]:
+def _spellings(
+    word: str, following: str, source: Source, shapes: Shapes
+) -> Iterator[tuple[str, str]]:
     """Yield how a word, or it and the next, may be spelled otherwise: the page's and the text's."""
     if word and word not in source.vocabulary:
-        for other in _alike(word, source):
+        for other in _alike(word, shapes):
             yield word, other
         for at in range(2, len(word) - 1):
             yield word, f"{word[:at]} {word[at:]}"
@@ -134,12 +143,16 @@ def _bounds(source: Source) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4)
-def _words_by_shape(source: Source) -> dict[tuple[str, int], list[str]]:
-    """The vocabulary, by first letter and length."""
-    found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-    for word in sorted(source.vocabulary):
-        found[word[0].lower(), len(word)].append(word)
-    return dict(found)
+def _vocabulary_by_shape(source: Source) -> Shapes:
+    return _by_shape(source.vocabulary)
+
+
+def _by_shape(words: Iterable[str]) -> Shapes:
+    """Return words by first letter and length."""
+    found: Shapes = {}
+    for word in sorted(words):
+        found.setdefault((word[0].lower(), len(word)), []).append(word)
+    return found
 
 
 def _bare(token: str) -> str:
@@ -150,16 +163,15 @@ def _nearest_word(token: str, source: Source) -> Near | None:
     word = token.strip(f".,;:!?{MARK}")
     if not word:
         return None
-    for other in _alike(word, source)[:1]:
+    for other in _alike(word, _vocabulary_by_shape(source))[:1]:
         at = re.search(rf"(?<!\w){re.escape(other)}(?!\w)", source.folded.text)
         if at:
             return Near(source, 0.9, word, other, at.start(), at.end(), at.start())
     return None
 
 
-def _alike(word: str, source: Source) -> list[str]:
-    """Return the words of the text that one may be a misspelling of, the likeliest first."""
-    known = _words_by_shape(source)
+def _alike(word: str, known: Shapes) -> list[str]:
+    """Return the known words that one may be a misspelling of, the likeliest first."""
     shapes = ((word[0].lower(), length) for length in range(len(word) - 2, len(word) + 3))
     listed = [other for shape in shapes for other in known.get(shape, ())]
     return get_close_matches(word, listed, 3, _ALIKE)
