@@ -13,7 +13,7 @@ OBJECT = "\ufffc"  # stands for what is shown and is no text: a picture, another
 AUTHOR = "author"  # the key of the source's own author among its speakers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are many, and that costs several times as much
 class OffsetMap:
     """Leads from a text that was made of another back to that other.
 
@@ -111,7 +111,7 @@ class Place:
 # A page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: there are many, and that costs several times as much
 class Run:
     """A run of text that a reader sees, or hears, as one: a paragraph, a heading, a cell."""
 

@@ -21,13 +21,17 @@ CODE = frozenset("code kbd samp tt".split())
 UNSEEN = frozenset("script style template noembed noframes".split())
 OPAQUE = frozenset("iframe object embed frame applet canvas xmp plaintext".split())
 OBJECTS = frozenset("img input video audio".split())  # shown, and no text
-SCOPES = {"li": "item", "tr": "row", "figure": "figure", "table": "table"}
+_SCOPES = {
+    **{"li": "item", "tr": "row", "figure": "figure", "table": "table"},
+    **{"dt": "entry", "dd": "entry", "details": "box"},
+}
 KINDS = ("claim", "wording", "background", "tension", "question")  # classes of a note's heading
 
 # Shown elsewhere, otherwise or not at all: no part of the run around it, checked by itself.
 _ASIDE = frozenset(
     "noscript rp meter progress datalist annotation annotation-xml del s strike".split()
 )
+_TELLING = CODE | {"q", "cite"}
 _HIDING = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0(?![.\d])|font-size:0(?![.\d])"
 )
@@ -56,16 +60,24 @@ def hides(tag: str, attributes: Attributes) -> bool:
     return bool(style and _HIDING.search("".join(style.lower().split())))
 
 
-def is_box(tag: str, classes: Sequence[str]) -> bool:
-    """Whether an element is a box with a title: an admonition, or one that opens."""
-    return tag == "details" or (tag == "div" and "admonition" in classes)
+def sets_type(tag: str, attributes: Attributes) -> bool:
+    """Whether an element of running text says nothing of the text in it."""
+    return not (tag in _TELLING or "role" in attributes or hides(tag, attributes))
+
+
+def scope(tag: str, classes: Sequence[str]) -> str:
+    """Return what kind of thing an element is that holds together what stands in it; "" for none.
+
+    A box has a title: an admonition, or what opens and closes.
+    """
+    return "box" if tag == "div" and "admonition" in classes else _SCOPES.get(tag, "")
 
 
 def is_quote(tag: str, attributes: Attributes, classes: Sequence[str]) -> bool:
     """Whether an element is a block quote: by its name, its role, or as a box of that kind."""
     if tag == "blockquote" or attributes.get("role") == "blockquote":
         return True
-    return ("quote" in classes or "cite" in classes) and is_box(tag, classes)
+    return ("quote" in classes or "cite" in classes) and scope(tag, classes) == "box"
 
 
 def is_title(element: str, classes: Sequence[str]) -> bool:

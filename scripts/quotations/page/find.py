@@ -38,9 +38,11 @@ _MESSAGES = {
     "unopened": "a mark here closes no quotation",
     "empty": "there are no words between the marks",
 }
-_DASH = r"\s*(?:-{1,3}|[–—―‒])\s*"
+_DASH = re.compile(r"\s*(?:-{1,3}|[–—―‒])\s*")
+_MORE = re.compile(r"[,;:]|\b(?:in|at|on|to)\b")  # what no name alone has
 _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
 _BARE = re.compile(rf"\s*\(({_PARAGRAPH})\)\s*$")
+_LETTER = re.compile(r"[^\W\d_]")
 _SIGNS = ("p", "div", "figcaption", "footer")
 _MANY = 50  # paragraphs: no quotation goes on over more
 _WORDS = 80  # characters told of what stands at a stray mark
@@ -111,8 +113,8 @@ class _Finder:
             self._stray("unopened", run, start + place)
         for pair in found.pairs:
             a, b = start + pair.start, start + pair.end
-            alone = not re.search(r"[^\W\d_]", run.text[:a] + run.text[b + 1 :])
-            signed = self._below(runs, at + 1) if alone else ""
+            beside = _LETTER.search(run.text, 0, a) or _LETTER.search(run.text, b + 1)
+            signed = "" if beside else self._below(runs, at + 1)
             self._add("inline", [(run, a + 1, b)], signed)
         if found.unclosed is None:
             return at + 1
@@ -137,13 +139,11 @@ class _Finder:
         elif own and (run.element == "footer" or run.cite == 0 or "\n" not in text):
             line = 0
         marked = run.element == "footer" or run.cite == line
-        dash = re.compile(_DASH).match(text, line)
+        dash = _DASH.match(text, line)
         # The dash before a <cite> is part of the attribution.
-        if (line or own) and (dash or marked):
-            signed = self.signing.fullmatch(text, dash.end() if dash else line)
-            if signed:
-                before = re.search(r"[\s–—―‒-]*$", text[:line])
-                return (before.start() if before else line), " ".join(signed[1].split())
+        signs = (line or own) and (dash or marked)
+        if signs and (signed := self.signing.fullmatch(text, dash.end() if dash else line)):
+            return len(text[:line].rstrip(" \n–—―‒-")), " ".join(signed[1].split())
         if bare := _BARE.search(text):
             return bare.start(), bare[1]
         return len(run.text), ""
@@ -153,9 +153,9 @@ class _Finder:
         run = runs[at] if at < len(runs) else None
         if not run or run.element not in _SIGNS or run.hidden or run.block is not None:
             return ""
-        dash = re.match(_DASH, run.text)
+        dash = _DASH.match(run.text)
         signed = self.signing.fullmatch(run.text, dash.end() if dash else 0)
-        if not signed or (not dash and run.element == "p" and re.search("[,;:]", signed[1])):
+        if not signed or (not dash and run.element in ("p", "div") and _MORE.search(signed[1])):
             return ""
         return " ".join(signed[1].split())
 

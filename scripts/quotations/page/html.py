@@ -6,7 +6,6 @@ Where the tree is not what stands in the source, reading stops and says so.
 
 import re
 from dataclasses import replace
-from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -23,12 +22,11 @@ OPAQUE = Rule(
     good="The report calls it an “old bridge”.",
     bad='<iframe src="report.html"></iframe>',
 )
-_DEPTH = 400  # elements in one another; browsers give up at some 500
-_NOTHING = re.compile(r"<(?:code|kbd|samp|tt|script|style|template|!--)", re.I)
-
+_DEPTH = 150  # elements in one another: more than any page has, and fewer than end the stack
 # Of what shows code, each start and each end: they must be as many.
 _CODE_OPENED = re.compile(r"<(?:code|kbd|samp|tt)\b", re.I)
 _CODE_CLOSED = re.compile(r"</(?:code|kbd|samp|tt)\b", re.I)
+_NOTHING = re.compile(r"<(?:code|kbd|samp|tt|script|style|template|!--)", re.I)
 
 
 def read_html(html: str) -> Page:
@@ -96,40 +94,42 @@ class _Reader:
 
     def _read_element(self, node: LexborNode, tag: str, around: Around) -> None:
         attributes = node.attributes
-        if around.depth > _DEPTH:
-            self.strays.append(_opaque(f"<{tag}", "is nested too deep", self.stretches.at))
-            raise RefusedError(self.stretches.at)
         if not attributes and tag in elements.PLAIN:
-            around.depth += 1
-            self.read(node.child, around)
-            around.depth -= 1
+            self._read_plain(node, around)
             return
         classes = (attributes.get("class") or "").split()
+        block = tag in elements.BLOCKS
         if tag in elements.UNSEEN:
             if "shadowrootmode" in attributes:
-                self.strays.append(
-                    _opaque(f"<{tag}", "with a shadow root is shown", self.stretches.at)
-                )
-        elif elements.is_apparatus(tag, attributes, classes):
+                self.refuse(tag, "with a shadow root is shown")
+            return
+        if elements.is_apparatus(tag, attributes, classes):
             self._read_apparatus(node, tag, attributes, around)
-        else:
-            self._start(tag, attributes, around)
-            if tag not in elements.HOLLOW:
-                self._read_inside(node, tag, attributes, classes, around)
-
-    def _start(self, tag: str, attributes: elements.Attributes, around: Around) -> None:
-        """Read what an element is by itself, without what stands in it."""
-        if tag in elements.BLOCKS:
+            return
+        if block:
             self._flush(around)
         if tag in elements.OPAQUE:
-            self.strays.append(
-                _opaque(f"<{tag}", "shows what is not on the page", self.stretches.at)
-            )
-        if tag in elements.OBJECTS or ("style" in attributes and tag not in elements.BLOCKS):
+            self.refuse(tag, "shows what is not on the page")
+        if tag in elements.OBJECTS or ("style" in attributes and not block):
             self._add(OBJECT)
         elif tag == "br":
             self._add("\n")
         self._read_attributes(tag, attributes, around)
+        if tag in elements.HOLLOW:
+            return
+        if not block and elements.sets_type(tag, attributes):
+            self._read_plain(node, around)
+        else:
+            self._read_inside(node, tag, attributes, classes, around)
+
+    def _read_plain(self, node: LexborNode, around: Around) -> None:
+        """Read the text in an element as that of the element around it."""
+        around.depth += 1
+        if around.depth > _DEPTH:
+            self.refuse(node.tag or "", "is nested too deep")
+            raise RefusedError(self.stretches.at)
+        self.read(node.child, around)
+        around.depth -= 1
 
     def _read_inside(
         self,
@@ -154,7 +154,7 @@ class _Reader:
         if tag == "q":
             start = self.stretches.upcoming()
             self.draft.pieces.append(("“", start, start))
-        self.read(node.child, inner)
+        self._read_plain(node, inner)
         if tag == "q":
             self._add("”")
         elif tag == "cite":
@@ -166,7 +166,6 @@ class _Reader:
         elif block:
             # What follows a block inside its parent has no element of its own.
             self.draft.element, self.draft.parent = around.block, around.block_number
-            self.draft.hidden = around.hidden
 
     def _inner(
         self, tag: str, attributes: elements.Attributes, classes: list[str], around: Around
@@ -174,33 +173,24 @@ class _Reader:
         """Return what the text in an element has around it."""
         self.count += 1
         number = self.count
+        scopes, quote = around.scopes, around.quote
         if tag in elements.HEADINGS:
             self.section += 1
             self.note = not set(elements.KINDS).isdisjoint(classes)
-        scopes = around.scopes
-        if tag in elements.SCOPES:
-            scopes = (*scopes, (elements.SCOPES[tag], number))
-        elif tag in ("dt", "dd"):
-            self.term = number if tag == "dt" else self.term or number
-            scopes = (*scopes, ("entry", self.term))
-        elif elements.is_box(tag, classes):
-            scopes = (*scopes, ("box", number))
-        quote = around.quote
+        if kind := elements.scope(tag, classes):
+            if tag == "dt":
+                self.term = number
+            scopes = (*scopes, (kind, self.term or number if kind == "entry" else number))
         if quote is None and elements.is_quote(tag, attributes, classes):
             quote = number
         elif quote == around.number and elements.is_title(tag, classes):
             quote = None  # the title of the box that is the quote
-        block = tag in elements.BLOCKS
-        return Around(
-            number,
-            tag if block else around.block,
-            number if block else around.block_number,
-            scopes,
-            quote,
-            around.hidden or elements.hides(tag, attributes),
-            around.code or tag in elements.CODE,
-            around.depth + 1,
-        )
+        block = (tag, number)
+        if tag not in elements.BLOCKS:
+            block = (around.block, around.block_number)
+        hidden = around.hidden or elements.hides(tag, attributes)
+        code = tag in elements.CODE or (around.code and tag not in elements.BLOCKS)
+        return Around(number, *block, scopes, quote, hidden, code, around.depth)
 
     def _read_apparatus(
         self, node: LexborNode, tag: str, attributes: elements.Attributes, around: Around
@@ -210,12 +200,15 @@ class _Reader:
             self._add(OBJECT)
         self._read_attributes(tag, attributes, around)
         draft, self.draft = self.draft, Draft()
-        start = self.stretches.at
-        self.read(node.child, around)
+        self._read_plain(node, around)
         text = "".join([piece[0] for piece in self.draft.pieces])
         if ANY.search(text) or (tag == "sup" and any(c.isalpha() for c in text)):
-            self.strays.append(_opaque(f"<{tag}", "for a mark alone holds words", start))
+            self.refuse(tag, "for a mark alone holds words")
         self.draft = draft
+
+    def refuse(self, tag: str, what: str) -> None:
+        """Tell of an element that the check cannot read."""
+        self.strays.append(_opaque(f"<{tag}", what, self.stretches.at))
 
     def _add(self, text: str) -> None:
         """Add what no stretch of the source shows."""
@@ -233,22 +226,9 @@ class _Reader:
     def _flush(self, around: Around) -> None:
         """End the run that is being read, and begin another like it."""
         draft = self.draft
-        draft_pieces = draft.pieces
-        if not draft_pieces:
+        if not draft.pieces:
             draft.identifier, draft.classes = "", ()
             return
         self.draft = Draft(draft.element, draft.parent, hidden=draft.hidden)
-        texts = [piece[0] for piece in draft_pieces]
-        text = "".join(texts)
-        if not text.strip():
-            return
-        _, starts, ends = zip(*draft_pieces, strict=True)
-        begins = tuple(accumulate(map(len, texts), initial=0))
-        first, behind = draft.cite
-        cited = first >= 0 and not text[begins[behind] :].strip()
-        run = Run(
-            text, draft.element, OffsetMap(begins, (*starts, ends[-1]), (*ends, ends[-1])),
-            len(self.runs), draft.parent, around.scopes, self.section, self.note, around.quote,
-            draft.identifier, tuple(draft.classes), draft.hidden, begins[first] if cited else None,
-        )  # fmt: skip
-        self.runs.append(run)
+        if run := draft.run(len(self.runs), around, self.section, self.note):
+            self.runs.append(run)

@@ -1,35 +1,40 @@
 """Find the line and column in a Markdown file where each quotation of its page opens.
 
-The renderer keeps no line numbers, so a quotation's first words are looked up where a mark opens
-them. A page's quotations are placed in their order, and no place is given twice. What stands in a
-comment is not shown and is passed over; so is code, unless the words stand nowhere else.
+The renderer keeps no line numbers, so a quotation is looked up by its words and the words around
+it. Those that nothing tells apart take their places in the page's order.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from quotations.model import Quotation, Stray
-from quotations.text.fold import MARKS
+from quotations.page.markdown import MarkdownFile
 from quotations.text.marks import ANY
 
 Position = tuple[str, int, int]
 """The file, "" for the page's own; line and column, in code points, from 1."""
 
 _WORD = re.compile(r"[^\W_]+")
-_TRIED = (8, 4, 2, 1)  # words compared, fewer where markup stands among the first
-_OPENS = re.compile(
-    rf"(?:[{re.escape(MARKS)}]|&(?:[lr]?[sdb]?quo|quot|laquo|#\w+);?|<q\b[^<>]*>)"
-    r"(?:[\s*_\[\](~=^>…—–.\-]|<[^<>]*>|\\)*$"
-)
-_CLOSES = re.compile(rf"[^\w\n]*?{ANY.pattern}")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_CODE = re.compile(r"^[ \t]*(```+|~~~+).*?^[ \t]*\1|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)", re.S | re.M)
-_EMPTY = re.compile(r"[“\"«„‘]\W{0,20}?[”\"»’]")
-# What the line of a heading or of a block quote begins with.
-_HEADING = re.compile(r"[ \t]*(?:#|<h\d)|.*\n[=-]+[ \t]*$")
-_BLOCK = re.compile(r"[ \t]*(?:>|<blockquote|!!!|\?\?\?)|[ \t]{4}")
-_REACH = 60  # characters of markup between a mark and its first word
+_TRIED = (16, 8, 4, 2, 1)  # words compared, fewer where markup stands among the first
+_AROUND = 3  # words compared before and after
+_MANY = 20  # places that are all looked at
+_REACH = 200  # characters in which they stand
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What is looked for. An empty word around it stands for the edge of its run."""
+
+    words: tuple[str, ...]
+    before: tuple[str, ...]
+    """The nearest first."""
+    after: tuple[str, ...]
+    block: bool
+    inside: int
+    """How many marks stand in it before its first word."""
+    tooltip: str
+    """The text it is read out in, which the page may show several times."""
 
 
 def locate(
@@ -38,132 +43,124 @@ def locate(
     strays: Sequence[Stray],
     included: Sequence[tuple[str, str]] = (),
 ) -> tuple[list[Position], list[Position]]:
-    """Return where a page's quotations open, and where its strays stand.
+    """Return where a page's quotations open, and where its strays stand; (1, 1) for nowhere.
 
-    `included` are (path, text) of the files that the page takes in: what stands not in the page's
-    own file is looked for there.
+    `included` are (path, text) of the files that the page takes in.
     """
-    files = [_File(name, text) for name, text in (("", markdown), *included)]
-    # In the order of the page, so that a mark without its partner takes no quotation's place.
-    things: list[tuple[tuple[int, int], Quotation | Stray]] = []
-    things += (((q.spans[0][0], number), q) for number, q in enumerate(quotations))
-    things += (((stray.start, number), stray) for number, stray in enumerate(strays))
-    things.sort(key=lambda thing: thing[0])
-    found = {id(thing): _first(files, [file.find(thing) for file in files]) for _, thing in things}
-    return [found[id(q)] for q in quotations], [found[id(stray)] for stray in strays]
+    files = [MarkdownFile(name, text) for name, text in (("", markdown), *included)]
+    places: list[Position] = [("", 1, 1)] * len(quotations)
+    alike: dict[_Wanted, list[int]] = {}
+    for number, quotation in enumerate(quotations):
+        alike.setdefault(_wanted(quotation), []).append(number)
+    found = [
+        (-score, rank, order, offset, wanted)
+        for order, wanted in enumerate(alike)
+        for rank, file in enumerate(files)
+        for score, offset in _openings(file, wanted)
+    ]
+    first: dict[_Wanted, Position] = {}
+    for _, rank, _, offset, wanted in sorted(found, key=lambda opening: opening[:4]):
+        place = (files[rank].name, *files[rank].position(offset))
+        first.setdefault(wanted, place)
+        if alike[wanted] and offset not in files[rank].taken:
+            files[rank].taken.add(offset)
+            places[alike[wanted].pop(0)] = place
+    # What is shown more often than it is written, like a tooltip, has one place.
+    for wanted, place in first.items():
+        for number in alike[wanted]:
+            places[number] = place
+    return places, list(_strays(files, strays))
 
 
-def _first(files: "list[_File]", found: list[int | None]) -> Position:
-    for file, offset in zip(files, found, strict=True):
-        if offset is not None:
+def _wanted(quotation: Quotation) -> _Wanted:
+    run, words = quotation.run, _WORD.findall(quotation.text)
+    before = run.text[max(0, quotation.own[0] - _REACH) : quotation.own[0]]
+    after = quotation.last.text[quotation.end : quotation.end + _REACH]
+    block = quotation.form == "block"
+    head = before if block else quotation.text.partition(words[0])[0]
+    return _Wanted(
+        tuple(words),
+        () if block else (*_WORD.findall(before)[: -_AROUND - 1 : -1], "")[:_AROUND],
+        () if block else (*_WORD.findall(after)[:_AROUND], "")[:_AROUND],
+        block,
+        len(ANY.findall(head)),
+        run.text if run.element.startswith("@") else "",
+    )
+
+
+def _openings(file: MarkdownFile, wanted: _Wanted) -> list[tuple[int, int]]:
+    """Return how much speaks for each place where a quotation may open, and its offset."""
+    words = wanted.words
+    for count in [count for count in _TRIED if count <= max(len(words), 1) or count == _TRIED[0]]:
+        found = []
+        for at in _nearest(file, wanted, words[:count]):
+            offset = file.opening(at, wanted.inside)
+            if wanted.block:
+                offset = None if file.line_start(at) is None else file.start(at)
+            if offset is not None:
+                found.append((_score(file, at, wanted, offset, count >= len(words)), offset))
+        if found:
+            return found
+    return [(0, file.start(at)) for at in (file.find(words[:4], "any") if len(words) > 1 else ())]
+
+
+def _nearest(file: MarkdownFile, wanted: _Wanted, words: Sequence[str]) -> Sequence[int]:
+    """Return where words stand that something opens; of too many, those with the right words
+    before or after them, if there are any."""
+    found = file.find(words, "opening")
+    if len(found) > _MANY:
+        before = [word for word in reversed(wanted.before) if word]
+        after = [word for word in wanted.after if word]
+        beside = [
+            file.find((*before, *words), "opening", len(before)) if before else (),
+            file.find((*words, *after), "opening") if after else (),
+        ]
+        return min([places for places in beside if places], key=len, default=found)
+    return found
+
+
+def _score(file: MarkdownFile, at: int, wanted: _Wanted, offset: int, whole: bool) -> int:
+    """Return how much speaks for a place: the words around it, and what kind of place it is."""
+    score = file.alike(at - 1, -1, wanted.before)
+    if wanted.block:
+        start = file.line_start(at) or ""
+        score += _AROUND * (">" in start or start.startswith("    "))
+        score += _AROUND * (wanted.inside == len(ANY.findall(start)))
+    elif file.is_read_out(offset) == bool(wanted.tooltip):
+        score += _AROUND
+    if whole:
+        behind = at + len(wanted.words)
+        score += file.alike(behind, 1, wanted.after)
+        score += 3 * _AROUND if wanted.block or file.marks(behind) else 0
+    return score
+
+
+def _strays(files: Sequence[MarkdownFile], strays: Sequence[Stray]) -> Iterator[Position]:
+    """Yield where each stray stands; those that are alike take their places in order."""
+    streams: dict[tuple[str, str], Iterator[tuple[MarkdownFile, int]]] = {}
+    for stray in strays:
+        places = ((file, offset) for file in files for offset in _stray_places(file, stray))
+        stream = streams.setdefault((stray.verdict, stray.text), places)
+        found = next(((file, at) for file, at in stream if at not in file.taken), None)
+        if found:
+            file, offset = found
             file.taken.add(offset)
-            return (file.name, *file.position(offset))
-    return ("", 1, 1)
+        yield (file.name, *file.position(offset)) if found else ("", 1, 1)
 
 
-class _File:
-    """A file's words and where they stand; what was asked for so far."""
-
-    def __init__(self, name: str, text: str) -> None:
-        self.name, self.text = name, text
-        self.taken: set[int] = set()
-        self.last = -1  # where the quotation before stands
-        self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
-        self.comments = _spans(_COMMENT, text)
-        self.code = _spans(_CODE, text)
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.index: dict[str, list[int]] = {}
-        for match in _WORD.finditer(text):
-            if not _inside(match.start(), self.comments):
-                self.index.setdefault(match[0], []).append(len(self.words))
-                self.words.append(match[0])
-                self.starts.append(match.start())
-
-    def position(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self.lines, offset)
-        return line, offset - self.lines[line - 1] + 1
-
-    def find(self, thing: Quotation | Stray) -> int | None:
-        """Return where a quotation opens, or where a stray stands."""
-        return self.opening(thing) if isinstance(thing, Quotation) else self.stray(thing)
-
-    def opening(self, quotation: Quotation) -> int | None:
-        """Return where a quotation opens: the first fitting place behind the one before."""
-        wanted = [match[0] for match in _WORD.finditer(quotation.text)][: _TRIED[0]]
+def _stray_places(file: MarkdownFile, stray: Stray) -> Iterator[int]:
+    """Yield where a stray may stand: before its words, or behind them where they end in a mark."""
+    words = _WORD.findall(stray.text)
+    if stray.verdict == "opaque":
+        yield from (found.start() for found in re.finditer(re.escape(stray.text), file.text))
+        yield from (file.start(at) for at in file.find(words[:4], "any"))
+    elif stray.verdict == "empty":
+        yield from file.empty()
+    elif ANY.match(stray.text[-1:]):
         for count in _TRIED:
-            found = list(self._candidates(wanted[:count], quotation))
-            if found:
-                behind = [offset for offset in found if offset > self.last]
-                chosen = (behind or found)[0]
-                if not quotation.run.element.startswith("@"):
-                    self.last = max(self.last, chosen)
-                return chosen
-        return None
-
-    def _candidates(self, wanted: list[str], quotation: Quotation) -> Iterator[int]:
-        """Yield the free places where a quotation may open; those that fit its form, if any do."""
-        loose: list[int] = []
-        fitting = False
-        for offset in self._places(wanted, quotation.form != "block"):
-            if offset in self.taken:
-                continue
-            line = self.lines[bisect_right(self.lines, offset) - 1]
-            heading = _HEADING.match(self.text, line) is not None
-            block = quotation.form == "block" and _BLOCK.match(self.text, line) is None
-            if heading == quotation.run.heading and not block and not _inside(offset, self.code):
-                fitting = True
-                yield offset
-            else:
-                loose.append(offset)
-        if not fitting:
-            yield from loose
-
-    def _places(self, wanted: list[str], marked: bool) -> Iterator[int]:
-        for at in self.index.get(wanted[0], ()) if wanted else ():
-            if self.words[at : at + len(wanted)] == wanted:
-                start = self.starts[at]
-                if not marked:
-                    yield start
-                elif mark := _OPENS.search(self.text, max(0, start - _REACH), start):
-                    yield mark.start()
-
-    def stray(self, stray: Stray) -> int | None:
-        """Return where a stray stands: before its words, or behind them for an unopened mark."""
-        if stray.verdict == "opaque":
-            tag = stray.text.partition(" ")[0].strip("<>")
-            at = self.text.lower().find(f"<{tag}".lower())
-            return at if at >= 0 else None
-        if stray.verdict == "empty":
-            found = [match.start() for match in _EMPTY.finditer(self.text)]
-        else:
-            words = [match[0] for match in _WORD.finditer(stray.text)]
-            closing = stray.verdict == "unopened"
-            found = list(self._stray_places(words, closing))
-        free = [at for at in found if at not in self.taken and not _inside(at, self.code)]
-        return free[0] if free else None
-
-    def _stray_places(self, words: list[str], closing: bool) -> Iterator[int]:
+            for at in file.find(words[-count:], "closing"):
+                yield from file.marks(at + len(words[-count:]))
+    else:
         for count in _TRIED:
-            wanted = words[-count:] if closing else words[:count]
-            for at in self.index.get(wanted[0], ()) if wanted else ():
-                if self.words[at : at + len(wanted)] != wanted:
-                    continue
-                last = at + len(wanted) - 1
-                end = self.starts[last] + len(self.words[last])
-                start = self.starts[at]
-                if closing and (mark := _CLOSES.match(self.text, end)):
-                    yield mark.end() - 1
-                elif not closing and (
-                    mark := _OPENS.search(self.text, max(0, start - _REACH), start)
-                ):
-                    yield mark.start()
-
-
-def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in pattern.finditer(text)]
-
-
-def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
-    at = bisect_right(spans, (offset, 1 << 60)) - 1
-    return at >= 0 and spans[at][0] <= offset < spans[at][1]
+            openings = (file.opening(at, 0) for at in file.find(words[:count], "opening"))
+            yield from (offset for offset in openings if offset is not None)

@@ -10,7 +10,6 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -120,12 +119,11 @@ def _included(markdown: str, config: Any) -> tuple[tuple[str, str], ...]:
     folders = options.get("base_path", ["."])
     folders = [folders] if isinstance(folders, str) else folders
     names = [*_SNIPPET.findall(markdown), *options.get("auto_append", [])]
-    found = (_snippet(name, tuple(folders), config.docs_dir) for name in dict.fromkeys(names))
+    found = (_snippet(name, folders, config.docs_dir) for name in dict.fromkeys(names))
     return tuple(snippet for snippet in found if snippet)
 
 
-@cache  # a glossary is appended to every page
-def _snippet(name: str, folders: tuple[str, ...], docs_dir: str) -> tuple[str, str] | None:
+def _snippet(name: str, folders: Sequence[str], docs_dir: str) -> tuple[str, str] | None:
     for folder in folders:
         path = Path(folder, name)
         if path.is_file():

@@ -1,0 +1,82 @@
+"""What is found on a page: quotations with their words and what signs them, and strays."""
+
+import markdown
+import pytest
+
+from quotations.page.find import find
+from quotations.page.html import read_html
+from shared import EXTENSIONS
+
+NAMES = ("Putin", "Vladimir Putin", "Sergey Radchenko", "The Moscow Times")
+# A page, the words of its only quotation, and what signs it.
+SIGNED = {
+    "> a b\n>\n> — Radchenko": ("a b\n— Radchenko", ""),  # nobody known
+    "> a b\n>\n> — Putin": ("a b", "Putin"),
+    "> a b\n>\n> — Putin is right": ("a b\n— Putin is right", ""),
+    "> a b  \n> — President Vladimir Putin, in Kyiv": ("a b", "President Vladimir Putin, in Kyiv"),
+    "> a b\n> — Sergey Radchenko in *The Post*": ("a b", "Sergey Radchenko in The Post"),
+    "> a b\n> <cite>The Moscow Times</cite>": ("a b", "The Moscow Times"),
+    "> a <cite>The Moscow Times</cite> b": ("a The Moscow Times b", ""),
+    "<blockquote><p>a</p><footer>Putin</footer></blockquote>": ("a", "Putin"),
+    "> a b (¶17)": ("a b", "¶17"),
+    "> a b\n>\n> — ¶17": ("a b", "¶17"),
+    "> — Putin": ("— Putin", ""),
+    "> a b\n\n*Vladimir Putin*": ("a b", "Vladimir Putin"),
+    "> a b\n\nPutin, by contrast, wants more.": ("a b", ""),
+    "> a b\n\nPutin on the phone wants more.": ("a b", ""),
+    "“a b”\n\n— Putin": ("a b", "Putin"),
+    "It says “a b”.\n\n— Putin": ("a b", ""),
+    "<figure><blockquote>a b</blockquote><figcaption>Putin</figcaption></figure>": ("a b", "Putin"),
+}
+# A page, and the words of its quotations.
+FOUND = {
+    "> “a b”": ["a b"],
+    "> “a\n>\n> “b”": ["a\nb"],
+    "> “a”\n>\n> “b”": ["a\nb"],
+    '> "a\n>\n> "b"': ["a\nb"],
+    "> “a” b": ["“a” b"],
+    "> “a\n>\n> “b\n>\n> c”": ["“a\n“b\nc”"],
+    '!!! quote "t"\n    “a”\n\n    b': ["“a”\nb"],
+    "“a\n\n“b\n\n“c”": ["a\nb\nc"],
+    "He says: “a\n\n“b”": ["a\nb"],
+    '<p title="On “b”">“a”</p>': ["a", "b"],
+}
+# A page, its quotations, and the words told of what is wrong with its marks.
+STRAYS = {
+    "He has a “list.\n\n“Strength” is next.": (["Strength"], [("unclosed", "list.")]),
+    "He says: “a\n\n“b” is next.": (["b"], [("unclosed", "a")]),
+    "He has a “list.\n\n“Strength”": (["Strength"], [("unclosed", "list.")]),
+    "He says: “a\n\nb”": ([], [("unclosed", "a"), ("unopened", "b”")]),
+    "“a\n\n“b”\n\n“c": (["a\nb"], [("unclosed", "c")]),
+    'He says a"': ([], [("unclosed", 'He says a"')]),
+    "“ … ” and “”": ([], [("empty", "…"), ("empty", "")]),
+}
+
+
+def found(page: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    html = markdown.markdown(page, extensions=EXTENSIONS)
+    quotations, strays = find(read_html(html), NAMES)
+    for quotation in quotations:  # a quotation's own words are where it says they are
+        words = quotation.run.text[slice(*quotation.own)].replace("\n", " ").strip()
+        assert words == quotation.text.split("\n")[0]
+    return [(q.text, q.attribution) for q in quotations], [(s.verdict, s.text) for s in strays]
+
+
+@pytest.mark.parametrize(("page", "expected"), SIGNED.items(), ids=SIGNED)
+def test_a_block_quote_may_be_signed(page: str, expected: tuple[str, str]) -> None:
+    assert found(page) == ([expected], [])
+
+
+@pytest.mark.parametrize(("page", "expected"), FOUND.items(), ids=FOUND)
+def test_outer_marks_are_no_part_of_a_quotation(page: str, expected: list[str]) -> None:
+    quotations, strays = found(page)
+    assert [text for text, _ in quotations] == expected
+    assert not strays
+
+
+@pytest.mark.parametrize(("page", "expected"), STRAYS.items(), ids=STRAYS)
+def test_a_mark_without_a_quotation_is_told(
+    page: str, expected: tuple[list[str], list[tuple[str, str]]]
+) -> None:
+    quotations, strays = found(page)
+    assert ([text for text, _ in quotations], strays) == expected

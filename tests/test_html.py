@@ -1,0 +1,115 @@
+"""How HTML is read: the runs of shown text, each with the way back to where it stands."""
+
+from html import unescape
+
+import pytest
+
+from quotations.page.html import read_html, read_text
+
+# What is written, and the runs that are shown: element and text.
+RUNS: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    "blocks": ("<h1>A</h1><p>b <em>c</em></p>", [("h1", "A"), ("p", "b c")]),
+    "text behind a block": ("<div><p>a</p>b</div>", [("p", "a"), ("div", "b")]),
+    "ends that are left out": ("<ul><li>a<li>b</ul><p>c<p>d", [*"li a|li b|p c|p d".split("|")]),
+    "marks of a <q>": ("<p>a <q>b</q></p>", [("p", "a “b”")]),
+    "a line break": ("<p>a<br>b</p>", [("p", "a\nb")]),
+    "references": ("<p>a &amp; b&nbsp;c &#8220; &notit;</p>", [("p", "a & b\xa0c “ ¬it;")]),
+    "markup that is ignored": ("<p>a</i> b<!-- c --> d</p>", [("p", "a b d")]),
+    "code without marks": ("<p>a <code>“b”</code> c</p>", [("p", "a \ufffcb\ufffc c")]),
+    "a block in code": ("<kbd>a<p>“b”</p></kbd>", [("", "a"), ("p", "“b”")]),
+    "a picture": ("<p>a <img alt='b'> c</p>", [("@alt", "b"), ("p", "a \ufffc c")]),
+    "a picture's words": ("<svg><title>a</title><text>b</text></svg>", ["title a", "text b"]),
+    "a heading cell": ("<table><tr><th abbr='a'>b<td>c</table>", ["@abbr a", "th b", "td c"]),
+    "what is hidden": ("<p>a <span hidden>b</span> c</p>", [("span", "b"), ("p", "a \ufffc c")]),
+    "what is struck": ("<p>a <del>b</del> c</p>", [("del", "b"), ("p", "a \ufffc c")]),
+    "scripts and styles": ("<p>a</p><script>b</script><style>c</style>", [("p", "a")]),
+    "a footnote's mark": ("<p>a<sup id='fnref:1'><a>1</a></sup></p>", [("p", "a")]),
+    "a whole document": (
+        "<!doctype html><html><head><title>a</title><meta name=description content='b'></head>"
+        "<body><p>c</p></body></html>",
+        ["title a", "@content b", "p c"],
+    ),
+    "text that moves out of a table": ("<table>a<tr><td>b</table>", [("", "a"), ("td", "b")]),
+    "a tag across blocks": ("<p>a <b>b</p><p>c</b></p>", [("p", "a b"), ("p", "c")]),
+    "a space between elements": ("<p><b>a</b> <i>b</i></p>", [("p", "a b")]),
+    "an empty <pre>": ("<pre>\n</pre><p>a</p>", [("p", "a")]),
+    "the first line of a <pre>": ("<pre>\na\n b</pre>", [("pre", "a\n b")]),
+}
+
+
+@pytest.mark.parametrize(("html", "expected"), RUNS.values(), ids=RUNS)
+def test_runs_are_what_a_browser_shows(html: str, expected: list[tuple[str, str] | str]) -> None:
+    runs = [run if isinstance(run, tuple) else tuple(run.split(" ")) for run in expected]
+    page = read_html(html)
+    assert [(run.element, run.text) for run in page.runs] == runs
+    assert not page.strays
+    assert [run.number for run in page.runs] == list(range(len(runs)))
+
+
+@pytest.mark.parametrize(("html", "expected"), RUNS.values(), ids=RUNS)
+def test_every_character_leads_to_where_it_stands(html: str, expected: object) -> None:
+    for run in read_html(html).runs:
+        for at, character in enumerate(run.text if run.element[0:1] != "@" else ""):
+            start, end = run.span(at, at + 1)
+            made = character not in "\n\ufffc“”" and unescape(html[start:end])
+            assert not made or made == character or character in made
+
+
+REFUSED = {
+    "words that a browser moves": "<table><tr><td>a</td></tr>b</table>",
+    "text in CDATA": "<svg><text><![CDATA[“c”]]></text></svg>",
+    "a comment that ends early": "<!--> <p>“c”</p> <!-- -->",
+    "a style that ends late": "<style></style x><p>“c”</p><style></style>",
+    "code that never ends": "<p>a <code>b</p><p>“c”</p>",
+    "a frame": "<iframe srcdoc='“c”'></iframe>",
+    "a shadow root": "<template shadowrootmode='open'>“c”</template>",
+    "words for a footnote's mark": "<sup id='fnref1'>good</sup>",
+    "a character that is dropped": "<p>a\0b</p>",
+    "one that is dropped at the end": "<p>a</p>\0",
+    "too deep": "<div>" * 500 + "“c”",
+}
+
+
+@pytest.mark.parametrize("html", REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_read_as_written_is_told(html: str) -> None:
+    verdicts = {stray.verdict for stray in read_html(html).strays}
+    assert verdicts == {"opaque"}
+
+
+@pytest.mark.parametrize(
+    ("html", "quoted"),
+    [
+        ("<blockquote><p>a</p></blockquote>", "a"),
+        ("<div role='blockquote'>a</div>", "a"),
+        ("<div class='admonition quote'><p class='admonition-title'>t</p><p>a</p></div>", "a"),
+        ("<details class='cite'><summary>t</summary><p>a</p></details>", "a"),
+        ("<div class='admonition note'><p class='admonition-title'>t</p><p>a</p></div>", None),
+        ("<blockquote><div class='admonition quote'><p class='admonition-title'>a</p></div>", "a"),
+    ],
+)
+def test_a_block_quote_is_one_by_name_role_or_kind_without_its_title(
+    html: str, quoted: str | None
+) -> None:
+    found = [run.text for run in read_html(html).runs if run.block is not None]
+    assert found == ([quoted] if quoted else [])
+
+
+def test_what_stands_in_an_item_a_row_a_box_says_so() -> None:
+    html = "<ul><li>a<ul><li>b</li></ul></li></ul><table><tr><td>c</td></tr></table><dl><dt>d<dd>e"
+    scopes = {run.text: run.scopes for run in read_html(html).runs}
+    assert scopes["b"][0] == scopes["a"][0]
+    assert [kind for kind, _ in scopes["b"]] == ["item", "item"]
+    assert [kind for kind, _ in scopes["c"]] == ["table", "row"]
+    assert scopes["d"] == scopes["e"]
+
+
+def test_what_ends_in_a_citation_says_where_it_begins() -> None:
+    (run,) = read_html("<p>a <cite>b</cite> </p>").runs
+    assert run.cite == 2
+    (other,) = read_html("<p>a <cite>b</cite> c</p>").runs
+    assert other.cite is None
+
+
+def test_a_text_published_apart_is_shown_with_its_markup() -> None:
+    assert [run.element for run in read_text("a <b>c</b>", "title").runs] == ["@title"]
+    assert [stray.text for stray in read_text("a <code>c</code>", "title").strays] == ["<code"]

@@ -1,0 +1,106 @@
+"""Where a quotation is told to stand: its own opening mark, and no two at one place.
+
+In a page, ① stands where its first quotation opens, ② where its second does, in the order in which
+the page shows them; Ⓐ stands at the first mark that is no quotation's. They are taken out first.
+"""
+
+from collections.abc import Sequence
+
+import markdown
+import pytest
+
+from quotations.page.file import meta_texts, parse
+from quotations.page.find import find
+from quotations.page.html import read_html, read_text
+from quotations.page.position import locate
+from shared import EXTENSIONS
+
+SIGNS = "①②③④⑤⑥⑦⑧⑨ⒶⒷⒸⒹⒺⒻⒼ"
+PAGES = {
+    "cells of a table": """
+| who | said |
+|---|---|
+| ①“a b” | ②“a b” |
+| ③“c”, ④“c” | ⑤“a b c” |
+| x | ⑥“c” |
+""",
+    "longer and shorter": "①“a b c d” then ②“a b” then ③“a b c”\n\n④“a”\n\n⑤“a b”",
+    "words that stand unquoted too": "a b a b ①“a b” a b\n\nb a b ②“b a b”",
+    "code and comments": "`“a b”` and ①“a b”\n\n```\n“a b”\n```\n\n<!-- “a b” -->\n\n- ②“a b”",
+    "a comment in a quotation": "①“a <!-- “a b” --> b” ②“a b”",
+    "a heading again in the text": (
+        "# ①“a b”\n\nThe ②“a b” and again ③“a b”.\n\n# ④“a b”\n\n> ⑤a b\n\nx ⑥“a b c”"
+    ),
+    "a block quote again in the text": "> ①a b\n\n②“a b”\n\n> ③a b\n\nx\n\n> “④a b”",
+    "footnotes, shown last": (
+        "One[^1] ①“a b”.\n\n[^1]: It says ③“a b” x.\n[^2]: Or ④“a b” y.\n\nThen[^2] ②“a b”."
+    ),
+    "nested items": "- ①“a”\n    - ②“a”\n    - ③“a”\n- ④“a”",
+    "terms": "Term ①“a”\n:   ②“a” b\n\nTerm\n:   ③“a”",
+    "boxes": '!!! note "On ①“a b”"\n    ②“a b” and ③“a b”\n\n!!! quote "On ④“a b”"\n    ⑤a b',
+    "a fold": '??? note "T"\n    ①“a”\n\n②“a”',
+    "attributes": '[x](y.md "on ②“a b” z") ①“a b” ![③“a b”](p.png)',
+    "an element's attribute": '<div title="③“a b”">①“a b”</div>\n\n②“a b”',
+    "front matter": "---\ntitle: ①“a b”\n---\n# ②“a b”\n\n③“a b”",
+    "emphasis, links, code inside": "①“*a* b” ②“**a** b” ③“[a](x.md) b” ④“a `b`” ⑤“a\nb”",
+    "spelled otherwise": "①\"a b\" ②'a b' ③&quot;a b&quot; ④<q>a b</q> ⑤&#8220;a b&#8221; ⑥«a b»",
+    "what stands before the first word": "①“[a] b” ②“… a b” ③“(a) b” ④“— a b” ⑤“‘a’ b”",
+    "a quotation inside another": "①“x ‘a b’ y” and ②“a b”",
+    "other letters": "①“é b” ②“e b” ③「甲乙」と④「甲乙丙」",
+    "strays": 'x Ⓐ“a b\n\ny Ⓑ“a b\n\nz a bⒸ” x\n\nⒹ“”\n\nⒺ"a\n\nw aⒻ"\n\nⒼ“”',
+    "a mark too many": "①“a b” and a bⒶ”\n\nⒷ“a b",
+}
+
+
+def without_signs(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
+    """A page without its signs, and the line and column of each."""
+    places = {}
+    lines = []
+    for number, line in enumerate(text.split("\n"), 1):
+        while signs := [sign for sign in SIGNS if sign in line]:
+            sign = min(signs, key=line.index)
+            places[sign] = (number, line.index(sign) + 1)
+            line = line.replace(sign, "", 1)
+        lines.append(line)
+    return "\n".join(lines), places
+
+
+def located(
+    text: str, included: Sequence[tuple[str, str]] = ()
+) -> tuple[list[tuple[str, int, int]], list[tuple[str, int, int]]]:
+    parsed = parse(text)
+    body = "\n\n".join([parsed.body, *(snippet for _, snippet in included)])
+    html = markdown.markdown(body, extensions=EXTENSIONS)
+    pages = [read_text(value, key) for key, value in meta_texts(parsed.meta)]
+    quotations, strays = [], []
+    for page in (*pages, read_html(html)):
+        found = find(page)
+        quotations += found[0]
+        strays += found[1]
+    return locate(text, quotations, strays, included)
+
+
+@pytest.mark.parametrize("signed", PAGES.values(), ids=PAGES)
+def test_each_quotation_and_each_stray_stands_where_its_sign_does(signed: str) -> None:
+    page, expected = without_signs(signed.strip("\n"))
+    quotations, strays = located(page)
+    told = [*quotations, *strays]
+    assert [(line, column) for _, line, column in told] == [
+        expected[sign] for sign in sorted(expected, key=SIGNS.index)
+    ]
+
+
+def test_what_stands_in_a_file_that_is_taken_in_is_told_there_as_often_as_it_is_shown() -> None:
+    glossary = ("../glossary.md", "*[HTML]: on “a b” c\n\n*[CSS]: on “d”")
+    quotations, _ = located("The “a b”.\n\nHTML, HTML and CSS", [glossary])
+    assert quotations == [
+        ("", 1, 5),
+        ("../glossary.md", 1, 13),
+        ("../glossary.md", 1, 13),
+        ("../glossary.md", 3, 12),
+    ]
+
+
+def test_what_stands_nowhere_is_told_at_the_start() -> None:
+    quotations, _ = find(read_html("<p>It says “a b”.</p>"))
+    assert locate("c d", quotations, []) == ([("", 1, 1)], [])

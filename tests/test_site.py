@@ -1,0 +1,92 @@
+"""What the check reads of a MkDocs site: pages, front matter, what is published beside them."""
+
+from pathlib import Path
+
+import pytest
+
+from quotations.model import PageText, Problem
+from quotations.page.file import PageError, declared, meta_texts, parse
+from quotations.page.site import ConfigError, chosen_pages, load, page_texts, site_texts
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    files = {
+        "mkdocs.yml": (
+            "site_name: On “a”\nnav: [{On “b”: index.md}, {More: [{On “c”: more.md}]}]\n"
+            "markdown_extensions:\n  - abbr\n  - pymdownx.snippets:\n"
+            "      base_path: [!relative $config_dir]\n      auto_append: [glossary.md]\n"
+        ),
+        "glossary.md": "*[HTML]: on “d”",
+        "docs/index.md": "---\nparagraphs: [1]\nquotes: [op-ed]\nmoved: {old: new}\n---\nHTML “e”",
+        "docs/more.md": "---\ntitle: [\n---\nx\n",
+        "docs/raw.html": "<title>On “f”</title><p>“g”</p>",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_pages_are_read_with_their_front_matter_and_what_they_take_in(folder: Path) -> None:
+    page, broken, raw = page_texts(load(folder / "mkdocs.yml"), None)
+    assert isinstance(page, PageText)
+    assert (page.page, page.paragraphs, page.quotes) == ("index.md", (1,), ("op-ed",))
+    assert page.moved == (("old", "new"),)
+    assert page.included == (("../glossary.md", "*[HTML]: on “d”"),)
+    assert '<abbr title="on “d”">HTML</abbr> “e”' in page.html
+    assert isinstance(broken, Problem)
+    assert (broken.page, broken.verdict, broken.line) == ("more.md", "front-matter", 3)
+    assert isinstance(raw, PageText)
+    assert raw.page == "raw.html"
+    assert "“g”" in raw.html
+
+
+def test_the_sites_own_texts_are_its_name_and_its_navigation(folder: Path) -> None:
+    site = load(folder / "mkdocs.yml")
+    assert site_texts(site.config, site.config_file).texts == (
+        ("site_name", "On “a”"),
+        *(("nav", title) for title in ("On “b”", "More", "On “c”")),
+    )
+
+
+def test_chosen_pages_are_named_from_here_or_from_the_docs_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = load(folder / "mkdocs.yml")
+    monkeypatch.chdir(folder)
+    assert chosen_pages(site, ["docs/more.md", "index.md", "more.md"]) == ["more.md", "index.md"]
+    for wrong in ("glossary.md", "docs", "docs/raw.html", "../x.md"):
+        with pytest.raises(ConfigError, match="^" + wrong):
+            chosen_pages(site, [wrong])
+
+
+def test_without_a_configuration_it_is_said_what_is_missing_and_what_to_do(folder: Path) -> None:
+    with pytest.raises(ConfigError, match=r"mkdocs.yml: not here; .* --config-file"):
+        load(folder / "docs" / "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    ("front", "line"),
+    [
+        ("title: [", 3),
+        ("- a", 1),
+        ("paragraphs: 7", 1),
+        ("paragraphs: [true]", 1),
+        ("quotes: op-ed", 1),
+        ("quotes: [1]", 1),
+        ("moved: [a]", 1),
+        ("moved: {a: [b]}", 1),
+    ],
+)
+def test_front_matter_of_another_form_is_one_clear_line(front: str, line: int) -> None:
+    with pytest.raises(PageError) as refused:
+        declared(parse(f"---\n{front}\n---\nx").meta)
+    assert refused.value.verdict == "front-matter"
+    assert refused.value.line == line
+    assert "\n" not in str(refused.value)
+
+
+def test_every_text_in_front_matter_may_be_published() -> None:
+    meta = parse("---\ntitle: a\nextra: {b: [c, {d: e}], f: 1}\n---\nx").meta
+    assert meta_texts(meta) == [("title", "a"), ("b", "c"), ("d", "e")]
