@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quotations.model import Rule
+from quotations.rules.rule import Rule
 from quotations.seed.source import Source
 from quotations.show.fill import FillError, fill
 from showing import PASSAGE, edition, note, page, source, write_source

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from quotations.model import Part, Place, Problem, Rule, Trace
+from quotations.model import Part, Place, Problem, Trace
+from quotations.rules.rule import Rule
 from quotations.seed.source import Source
 from quotations.tell import report
 from quotations.tell.lookup import look_up

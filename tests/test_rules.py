@@ -12,9 +12,10 @@ import markdown
 import pytest
 
 from quotations.check import NO_QUOTATIONS, RULES, check_texts
-from quotations.model import PageResult, PageText, Problem, Rule
+from quotations.model import PageResult, PageText, Problem
 from quotations.page import file
 from quotations.page.site import page_text
+from quotations.rules.rule import Rule
 from quotations.seed.read import read_source, unlisted_spans
 from quotations.seed.source import Source
 from shared import EXTENSIONS, ROOT

@@ -11,7 +11,6 @@ from quotations.model import (
     PageText,
     Problem,
     Quotation,
-    Rule,
     Setting,
     Stray,
     Trace,
@@ -20,6 +19,7 @@ from quotations.page import file, find, html, setting, site
 from quotations.page.position import locate
 from quotations.rules import sense, speakers, words
 from quotations.rules.letters import readable
+from quotations.rules.rule import Rule
 from quotations.seed.source import Source
 from quotations.show import homes, notes
 from quotations.show.homes import Home

@@ -5,7 +5,7 @@ Facts only: nothing here reads a file or decides anything. Offsets are code poin
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -300,31 +300,3 @@ class PageResult:
     """Line and column of each quotation; empty unless a problem or the caller asked for them."""
     files: list[str] = field(default_factory=list)
     """The file that each stands in, if it is one that the page takes in; else ""."""
-
-
-# The rules
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule: the name of its failure, what it holds in one sentence, what mends it, examples."""
-
-    name: str
-    sentence: str
-    mend: str
-    good: str
-    """Markdown that passes, about the text in `rules/example.txt`."""
-    bad: str
-    """Markdown that fails by this rule and no other."""
-    find: Callable[..., Iterator[str]] | None = None
-    """Yields a message for each breach in what it is given; None where no candidate is asked."""
-
-
-def rule(mend: str, good: str, bad: str) -> Callable[[Callable[..., Iterator[str]]], Rule]:
-    """Make a rule of a function: its name, and the first line of its docstring."""
-
-    def made(find: Callable[..., Iterator[str]]) -> Rule:
-        sentence = (find.__doc__ or "").strip().splitlines()[0]
-        return Rule(find.__name__.replace("_", "-"), sentence, mend, good, bad, find)
-
-    return made

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from quotations.model import Rule
+from quotations.rules.rule import Rule
 
 _OPENED = re.compile(r"---[ \t]*\n[A-Za-z_][\w-]*:")  # and never closed; else a thematic break
 

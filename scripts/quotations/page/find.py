@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from quotations.model import Page, Quotation, Rule, Run, Stray
+from quotations.model import Page, Quotation, Run, Stray
+from quotations.rules.rule import Rule
 from quotations.text import marks
 from quotations.text.fold import SPACES
 

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from quotations.model import OBJECT, OffsetMap, Page, Rule, Run, Stray
+from quotations.model import OBJECT, OffsetMap, Page, Run, Stray
 from quotations.page import elements
 from quotations.page.draft import Around, Draft
 from quotations.page.stretches import RefusedError, Stretches
+from quotations.rules.rule import Rule
 from quotations.text.marks import ANY
 
 OPAQUE = Rule(

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from quotations.model import OBJECT, rule
+from quotations.model import OBJECT
 from quotations.rules.letters import skeleton, unseen
+from quotations.rules.rule import rule
 from quotations.seed.source import Source
 from quotations.text.fold import MARK
 from quotations.text.words import WORD, occurrences

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from quotations.model import Place, Quotation, Setting, Speaker, rule
+from quotations.model import Place, Quotation, Setting, Speaker
+from quotations.rules.rule import rule
 from quotations.seed.sentences import split
 from quotations.seed.source import Source
 from quotations.text.fold import MARKS

@@ -19,7 +19,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
-from quotations.model import ADJUSTED, EXACT, MARKED, PageResult, Rule, Run
+from quotations.model import ADJUSTED, EXACT, MARKED, PageResult, Run
+from quotations.rules.rule import Rule
 from quotations.show.homes import Edition
 
 REFERENCES = "references.md"

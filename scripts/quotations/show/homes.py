@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from quotations.model import EXACT, Checked, PageResult, PageText, Part, Place, Problem, Rule
+from quotations.model import EXACT, Checked, PageResult, PageText, Part, Place, Problem
+from quotations.rules.rule import Rule
 from quotations.seed.source import Source
 from quotations.show.notes import Note, homeless_notes, line_of, moved_problems, read_notes
 

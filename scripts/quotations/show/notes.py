@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from quotations.model import Checked, PageResult, Part, Place, Problem, Rule, Run
+from quotations.model import Checked, PageResult, Part, Place, Problem, Run
 from quotations.page.elements import KINDS
 from quotations.page.position import locate
+from quotations.rules.rule import Rule
 from quotations.text.fold import MARKS, SPACES
 
 _NAMES = ("Claim", "Wording", "Background", "Tension", "Open question")

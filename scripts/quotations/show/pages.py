@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from quotations.model import Problem, Rule
+from quotations.model import Problem
+from quotations.rules.rule import Rule
 from quotations.show.annotate import Annotated, annotate
 from quotations.show.fill import fill
 from quotations.show.homes import Edition

@@ -8,7 +8,8 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from quotations.model import Checked, PageResult, Place, Problem, Rule
+from quotations.model import Checked, PageResult, Place, Problem
+from quotations.rules.rule import Rule
 from quotations.seed.source import Source
 
 VERSION = 1

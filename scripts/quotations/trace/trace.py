@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotations.model import TRACED, Place, Rule, Trace
+from quotations.model import TRACED, Place, Trace
 from quotations.rules.letters import readable
+from quotations.rules.rule import Rule
 from quotations.seed.source import Source
 from quotations.text.fold import folded_text
 from quotations.trace.brackets import BRACKET

@@ -1,0 +1,29 @@
+"""What a rule is: one function, or one record where no function can find the breach."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: the name of its failure, what it holds in one sentence, what mends it, examples."""
+
+    name: str
+    sentence: str
+    mend: str
+    good: str
+    """Markdown that passes, about the text in `example.txt`."""
+    bad: str
+    """Markdown that fails by this rule and no other."""
+    find: Callable[..., Iterator[str]] | None = None
+    """Yields a message for each breach in what it is given; None where no candidate is asked."""
+
+
+def rule(mend: str, good: str, bad: str) -> Callable[[Callable[..., Iterator[str]]], Rule]:
+    """Make a rule of a function: its name, and the first line of its docstring."""
+
+    def made(find: Callable[..., Iterator[str]]) -> Rule:
+        sentence = (find.__doc__ or "").strip().splitlines()[0]
+        return Rule(find.__name__.replace("_", "-"), sentence, mend, good, bad, find)
+
+    return made
