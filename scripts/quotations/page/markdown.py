@@ -4,14 +4,12 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 
 from quotations.text.marks import ANY, CLOSERS
 
 _WORD = re.compile(r"[^\W_]+")
-# What may stand between a mark, or the start of a line, and the first word of a quotation.
-_OPENING = re.compile(r"[\s*_\[\](~=^>…—–.\\+#!?-]*")
 _EDGE = re.compile(r"[\n|\"=:]")  # what parts one block, cell or attribute from another
+_INDEXED = 3  # words
 _EMPTY = re.compile(r"[“\"«„‘][^\w“\"«„‘]{0,20}[”\"»’]|^>[> \t]*[^\w\s]+$", re.M)
 # Markup that shows no words. The words of code are shown, and so may an attribute's value be.
 _MARKUP = re.compile(
@@ -41,63 +39,44 @@ class MarkdownFile:
         """Where a quotation or a stray was placed."""
         found = list(_WORD.finditer(self.shown))
         self.words = [word[0] for word in found]
-        self.edges = [0, *(edge for word in found for edge in word.span()), len(text)]
+        self._edges = [0, *(edge for word in found for edge in word.span()), len(text)]
         self._lines = [0, *(line.end() for line in re.finditer("\n", text))]
         self._read_out = [found.span() for found in _READ_OUT.finditer(text)]
-        self._indexes: dict[tuple[str, int, int], dict[tuple[str, ...], list[int]]] = {}
+        self._indexes: dict[int, dict[tuple[str, ...], list[int]]] = {}
 
-    @cached_property
-    def _ways(self) -> dict[str, Sequence[int]]:
-        """Which words stand behind a mark or open a line, which before a mark; and all."""
-        starts = self.edges[1::2]
-        marks = [bisect_right(starts, mark.start()) for mark in ANY.finditer(self.shown)]
-        lines = [bisect_right(starts, line - 1) for line in self._lines]
-        count = len(self.words)
-        return {
-            "opening": sorted({at for at in (*marks, *lines) if at < count}),
-            "closing": sorted({at - 1 for at in marks if at}),
-            "any": range(count),
-        }
+    def rows(self, words: Sequence[str]) -> list[int]:
+        """Return where some words stand in a row: the numbers of the first."""
+        count = min(len(words), _INDEXED)
+        if count not in self._indexes:
+            index = self._indexes[count] = defaultdict(list)
+            for at in range(len(self.words)):
+                index[tuple(self.words[at : at + count])].append(at)
+        found = self._indexes[count].get(tuple(words[:count]), ())
+        return [at for at in found if self.words[at : at + len(words)] == words]
 
-    def position(self, offset: int) -> tuple[int, int]:
-        """Return the line and column of an offset, from 1."""
+    def position(self, offset: int) -> tuple[str, int, int]:
+        """Return the file's name, and the line and column of an offset, from 1."""
         line = bisect_right(self._lines, offset)
-        return line, offset - self._lines[line - 1] + 1
-
-    def find(self, words: Sequence[str], way: str, before: int = 0) -> Sequence[int]:
-        """Return where some words stand in a row: the numbers of the first.
-
-        `way`: "opening" those that a mark or a line opens, "closing" those before a mark, "any".
-        `before`: so many of the words stand before the one that is opened.
-        """
-        count = len(words)
-        if (way, count, before) not in self._indexes:
-            index = self._indexes[way, count, before] = defaultdict(list)
-            for at in self._ways[way]:
-                first = at - count + 1 if way == "closing" else at - before
-                index[tuple(self.words[max(0, first) : first + count])].append(first + before)
-        return self._indexes[way, count, before].get(tuple(words), ())
+        return self.name, line, offset - self._lines[line - 1] + 1
 
     def start(self, at: int) -> int:
         """Return the offset of a word."""
-        return self.edges[2 * at + 1]
+        return self._edges[2 * at + 1]
 
     def opening(self, at: int, inside: int) -> int | None:
         """Return the mark that opens a quotation with a word; so many others stand after it."""
         start, gap = self._gap(at)
-        found = [
-            start + mark.start()
-            for mark in ANY.finditer(gap)
-            if mark[0] in CLOSERS and _OPENING.fullmatch(ANY.sub("", gap[mark.end() :]))
-        ]
-        return found[max(0, len(found) - 1 - inside)] if found else None
+        opening = [start + mark.start() for mark in ANY.finditer(gap) if mark[0] in CLOSERS]
+        return opening[max(0, len(opening) - 1 - inside)] if opening else None
 
     def line_start(self, at: int) -> str | None:
         """Return what stands before a word that is the first of its line; None for another."""
         gap = self._gap(at)[1]
-        start = gap.rpartition("\n")[2]
-        first = (not at or "\n" in gap) and _OPENING.fullmatch(ANY.sub("", start))
-        return start if first else None
+        return gap.rpartition("\n")[2] if not at or "\n" in gap else None
+
+    def edge(self, at: int) -> bool:
+        """Whether a block, a cell or an attribute ends between a word and the one before."""
+        return at in (0, len(self.words)) or _EDGE.search(self._gap(at)[1]) is not None
 
     def is_read_out(self, offset: int) -> bool:
         """Whether what stands at an offset is an attribute's text, or a link's, an image's …"""
@@ -109,29 +88,19 @@ class MarkdownFile:
         start, gap = self._gap(at)
         return [start + mark.start() for mark in ANY.finditer(gap)]
 
-    def alike(self, at: int, step: int, around: Sequence[str]) -> int:
-        """Return how many words around a place are as wanted, going on by 1 or back by -1.
-
-        Where fewer are wanted than there are, an edge counts as one: of a block, of a cell.
-        """
-        for count, word in enumerate(around):
-            if not word:
-                outside = not 0 <= at < len(self.words)
-                edge = outside or _EDGE.search(self._gap(at if step > 0 else at + 1)[1])
-                return count + bool(edge)
-            if not 0 <= at < len(self.words) or self.words[at] != word:
-                return count
-            at += step
-        return len(around)
-
     def empty(self) -> list[int]:
         """Return where marks stand with no words between them."""
         return [match.start() for match in _EMPTY.finditer(self.shown)]
 
     def _gap(self, at: int) -> tuple[int, str]:
         """Return what stands between a word and the one before, and its offset."""
-        start, end = self.edges[2 * at : 2 * at + 2]
+        start, end = self._edges[2 * at : 2 * at + 2]
         return start, self.shown[start:end]
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, without what stands between them."""
+    return _WORD.findall(text)
 
 
 def _blank(markup: re.Match[str]) -> str:

@@ -1,40 +1,45 @@
 """Find the line and column in a Markdown file where each quotation of its page opens.
 
 The renderer keeps no line numbers, so a quotation is looked up by its words and the words around
-it. Those that nothing tells apart take their places in the page's order.
+it: first each that the most words tell from others, then the rest with fewer and fewer. Those
+that nothing tells apart take their places in the page's order.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from quotations.model import Quotation, Stray
-from quotations.page.markdown import MarkdownFile
+from quotations.page.markdown import MarkdownFile, words_of
 from quotations.text.marks import ANY
 
 Position = tuple[str, int, int]
 """The file, "" for the page's own; line and column, in code points, from 1."""
 
-_WORD = re.compile(r"[^\W_]+")
-_TRIED = (16, 8, 4, 2, 1)  # words compared, fewer where markup stands among the first
-_AROUND = 3  # words compared before and after
-_MANY = 20  # places that are all looked at
-_REACH = 200  # characters in which they stand
+_AROUND = 3
+_FEW = 4
+_FEWER = (16, 8, 4, 2, 1)  # where markup stands among the first words
+# Words compared before a quotation, in it, and after it; None for all of its words.
+_LOOKS: tuple[tuple[int, int | None, int], ...] = (
+    *((3, None, 3), (3, None, 0), (0, None, 3), (1, None, 1), (1, None, 0), (0, None, 1)),
+    (0, None, 0),
+    *((0, count, 0) for count in _FEWER),
+)
+_REACH = 200  # characters in which the words around a quotation stand
 
 
 @dataclass(frozen=True)
 class _Wanted:
-    """What is looked for. An empty word around it stands for the edge of its run."""
+    """What is looked for."""
 
-    words: tuple[str, ...]
-    before: tuple[str, ...]
-    """The nearest first."""
-    after: tuple[str, ...]
+    before: list[str]
+    words: list[str]
+    after: list[str]
     block: bool
     inside: int
     """How many marks stand in it before its first word."""
-    tooltip: str
-    """The text it is read out in, which the page may show several times."""
+    read_out: bool
 
 
 def locate(
@@ -48,119 +53,117 @@ def locate(
     `included` are (path, text) of the files that the page takes in.
     """
     files = [MarkdownFile(name, text) for name, text in (("", markdown), *included)]
-    places: list[Position] = [("", 1, 1)] * len(quotations)
-    alike: dict[_Wanted, list[int]] = {}
-    for number, quotation in enumerate(quotations):
-        alike.setdefault(_wanted(quotation), []).append(number)
-    found = [
-        (-score, rank, order, offset, wanted)
-        for order, wanted in enumerate(alike)
-        for rank, file in enumerate(files)
-        for score, offset in _openings(file, wanted)
-    ]
-    first: dict[_Wanted, Position] = {}
-    for _, rank, _, offset, wanted in sorted(found, key=lambda opening: opening[:4]):
-        place = (files[rank].name, *files[rank].position(offset))
-        first.setdefault(wanted, place)
-        if alike[wanted] and offset not in files[rank].taken:
-            files[rank].taken.add(offset)
-            places[alike[wanted].pop(0)] = place
-    # What is shown more often than it is written, like a tooltip, has one place.
-    for wanted, place in first.items():
-        for number in alike[wanted]:
-            places[number] = place
-    return places, list(_strays(files, strays))
+    wanted = dict(enumerate(map(_wanted, quotations)))
+    places: dict[int, Position] = {}
+    for look in _LOOKS:
+        for number, sought in list(wanted.items()):
+            if place := _first(files, sought, look):
+                places[number] = place
+                del wanted[number]
+    for number, sought in wanted.items():
+        places[number] = _free(files, partial(_written, sought.words))
+    openings = [places[number] for number in range(len(quotations))]
+    return openings, [_free(files, partial(_stray_places, stray)) for stray in strays]
 
 
 def _wanted(quotation: Quotation) -> _Wanted:
-    run, words = quotation.run, _WORD.findall(quotation.text)
+    run, last, words = quotation.run, quotation.last, words_of(quotation.text)
     before = run.text[max(0, quotation.own[0] - _REACH) : quotation.own[0]]
-    after = quotation.last.text[quotation.end : quotation.end + _REACH]
+    after = last.text[quotation.end : quotation.end + _REACH]
     block = quotation.form == "block"
     head = before if block else quotation.text.partition(words[0])[0]
     return _Wanted(
-        tuple(words),
-        () if block else (*_WORD.findall(before)[: -_AROUND - 1 : -1], "")[:_AROUND],
-        () if block else (*_WORD.findall(after)[:_AROUND], "")[:_AROUND],
+        [] if block else words_of(before)[-_AROUND:],
+        words,
+        [] if block else words_of(after)[:_AROUND],
         block,
         len(ANY.findall(head)),
-        run.text if run.element.startswith("@") else "",
+        run.element.startswith("@"),
     )
 
 
-def _openings(file: MarkdownFile, wanted: _Wanted) -> list[tuple[int, int]]:
-    """Return how much speaks for each place where a quotation may open, and its offset."""
-    words = wanted.words
-    for count in [count for count in _TRIED if count <= max(len(words), 1) or count == _TRIED[0]]:
-        found = []
-        for at in _nearest(file, wanted, words[:count]):
+def _first(
+    files: Sequence[MarkdownFile], wanted: _Wanted, look: tuple[int, int | None, int]
+) -> Position | None:
+    """Take the first place that is right as far as a look goes, of those with the least doubt."""
+    found = [
+        (_doubt(file, at, offset, wanted), rank, offset)
+        for rank, file in enumerate(files)
+        for at, offset in _openings(file, wanted, *look)
+    ]
+    free = [place for place in found if place[2] not in files[place[1]].taken]
+    # What is read out more often than it is written, like a tooltip, has one place.
+    if not free and not (found and wanted.read_out and look[0]):
+        return None
+    _, rank, offset = min(free or found)
+    files[rank].taken.add(offset)
+    return files[rank].position(offset)
+
+
+def _openings(
+    file: MarkdownFile, wanted: _Wanted, before: int, count: int | None, after: int
+) -> Iterator[tuple[int, int]]:
+    """Yield where a quotation may open, by so many words before it, in it and after it: the first
+    word and an offset."""
+    if len(wanted.before) < before or len(wanted.after) < after:
+        return
+    words = [*wanted.words[:count], *wanted.after[:after]]
+    ahead = wanted.before[len(wanted.before) - before :]
+    for at in file.rows(words):
+        if file.words[max(0, at - before) : at] != ahead:
+            continue
+        if wanted.block:
+            if file.line_start(at) is not None:
+                yield at, file.start(at)
+        elif count or file.marks(at + len(wanted.words)):
             offset = file.opening(at, wanted.inside)
-            if wanted.block:
-                offset = None if file.line_start(at) is None else file.start(at)
             if offset is not None:
-                found.append((_score(file, at, wanted, offset, count >= len(words)), offset))
-        if found:
-            return found
-    return [(0, file.start(at)) for at in (file.find(words[:4], "any") if len(words) > 1 else ())]
+                yield at, offset
 
 
-def _nearest(file: MarkdownFile, wanted: _Wanted, words: Sequence[str]) -> Sequence[int]:
-    """Return where words stand that something opens; of too many, those with the right words
-    before or after them, if there are any."""
-    found = file.find(words, "opening")
-    if len(found) > _MANY:
-        before = [word for word in reversed(wanted.before) if word]
-        after = [word for word in wanted.after if word]
-        beside = [
-            file.find((*before, *words), "opening", len(before)) if before else (),
-            file.find((*words, *after), "opening") if after else (),
-        ]
-        return min([places for places in beside if places], key=len, default=found)
-    return found
-
-
-def _score(file: MarkdownFile, at: int, wanted: _Wanted, offset: int, whole: bool) -> int:
-    """Return how much speaks for a place: the words around it, and what kind of place it is."""
-    score = file.alike(at - 1, -1, wanted.before)
+def _doubt(file: MarkdownFile, at: int, offset: int, wanted: _Wanted) -> int:
+    """Return how much speaks against a place whose words are right."""
     if wanted.block:
         start = file.line_start(at) or ""
-        score += _AROUND * (">" in start or start.startswith("    "))
-        score += _AROUND * (wanted.inside == len(ANY.findall(start)))
-    elif file.is_read_out(offset) == bool(wanted.tooltip):
-        score += _AROUND
-    if whole:
-        behind = at + len(wanted.words)
-        score += file.alike(behind, 1, wanted.after)
-        score += 3 * _AROUND if wanted.block or file.marks(behind) else 0
-    return score
+        quoted = ">" in start or start.startswith("    ")
+        return (not quoted) + (len(ANY.findall(start)) != wanted.inside)
+    return (
+        (file.is_read_out(offset) != wanted.read_out)
+        + (not wanted.before and not file.edge(at))
+        + (not wanted.after and not file.edge(at + len(wanted.words)))
+    )
 
 
-def _strays(files: Sequence[MarkdownFile], strays: Sequence[Stray]) -> Iterator[Position]:
-    """Yield where each stray stands; those that are alike take their places in order."""
-    streams: dict[tuple[str, str], Iterator[tuple[MarkdownFile, int]]] = {}
-    for stray in strays:
-        places = ((file, offset) for file in files for offset in _stray_places(file, stray))
-        stream = streams.setdefault((stray.verdict, stray.text), places)
-        found = next(((file, at) for file, at in stream if at not in file.taken), None)
-        if found:
-            file, offset = found
-            file.taken.add(offset)
-        yield (file.name, *file.position(offset)) if found else ("", 1, 1)
+def _free(
+    files: Sequence[MarkdownFile], offsets: Callable[[MarkdownFile], Iterable[int]]
+) -> Position:
+    """Take the first of some places that is not taken; (1, 1) for none."""
+    for file in files:
+        for offset in offsets(file):
+            if offset not in file.taken:
+                file.taken.add(offset)
+                return file.position(offset)
+    return ("", 1, 1)
 
 
-def _stray_places(file: MarkdownFile, stray: Stray) -> Iterator[int]:
+def _written(words: Sequence[str], file: MarkdownFile) -> Iterator[int]:
+    """Yield where the first of some words stand, opened by nothing."""
+    return (file.start(at) for at in file.rows(words[:_FEW]))
+
+
+def _stray_places(stray: Stray, file: MarkdownFile) -> Iterator[int]:
     """Yield where a stray may stand: before its words, or behind them where they end in a mark."""
-    words = _WORD.findall(stray.text)
+    words = words_of(stray.text)
     if stray.verdict == "opaque":
         yield from (found.start() for found in re.finditer(re.escape(stray.text), file.text))
-        yield from (file.start(at) for at in file.find(words[:4], "any"))
+        yield from _written(words, file)
     elif stray.verdict == "empty":
         yield from file.empty()
     elif ANY.match(stray.text[-1:]):
-        for count in _TRIED:
-            for at in file.find(words[-count:], "closing"):
+        for count in _FEWER:
+            for at in file.rows(words[-count:]):
                 yield from file.marks(at + len(words[-count:]))
     else:
-        for count in _TRIED:
-            openings = (file.opening(at, 0) for at in file.find(words[:count], "opening"))
+        for count in _FEWER:
+            openings = (file.opening(at, 0) for at in file.rows(words[:count]))
             yield from (offset for offset in openings if offset is not None)
