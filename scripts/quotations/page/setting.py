@@ -94,12 +94,14 @@ class _Surroundings:
         if kind == "table":
             yield from self._column_head(inside, run)
             return
+        if kind == "row":
+            yield from (self.shown(cell) for cell in inside if cell is not run)
+            return
         for head in inside:
             if head.number >= run.number and kind != "figure":
                 return
             names = (
-                (kind == "row")
-                or (kind == "item" and head.scopes and head.scopes[-1] == scope)
+                (kind == "item" and head.scopes and head.scopes[-1] == scope)
                 or (kind == "entry" and head.element == "dt")
                 or (kind == "figure" and head.element == "figcaption")
                 or (kind == "box" and (head.element == "summary" or head.classes == _TITLES))

@@ -55,6 +55,8 @@ class Language:
     """Phrases with such a verb that say nothing: goes without saying."""
     persons: frozenset[str] = frozenset()
     """Pronouns and titles of those who can say something."""
+    things: frozenset[str] = frozenset()
+    """What says something without being somebody: it says, the text says."""
     according: frozenset[str] = frozenset()
     """What gives the words to the name after it: according to."""
     auxiliaries: frozenset[str] = frozenset()
