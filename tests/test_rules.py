@@ -15,9 +15,11 @@ from quotations.check import NO_QUOTATIONS, RULES, check_texts
 from quotations.model import PageResult, PageText, Problem
 from quotations.page import file
 from quotations.page.site import page_text
+from quotations.rules.claims import LABELS, NAME, QUOTED, SIGNED, Label, compiled
 from quotations.rules.rule import Rule
 from quotations.seed.read import read_source, unlisted_spans
 from quotations.seed.source import Source
+from quotations.text.language import language
 from shared import EXTENSIONS, ROOT
 
 # No text of one page breaks these: the file itself cannot be read, or no page has a quotation.
@@ -75,6 +77,17 @@ def test_a_rule_says_what_it_holds_in_one_sentence_and_what_mends_a_breach(rule:
     assert re.fullmatch(r"[A-Z“].*[^.]\.", rule.sentence, re.S)
     assert "\n" not in rule.sentence
     assert rule.mend[:1].islower() and not rule.mend.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("label", "form"), [*zip((SIGNED, *LABELS), compiled(language("en")), strict=True)]
+)
+def test_a_label_has_its_form_and_only_that(label: Label, form: re.Pattern[str]) -> None:
+    good, bad = (
+        re.sub(r"\bN\b", NAME, text).replace("…", QUOTED) for text in (label.good, label.bad)
+    )
+    assert form.search(good)
+    assert not form.search(bad)
 
 
 def rows(table: str) -> dict[str, list[str]]:

@@ -16,6 +16,7 @@ QUOTED, NAME = "\U000f0000", "\U000f0001"
 _DASH = r"(?:-{1,3}|[–—―])"
 # What may stand behind a name that is a label: (in Kyiv); , 2025; on Friday.
 _REST = rf"\s*(?:\([^()]*\)|,[^,:{QUOTED}]*,?|(?:in|at|on)\b[^:.;{QUOTED}]{{0,60}})?\s*"
+_WHO = rf"(?:{NAME}|[A-Z][\w-]+)"  # somebody, known or not
 _WORD = re.compile(rf"{NAME}|[^\W\d_][\w’'-]*")
 
 
@@ -32,7 +33,7 @@ class Label(NamedTuple):
 
 
 SIGNED = Label(
-    rf"(?<={QUOTED})[^\w{NAME}]*(?:{_DASH}|[(\[])\s*{NAME}(?=\s*(?:$|[.,;)\]]))",
+    rf"(?<={QUOTED})[^\w{NAME}]*(?:{_DASH}|[(\[])\s*(?:{_WHO}\s*)++(?=$|[.,;)\]])",
     good="“…” — N, 2025",
     bad="“…” — N would like it",
 )
@@ -48,6 +49,7 @@ LABELS = (
         bad="N and Kyiv",
     ),
     Label(rf"{NAME}['’]s?\s+(?:own\s+)?(?:SAYINGS)\b", good="N’s own words", bad="N’s wish"),
+    Label(rf"\b(?:SAYINGS)\s+(?:by|of|from)\s+{_WHO}", good="a statement by N", bad="a sign of N"),
     Label(
         rf"(?i:\b(?:ACCORDING))\s+(?:the\s+)?(?:{NAME}|[^\W\d_]+)",
         good="According to N",
@@ -69,7 +71,7 @@ def claims(
     titles = rf"(?:(?<!\w)(?:{_any(language.titles)})\.?\s+)*"
     known = re.compile(f"{titles}{names_pattern(people).pattern}", re.I)
     names, text = known.findall(text), known.sub(NAME, text)
-    for label in _labels(language)[0 if signed else 1 :]:
+    for label in compiled(language)[0 if signed else 1 :]:
         for found in label.finditer(text):
             name = names[text.count(NAME, 0, found.start())] if NAME in found[0] else ""
             yield found[0].replace(NAME, name).replace(QUOTED, "…").strip(), name
@@ -127,7 +129,8 @@ def _names(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _labels(language: Language) -> list[re.Pattern[str]]:
+def compiled(language: Language) -> list[re.Pattern[str]]:
+    """Return the patterns of SIGNED and LABELS, with the words of a language."""
     sayings, according = _any(language.sayings), _any(language.according)
     found = (label.pattern.replace("SAYINGS", sayings) for label in (SIGNED, *LABELS))
     return [re.compile(pattern.replace("ACCORDING", according)) for pattern in found]

@@ -76,18 +76,19 @@ def misattributed(placed: Placed) -> Iterator[str]:
     right = names_pattern(owners)
     whose = " and ".join(s.name for s in reported) or (owners[0].name if owners else "its author")
     where = source.where(placed.place.parts[0].start)
+    wrongly = f"gives these words to another than {whose} ({where})"
     known = [person for each in placed.sources for person in each.people]
     signed = len(WORD.findall(placed.quotation.text)) >= _FEW
     for name in names_pattern(known).findall(placed.quotation.attribution):
         if not right.search(name):
-            yield f"the attribution names ‘{name}’; these are the words of {whose} ({where})"
+            yield f"‘{name}’ {wrongly}"  # an attribution names nobody else
             return
     for text in _scopes(placed):
         declared = _PARAGRAPH.search(text) or right.search(text)
         for claim, name in claims(text, known, source.language, signed):
             # Somebody's reported words go to the name nearest the verb.
             if not (right.search(name) if reported and name else declared):
-                yield f"‘{claim}’ gives these words to another than {whose} ({where})"
+                yield f"‘{claim}’ {wrongly}"
                 return
         if declared:
             return
