@@ -132,15 +132,14 @@ def test_a_failed_build_leaves_the_site_that_stood_there(
 
 
 def test_the_script_and_the_build_see_the_same_quotations(site: Path) -> None:
-    sources = read(ROOT / "seeds")
-    outcome = check_site(pages.load(ROOT / "mkdocs.yml"), sources)
+    sources = {source.id: source for source in read(ROOT / "seeds")}
+    outcome = check_site(pages.load(ROOT / "mkdocs.yml"), tuple(sources.values()))
     data = json.loads((site / "quotations.json").read_text(encoding="utf-8"))
     script = [
-        source.text[part.start : part.end]
+        sources[part.source].text[part.start : part.end]
         for result in outcome.results
         for checked in result.checked
         for part in leads_to(checked, result.page.page, outcome.homes)[0].parts
-        for source in sources
     ]
     published = [
         target["selector"][0]["exact"]

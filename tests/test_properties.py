@@ -14,14 +14,14 @@ from quotations.check import RULES, SENSE, Checker
 from quotations.model import ADJUSTED, EXACT, TRACED, PageText, Paragraph
 from quotations.page.find import find
 from quotations.page.html import read_html
-from quotations.seed.read import read
+from quotations.seed.read import read_source
 from quotations.text import marks
 from quotations.text.fold import fold, folded_text
 from quotations.trace.trace import fold_quotation, trace
 from shared import EXTENSIONS, ROOT
 
-SOURCES = read(ROOT / "seeds")
-OP_ED = SOURCES[0]
+OP_ED = read_source(ROOT / "seeds" / "op-ed.txt")
+SOURCES = (OP_ED,)
 CHECKER = Checker(SOURCES)
 RENDERER = markdown.Markdown(
     extensions=EXTENSIONS, extension_configs={"pymdownx.tabbed": {"alternate_style": True}}

@@ -23,7 +23,11 @@ def shown(asked: str) -> str:
 
 
 def form(text: str) -> str:
-    """Return an output without what changes with the edition: counts, places, its sentences."""
+    """Return an output without what changes with the edition: counts, places, its sentences.
+
+    Where there is a second text, a place has the first one's name too.
+    """
+    text = re.sub(r"\(op-ed ¶", "(¶", text)
     text = re.sub(r"\b(page|quotation|problem)s\b", r"\1", text)
     text = re.sub(r"“[^”]*”", "“…”", text)
     return re.sub(r"(?<![¶.\d])\d+", "9", text)

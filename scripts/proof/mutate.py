@@ -59,10 +59,12 @@ class Trial:
 
     def __post_init__(self) -> None:
         self.checker = Checker(self.sources)
-        op_ed = self.sources[0]
-        self.paragraphs = [plain(op_ed.text[p.start : p.end]) for p in op_ed.paragraphs]
-        self.words = sorted(op_ed.vocabulary)
-        self.outside = [line for line in op_ed.left_out.split("\n") if line.strip()]
+        self.paragraphs = [
+            plain(s.text[p.start : p.end]) for s in self.sources for p in s.paragraphs
+        ]
+        self.words = sorted({word for source in self.sources for word in source.vocabulary})
+        lines = [line for source in self.sources for line in source.left_out.split("\n")]
+        self.outside = [line for line in lines if line.strip()]
 
     def try_words(self, page: PageText, checked: Checked, others: list[str], every: int) -> None:
         """Try the mutants of a quotation where it stands on its page, one in `every` of a kind.
@@ -135,7 +137,8 @@ def run(every: int = 1) -> Trial:
             text, other = checked.quotation.text, following.quotation.text.split("\n")[0]
             trial.try_words(result.page, checked, [other], every)
             speakers = {key for place in checked.trace.places for key in place.speakers}
-            people = sources[0].speakers.items()
+            stands_in = {part.source for place in checked.trace.places for part in place.parts}
+            people = [p for s in sources if s.id in stands_in for p in s.speakers.items()]
             strangers = [person.name for key, person in people if key not in speakers]
             trial.try_speakers(result.page.page, text.split("\n")[0], strangers[::every])
     trial.try_numbers(read_source(ROOT / "tests" / "seeds" / "numbers.txt"))

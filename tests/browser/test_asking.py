@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from quotations.seed.read import read
+from quotations.seed.read import read_source
 from quotations.seed.source import Source
 from quotations.tell.ask import MOST, ask, data
 from test_access import OPTIONS
@@ -39,7 +39,7 @@ ANSWER = """({ words, known, script }) => {
 
 @pytest.fixture(scope="module")
 def op_ed() -> Source:
-    return read(ROOT / "seeds")[0]
+    return read_source(ROOT / "seeds" / "op-ed.txt")
 
 
 def quoted_in_cases() -> Iterator[str]:
