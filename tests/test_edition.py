@@ -184,8 +184,10 @@ def test_a_page_leads_to_other_passages(page: str) -> None:
 
 @pytest.mark.parametrize("page", PASSAGES)
 def test_notes_follow_the_passage(page: str) -> None:
-    starts = [note.start for note in outcome().homes[page].notes]
-    assert starts == sorted(starts)
+    found = outcome().homes[page].notes
+    ordered = sorted(found, key=lambda note: note.start)
+    early = next((note for note, due in zip(found, ordered, strict=True) if note != due), None)
+    assert not early, f"docs/{page}: {early.heading.text}: put notes in the order of the passage"
 
 
 @pytest.mark.parametrize(("lemma", "kind", "said"), every_note())

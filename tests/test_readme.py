@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from quotations import command
+from quotations.seed.read import read_source
 from shared import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -73,6 +74,19 @@ def test_words_are_looked_up_as_the_readme_shows(
     assert found, "an example of --find"
     assert command.main(["--find", *shlex.split(found[1])]) == 0
     assert shown(f"python scripts/check_quotes.py --find {found[1]}") == capsys.readouterr().out
+
+
+def test_the_guides_example_of_what_is_known_of_a_text_can_be_read(tmp_path: Path) -> None:
+    guide = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"^```toml\n(.*?)^```$", guide, re.M | re.S)
+    (tmp_path / "letter.toml").write_text(table, encoding="utf-8")
+    lines = "The mayor came.\n\nHe called it\n“a flat failure”.\n"
+    (tmp_path / "letter.txt").write_text(lines + "…\n" * 36, encoding="utf-8")
+    letter = read_source(tmp_path / "letter.txt")
+    assert [(span.speaker, letter.text[span.start : span.end]) for span in letter.spans] == [
+        ("mayor", "a flat failure")
+    ]
+    assert letter.warnings == ()
 
 
 def test_every_file_the_documents_name_is_there() -> None:
