@@ -1,6 +1,7 @@
 """Letters that deceive the eye: some look like others, some cannot be seen."""
 
 import unicodedata
+from functools import lru_cache
 
 from quotations.text.fold import SOFT_HYPHEN, SPACES
 
@@ -26,6 +27,7 @@ def readable(text: str) -> str:
     return "".join(c for c in text if c != "\ufffc" and not unseen(c))
 
 
+@lru_cache(maxsize=1024)
 def unseen(character: str) -> bool:
     """Whether a character takes no space a reader could see, and folding does not drop it."""
     if character in (SOFT_HYPHEN, "\ufffc", *SPACES):

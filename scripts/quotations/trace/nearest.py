@@ -6,7 +6,7 @@ words are looked at, so that the time grows with the quotation and not with the 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
@@ -74,12 +74,18 @@ def nearest(words: str, source: Source) -> Near | None:
     ours = _TOKEN.findall(words)[:_COMPARED]
     if len(ours) == 1:
         return _nearest_word(ours[0], source)
-    found = [
-        near
-        for start, end in near_paragraphs(words, source)
-        if (near := _aligned(ours, start, end, source))
-    ]
-    return max(found, key=lambda near: (near.share, -near.start), default=None)
+    wanted = [_bare(token) for token in ours]
+    share, theirs = 0.0, list[re.Match[str]]()
+    for bounds in near_paragraphs(words, source):
+        known = _tokens(*bounds, source)[2]
+        if sum(word in known for word in wanted) > share * len(wanted):  # else no more is alike
+            found = _alongside(wanted, *bounds, source)
+            share, theirs = max((share, theirs), found, key=lambda one: one[0])
+    if not share:
+        return None
+    page, text, at = _difference([token[0] for token in theirs], ours)
+    place = theirs[min(at, len(theirs) - 1)].start()
+    return Near(source, share, page, text, theirs[0].start(), theirs[-1].end(), place)
 
 
 def misspelled(words: str, source: Source) -> Near | None:
@@ -87,12 +93,11 @@ def misspelled(words: str, source: Source) -> Near | None:
     text = source.folded.text
     tokens = list(_TOKEN.finditer(words))[:_FEW]
     # A paragraph that has all the other words is one of the nearest; a few words tell too little.
-    near: Sequence[tuple[int, int]] = ((0, len(text)),)
+    near: tuple[tuple[int, int], ...] = ((0, len(text)),)
     shapes = _vocabulary_by_shape(source)
     if len(tokens) > _TELLING:
         near = near_paragraphs(words, source)
-        beside = {word[0] for start, end in near for word in WORD.finditer(text, start, end)}
-        shapes = _by_shape(beside & source.vocabulary)
+        shapes = _shapes_beside(near, source)
     for number, token in enumerate(tokens):
         word = token[0].strip(f".,;:!?{MARK}")
         following = tokens[number + 1][0] if number + 1 < len(tokens) else ""
@@ -147,6 +152,13 @@ def _vocabulary_by_shape(source: Source) -> Shapes:
     return _by_shape(source.vocabulary)
 
 
+@lru_cache(maxsize=64)
+def _shapes_beside(bounds: tuple[tuple[int, int], ...], source: Source) -> Shapes:
+    text = source.folded.text
+    beside = {word[0] for start, end in bounds for word in WORD.finditer(text, start, end)}
+    return _by_shape(beside & source.vocabulary)
+
+
 def _by_shape(words: Iterable[str]) -> Shapes:
     """Return words by first letter and length."""
     found: Shapes = {}
@@ -155,6 +167,7 @@ def _by_shape(words: Iterable[str]) -> Shapes:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _bare(token: str) -> str:
     return re.sub(r"[^\w]", "", token).casefold()
 
@@ -177,32 +190,38 @@ def _alike(word: str, known: Shapes) -> list[str]:
     return get_close_matches(word, listed, 3, _ALIKE)
 
 
-def _aligned(ours: list[str], start: int, end: int, source: Source) -> Near | None:
-    """Lay a quotation's tokens along a paragraph's, and tell the first that differ."""
+@lru_cache(maxsize=64)  # many quotations of a page are near the same paragraphs
+def _tokens(
+    start: int, end: int, source: Source
+) -> tuple[list[re.Match[str]], list[str], dict[str, list[int]]]:
+    """Return a paragraph's tokens, the bare words they are, and where each of these stands."""
     found = list(_TOKEN.finditer(source.folded.text, start, end))
     bare = [_bare(token[0]) for token in found]
-    wanted = [_bare(token) for token in ours]
-    begin = _likeliest_start(bare, wanted)
-    slack = max(3, len(ours) // 4)
-    low, high = max(0, begin - slack), min(len(bare), begin + len(ours) + slack)
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, word in enumerate(bare):
+        places[word].append(at)
+    return found, bare, places
+
+
+def _alongside(
+    wanted: list[str], start: int, end: int, source: Source
+) -> tuple[float, list[re.Match[str]]]:
+    """Return how much of a quotation a paragraph has, and its tokens that stand for those."""
+    found, bare, places = _tokens(start, end, source)
+    begin = _likeliest_start(places, wanted)
+    slack = max(3, len(wanted) // 4)
+    low, high = max(0, begin - slack), min(len(bare), begin + len(wanted) + slack)
     matcher = SequenceMatcher(None, bare[low:high], wanted, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
-        return None
-    share = sum(block.size for block in blocks) / len(ours)
+        return 0.0, []
     first = low + max(0, blocks[0].a - blocks[0].b)
-    last = min(high, low + blocks[-1].a + len(ours) - blocks[-1].b)
-    theirs = [token[0] for token in found[first:last]]
-    page, text, at = _difference(theirs, ours)
-    place = found[min(first + at, last - 1)].start()
-    return Near(source, share, page, text, found[first].start(), found[last - 1].end(), place)
+    last = min(high, low + blocks[-1].a + len(wanted) - blocks[-1].b)
+    return sum(block.size for block in blocks) / len(wanted), found[first:last]
 
 
-def _likeliest_start(theirs: list[str], ours: list[str]) -> int:
+def _likeliest_start(places: dict[str, list[int]], ours: list[str]) -> int:
     """Return where most of our words would stand in order, give or take a few."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for at, word in enumerate(theirs):
-        places[word].append(at)
     votes = Counter(at - n for n, word in enumerate(ours) for at in places.get(word, ()))
 
     def support(start: int) -> tuple[int, int, int]:
