@@ -287,6 +287,30 @@ def test_a_line_of_prose_is_a_whole_sentence(page: str) -> None:
 # First page, guide
 
 
+def cards() -> dict[str, str]:
+    """Return what the card of each demand on the first page says, by the page it leads to."""
+    found = re.findall(
+        r"^-   \[\*\*[^]]+\]\(([^)]+)\)\n(.*?)(?=^-|^</div>)", text("index.md").body, re.M | re.S
+    )
+    return dict(found)
+
+
+def test_each_demand_has_its_card_in_the_order_of_the_op_ed() -> None:
+    assert list(cards()) == DEMANDS
+
+
+@pytest.mark.parametrize("page", DEMANDS)
+def test_a_card_tells_how_sure_by_a_shape_a_word_and_the_words_of_its_passage(page: str) -> None:
+    said = re.findall(r'<span class="certainty (\w+)">(\w+)</span> (.+)', cards()[page])
+    assert said
+    for shape, word, rest in said:
+        assert shape == word and word in ("sure", "hedged", "open")
+        phrases = re.findall(r"“([^”]+)”", rest)
+        assert phrases
+        assert [phrase for phrase in phrases if phrase not in part(page, "The passage")] == []
+
+
+
 def test_the_glossary_is_no_page_and_its_terms_are_explained_in_the_guide() -> None:
     tooltips = dict(re.findall(r"^\*\[(.+)\]: (.+)$", GLOSSARY.read_text("utf-8"), re.M))
     terms = re.findall(r"^(\S.*)\n:   (.+)$", part("how-to-read.md", "Terms"), re.M)

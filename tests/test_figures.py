@@ -15,19 +15,9 @@ from quotations.check import PageResult
 from shared import ROOT
 
 FOLDER = ROOT / "scripts/figures"
-NAMES = ["army", "documents", "how-sure", "territory", "timeline"]
+NAMES = ["army", "documents", "territory", "timeline"]
 TIMELINES = {"timeline": date(2025, 2, 12), "documents": date(2025, 2, 13)}
 QUOTED = re.compile(r"“([^”]+)”")
-
-# The paragraph of the op-ed each demand may be quoted from.
-PARAGRAPHS = {
-    "Territory": [7],
-    "Neutrality": [8, 9, 10],
-    "Demilitarization": [11],
-    "Leadership": [12, 13],
-    "Language and memory": [14],
-    "Sanctions": [15],
-}
 
 # Longitude and latitude of places, and the area of the map each must lie in.
 PLACES = {
@@ -111,26 +101,6 @@ def test_every_quotation_traces(name: str, check: Callable[[str], PageResult]) -
 
 
 # Each of them
-
-
-def test_a_phrase_is_from_the_demand_it_stands_beside() -> None:
-    op_ed = (ROOT / "seeds/op-ed.txt").read_text(encoding="utf-8").splitlines()
-    rows = tree("how-sure").findall("ul/li")
-    assert [words(row.find("b")) for row in rows] == list(PARAGRAPHS)  # type: ignore[arg-type]
-    for row, numbers in zip(rows, PARAGRAPHS.values(), strict=True):
-        phrases = QUOTED.findall(words(row))
-        assert len(phrases) == len(row.findall("ul/li")) > 0
-        for phrase in phrases:
-            assert any(phrase in op_ed[number - 1] for number in numbers), phrase
-
-
-def test_a_mark_tells_how_sure_as_its_word_does() -> None:
-    filled = {"sure": "circle", "hedged": "path", "open": None}
-    for said in tree("how-sure").findall("ul/li/ul/li"):
-        word = said.get("class")
-        full = next((e.tag for e in said.iter() if e.get("class") == "full"), None)
-        assert words(said).startswith(f"{word} ")
-        assert full == filled[word or ""]
 
 
 def test_the_bars_are_as_long_as_their_numbers() -> None:

@@ -10,14 +10,12 @@ import sys
 from pathlib import Path
 
 import army
-import how_sure
 import territory
 import timelines
 
 FIGURES = {
     "army": army.draw,
     "documents": timelines.draw_documents,
-    "how-sure": how_sure.draw,
     "territory": territory.draw,
     "timeline": timelines.draw_war,
 }
