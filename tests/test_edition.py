@@ -310,7 +310,6 @@ def test_a_card_tells_how_sure_by_a_shape_a_word_and_the_words_of_its_passage(pa
         assert [phrase for phrase in phrases if phrase not in part(page, "The passage")] == []
 
 
-
 def test_the_glossary_is_no_page_and_its_terms_are_explained_in_the_guide() -> None:
     tooltips = dict(re.findall(r"^\*\[(.+)\]: (.+)$", GLOSSARY.read_text("utf-8"), re.M))
     terms = re.findall(r"^(\S.*)\n:   (.+)$", part("how-to-read.md", "Terms"), re.M)
