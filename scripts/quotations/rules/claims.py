@@ -17,6 +17,7 @@ _DASH = r"(?:-{1,3}|[–—―])"
 # What may stand behind a name that is a label: (in Kyiv); , 2025; on Friday.
 _REST = rf"\s*(?:\([^()]*\)|,[^,:{QUOTED}]*,?|(?:in|at|on)\b[^:.;{QUOTED}]{{0,60}})?\s*"
 _WHO = rf"(?:{NAME}|[A-Z][\w-]+)"  # somebody, known or not
+_SPELLED = re.compile(r"[\w’'-]+")
 _WORD = re.compile(rf"{NAME}|[^\W\d_][\w’'-]*")
 
 
@@ -59,18 +60,16 @@ LABELS = (
 
 
 def claims(
-    text: str, people: Iterable[Speaker], language: Language, signed: bool = True
+    text: str, known: re.Pattern[str], language: Language, signed: bool = True
 ) -> Iterator[tuple[str, str]]:
     """Yield each claim's words, and the name to which it gives the quotation, if one is near.
 
-    `people` are those whose names are known. Unless `signed`, a bare name behind the words says
+    `known` finds a name. Unless `signed`, a bare name behind the words says
     who is meant.
     """
-    for phrase in language.said_phrases:
-        text = re.sub(rf"(?i)\b{re.escape(phrase)}\b", "", text)
-    titles = rf"(?:(?<!\w)(?:{_any(language.titles)})\.?\s+)*"
-    known = re.compile(f"{titles}{names_pattern(people).pattern}", re.I)
-    names, text = known.findall(text), known.sub(NAME, text)
+    text = _phrases(language).sub("", text)
+    titled = _titled(known, language)
+    names, text = titled.findall(text), titled.sub(NAME, text)
     for label in compiled(language)[0 if signed else 1 :]:
         for found in label.finditer(text):
             name = names[text.count(NAME, 0, found.start())] if NAME in found[0] else ""
@@ -83,12 +82,12 @@ def _said(text: str, names: list[str], language: Language) -> Iterator[tuple[str
 
     Names that are joined (Trump and Putin) are one.
     """
-    joined = re.compile(rf"{NAME}(?:(?:['’]s)?,?\s+(?:{_any(language.joining)})\s+{NAME})*", re.I)
+    joined = _joined(language)
     left = iter(names)
     names = [" ".join(next(left) for _ in range(m[0].count(NAME))) for m in joined.finditer(text)]
     text = joined.sub(NAME, text)
-    for verb in _verbs(language).finditer(text):
-        if _is_said(verb, text, language):
+    for verb in _SPELLED.finditer(text):
+        if verb[0].lower() in language.all_saying and _is_said(verb, text, language):
             at = text.count(NAME, 0, verb.start())
             inverted = text[verb.end() :].lstrip(" ,").startswith(NAME)
             if at and not (inverted and verb[0].lower() not in language.telling):
@@ -137,8 +136,20 @@ def compiled(language: Language) -> list[re.Pattern[str]]:
 
 
 @cache
-def _verbs(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w’'-])(?:{_any(language.all_saying)})(?![\w’'-])", re.I)
+def _phrases(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(language.said_phrases)})\b", re.I)
+
+
+@cache
+def _joined(language: Language) -> re.Pattern[str]:
+    joining = _any(language.joining)
+    return re.compile(rf"{NAME}(?:(?:['’]s)?,?\s+(?:{joining})\s+{NAME})*", re.I)
+
+
+@cache
+def _titled(names: re.Pattern[str], language: Language) -> re.Pattern[str]:
+    titles = _any(language.titles)
+    return re.compile(rf"(?:(?<!\w)(?:{titles})\.?\s+)*{names.pattern}", re.I)
 
 
 def _any(words: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ paragraph's (¶7), or those of the speaker whom the text itself quotes.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from quotations.model import Place, Quotation, Setting, Speaker
 from quotations.rules.claims import QUOTED, claims, names_pattern
@@ -77,14 +78,16 @@ def misattributed(placed: Placed) -> Iterator[str]:
     whose = " and ".join(s.name for s in reported) or (owners[0].name if owners else "its author")
     where = source.where(placed.place.parts[0].start)
     wrongly = f"gives these words to another than {whose} ({where})"
-    known = [person for each in placed.sources for person in each.people]
+    known = _everybody(tuple(placed.sources))
     signed = len(WORD.findall(placed.quotation.text)) >= _FEW
-    for name in names_pattern(known).findall(placed.quotation.attribution):
+    for name in known.findall(placed.quotation.attribution):
         if not right.search(name):
             yield f"‘{name}’ {wrongly}"  # an attribution names nobody else
             return
     for text in _scopes(placed):
         declared = _PARAGRAPH.search(text) or right.search(text)
+        if declared and not reported:
+            return
         for claim, name in claims(text, known, source.language, signed):
             # Somebody's reported words go to the name nearest the verb.
             if not (right.search(name) if reported and name else declared):
@@ -92,6 +95,11 @@ def misattributed(placed: Placed) -> Iterator[str]:
                 return
         if declared:
             return
+
+
+@cache
+def _everybody(sources: tuple[Source, ...]) -> re.Pattern[str]:
+    return names_pattern(person for source in sources for person in source.people)
 
 
 def _scopes(placed: Placed) -> Iterator[str]:
