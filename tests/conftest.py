@@ -1,5 +1,7 @@
 """What most tests need: the op-ed, and a page checked as the site would render it."""
 
+import fcntl
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from quotations.model import PageResult, PageText, Problem
 from quotations.page import file
 from quotations.seed.read import read, read_source
 from quotations.seed.source import Source
-from shared import EXTENSIONS, ROOT
+from shared import EXTENSIONS, ROOT, build
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +25,21 @@ def op_ed() -> Source:
 def sources(op_ed: Source) -> tuple[Source, ...]:
     """The op-ed alone: what else editors may put into `seeds/` changes no test of it."""
     return (op_ed,)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site, which no test may change: built once, on however many processes tests run."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "served"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the others wait here for the first
+        if not (folder / "edition").exists():
+            done = build(ROOT, folder / "new")
+            assert done.returncode == 0, done.stderr
+            (folder / "new").rename(folder / "edition")
+    return folder / "edition"
 
 
 @pytest.fixture(scope="session")

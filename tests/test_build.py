@@ -21,9 +21,7 @@ from quotations.page import site as pages
 from quotations.seed.read import read
 from quotations.show.homes import leads_to
 from quotations.show.splice import body_ids
-
-ROOT = Path(__file__).resolve().parent.parent
-SITE_URL = "https://example.org/edition/"
+from shared import ROOT, build
 
 
 def copy(to: Path) -> Path:
@@ -32,25 +30,6 @@ def copy(to: Path) -> Path:
         shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", to)
     return to
-
-
-def build(
-    folder: Path, site: Path, generator: str = "mkdocs", **variables: str
-) -> subprocess.CompletedProcess[str]:
-    """Build a folder's site with a generator's own command, as a reader of its manual would."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE_URL, **variables}
-    command = [sys.executable, "-m", generator, "build", "--site-dir", str(site)]
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    done = build(ROOT, folder)
-    assert done.returncode == 0, done.stderr
-    return folder
 
 
 @pytest.fixture
@@ -215,29 +194,25 @@ def _article(path: Path) -> str:
     return path.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
 
 
-def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
-    """From two folders, on two dates, with two hash seeds, two locales, two time zones."""
-    sites = []
-    for name, hash_seed, locale, zone, epoch in (
-        ("a", "1", "C.UTF-8", "UTC", "1700000000"),
-        ("another-folder", "2", "C", "Asia/Tokyo", "1900000000"),
-    ):
-        folder = copy(tmp_path / name)
-        if name == "another-folder":
-            for path in folder.rglob("*"):
-                os.utime(path, (1_000_000_000, 1_000_000_000))
-        sites.append(tmp_path / f"{name}-site")
-        done = build(
-            folder,
-            sites[-1],
-            PYTHONHASHSEED=hash_seed,
-            LC_ALL=locale,
-            TZ=zone,
-            SOURCE_DATE_EPOCH=epoch,
-            PYTHONUTF8="0",
-        )
-        assert done.returncode == 0, done.stderr
-    first, second = ({p.relative_to(s): p for p in s.rglob("*") if p.is_file()} for s in sites)
+def test_two_builds_are_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    """From another folder, on another date, with another hash seed, locale and time zone."""
+    folder = copy(tmp_path / "another-folder")
+    for path in folder.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    done = build(
+        folder,
+        tmp_path / "site",
+        PYTHONHASHSEED="2",
+        LC_ALL="C",
+        TZ="Asia/Tokyo",
+        SOURCE_DATE_EPOCH="1900000000",
+        PYTHONUTF8="0",
+    )
+    assert done.returncode == 0, done.stderr
+    first, second = (
+        {path.relative_to(root): path for path in root.rglob("*") if path.is_file()}
+        for root in (site, tmp_path / "site")
+    )
     assert first.keys() == second.keys()
     differing = [str(n) for n in first if first[n].read_bytes() != second[n].read_bytes()]
     assert not differing

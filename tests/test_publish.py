@@ -7,8 +7,7 @@ import importlib.util
 import json
 import os
 import re
-import subprocess
-import sys
+import shutil
 import zipfile
 from itertools import pairwise
 from pathlib import Path
@@ -18,34 +17,29 @@ import pytest
 from PIL import Image, ImageFont
 
 from publish import archive, finish, previews
+from shared import ROOT, SITE_URL, build
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGES = sum(1 for _ in (ROOT / "docs").rglob("*.md"))
-SITE_URL = "https://example.org/edition/"
 HEAD = '<!doctype html><html><head>\n<meta charset="utf-8">\n'
 FONT = ROOT / "scripts/theme/assets/fonts/source-serif-4-latin-wght-normal.woff2"
 
 
-def build(folder: Path, site: Path, address: str = SITE_URL) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": address}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir"]
-    return subprocess.run(
-        [*command, str(site)],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def small_site(folder: Path, page: str, site_name: str = "A", report: str = "") -> Path:
+def small_site(
+    folder: Path,
+    page: str,
+    name: str = "index.md",
+    address: str = SITE_URL,
+    site_name: str = "A",
+    report: str = "",
+) -> Path:
     """Write a site of one page in the edition's theme; return the folder to build it into."""
-    (folder / "docs").mkdir()
-    (folder / "docs" / "index.md").write_text(page, "utf-8")
+    path = folder / "docs" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(page, "utf-8")
     config = {
         "site_name": site_name,
-        "site_url": SITE_URL,
+        "site_url": address,
+        "strict": True,
         "theme": {"name": "material", "custom_dir": str(ROOT / "scripts/theme"), "font": False},
         "plugins": ["search"],
         "hooks": [str(ROOT / "scripts/publish_hook.py")],
@@ -53,14 +47,6 @@ def small_site(folder: Path, page: str, site_name: str = "A", report: str = "") 
     }
     (folder / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
     return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("published") / "site"
-    done = build(ROOT, folder)
-    assert done.returncode == 0, done.stderr
-    return folder
 
 
 def pages(site: Path) -> list[Path]:
@@ -262,7 +248,9 @@ def test_quotation_marks_in_a_title_cut_nothing_short(tmp_path: Path) -> None:
     title = "Say \"no\" & 'go'"
     front = f"---\ntitle: {json.dumps(title)}\ndescription: {json.dumps(title * 2)}\n---\n"
     report = 'https://example.org/"><script>'
-    done = build(tmp_path, small_site(tmp_path, f"{front}# Plain\n\nText.\n", title, report))
+    done = build(
+        tmp_path, small_site(tmp_path, f"{front}# Plain\n\nText.\n", site_name=title, report=report)
+    )
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "site" / "index.html").read_text("utf-8")
     assert '"><script>' not in text
@@ -315,7 +303,8 @@ def test_the_unknown_address_page_links_from_any_depth(site: Path) -> None:
 
 
 def test_at_a_root_the_addresses_are_right_too(tmp_path: Path) -> None:
-    assert build(ROOT, tmp_path / "site", "https://example.org/").returncode == 0
+    site = small_site(tmp_path, "# A\n", "demands/territory.md", "https://example.org/")
+    assert build(tmp_path, site).returncode == 0
     text = (tmp_path / "site" / "demands" / "territory" / "index.html").read_text("utf-8")
     assert 'rel="canonical" href="https://example.org/demands/territory/"' in text
     unknown = (tmp_path / "site" / "404.html").read_text("utf-8")
@@ -348,6 +337,7 @@ def test_the_same_site_gives_the_same_zip_whatever_the_clock_says(
     site: Path, tmp_path: Path
 ) -> None:
     one = (site / archive.NAME).read_bytes()
+    site = Path(shutil.copytree(site, tmp_path / "edition"))
     for number, file in enumerate(sorted(site.rglob("*"))):
         os.utime(file, (1_000_000_000 + number, 1_000_000_000 + number))
     archive.write(site)

@@ -17,9 +17,10 @@ from playwright.sync_api import Page
 from quotations.seed.read import read_source
 from quotations.seed.source import Source
 from quotations.tell.ask import MOST, ask, data
+from shared import ROOT
 from test_access import OPTIONS
 from test_privacy import NOTHING, STORED
-from visits import DESKTOP, PHONE, ROOT, Visit
+from visits import DESKTOP, PHONE, Visit
 
 SCRIPT = ROOT / "scripts/theme/assets/javascripts/ask.js"
 PUBLISHED = "assets/javascripts/ask.js"

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-from visits import SITE_URL, Visit
+from shared import SITE_URL
+from visits import Visit
 
 PAPER = {"width": 665, "height": 970}  # A4 less the margins, at 96 pixels an inch
 

@@ -8,7 +8,8 @@ from io import BytesIO
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator, Page, Route
 
-from visits import DESKTOP, PHONE, ROOT, TABLET, Visit
+from shared import ROOT
+from visits import DESKTOP, PHONE, TABLET, Visit
 
 TERRITORY = "demands/territory/"
 

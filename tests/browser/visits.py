@@ -1,12 +1,9 @@
-"""What the browser tests share: the site's address, two screens, a visit to a page."""
+"""What the browser tests share: three screens, a visit to a page."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from playwright.sync_api import Page
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-SITE_URL = "https://example.org/edition/"
 PHONE = {"width": 360, "height": 740}
 TABLET = {"width": 768, "height": 1024}
 DESKTOP = {"width": 1280, "height": 900}
