@@ -7,7 +7,7 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 
 import publish
-from publish import linked_data, previews
+from publish import asking, linked_data, previews
 
 _OUTGOING = re.compile(r'<a (?=[^>]*\bhref="https?://)(?![^>]*\brel=)')
 _TEXT = re.compile(r">([^<>]*\bop-ed[^<>]*)<")
@@ -31,6 +31,20 @@ def on_files(files: Any, config: Any) -> Any:
             files.remove(file)
     _run["pictures"] = []
     return files
+
+
+def on_env(env: Any, config: Any, files: Any) -> None:
+    """Give the script that answers a reader what it must know of the text."""
+    edition = env.globals["edition"]
+    homes = {
+        number: files.get_file_from_path(page).url
+        for page, home in edition.homes.items()
+        if home.source is edition.text
+        for number in home.paragraphs
+    }
+    script = files.get_file_from_path("assets/javascripts/ask.js")
+    known = asking.data(edition.text, homes, config.extra["cite"])
+    script.content_string = asking.script(script.content_string, known)
 
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:

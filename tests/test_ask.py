@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from asked import ask
+from publish.asking import MOST, data, script
 from quotations.seed.source import Source
-from quotations.tell.ask import MOST, ask, data, script
 
 CASES: list[tuple[str, str, dict[str, Any]]] = [
     # Word for word, whatever its typography and its outer marks.
@@ -37,6 +38,19 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
         },
     ),
     ("putin would welcome reprieve", "near", {}),
+    # A bracket around a first letter is an editor's; any other stands as it is.
+    ("[t]he first item on Putin’s wish list", "changed", {"changes": ("letter",)}),
+    ("[T]he territories Russia", "changed", {"words": ("the territories Russia",)}),
+    ("[T]he first item", "changed", {"changes": ("letter",)}),
+    ("He would insist … [r]ussia currently", "near", {}),
+    (
+        "repeatedly rejected. … [T]hat Ukraine would be asked",
+        "changed",
+        {"changes": ("letter", "omission")},
+    ),
+    ("[p]utin would welcome reprieve", "near", {}),
+    ("Putin [w]ould welcome reprieve", "near", {}),
+    ("Putin [Vladimir] would welcome reprieve", "near", {}),
     # What is left off: before the words, in an omission, behind them, by a stop, by a question.
     ("Putin would ever agree", "exact", {"left_off": ("doubtful",)}),
     ("a European peacekeeping contingent", "exact", {"left_off": ()}),

@@ -71,9 +71,3 @@ def test_the_rules_are_shown_as_they_are_written(source: Source) -> None:
     assert "<dt><code>a-rule</code></dt><dd><p>Words &amp; marks.</p>" in html
     assert "<p>Passes: <code>&gt; “good”<br>&gt;<br>&gt; “more”</code></p>" in html
     assert "<code>“&lt;bad&gt;”</code></p><p>To mend it, mend &lt;it&gt;.</p>" in html
-
-
-def test_what_others_make_takes_the_place_of_its_placeholder(source: Source) -> None:
-    made = {"ask": '<div class="ask" data-fill="summary"></div>'}
-    asked = 'a <div data-fill="ask"></div> b'
-    assert fill(asked, "a.md", edition([], source), (), made) == f"a {made['ask']} b"

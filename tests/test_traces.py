@@ -33,6 +33,11 @@ def test_how_a_quotation_traces_has_a_name(check: Check, words: str, verdict: st
     assert traced(check, words).verdict == verdict
 
 
+def test_a_bracketed_letter_stands_where_its_word_begins(check: Check, op_ed: Source) -> None:
+    (place,) = traced(check, "[T]he territories Russia currently occupies").places
+    assert op_ed.text[place.parts[0].start :].startswith("the territories")
+
+
 def test_words_that_occur_more_than_once_trace_to_every_place(check: Check) -> None:
     places = traced(check, "any Ukrainian request for external assistance").places
     assert [place.parts[0].paragraph for place in places] == [8, 9]

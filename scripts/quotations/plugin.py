@@ -27,7 +27,7 @@ from quotations.seed.source import Source
 from quotations.show import pages, webannotation
 from quotations.show.fill import FillError
 from quotations.show.homes import Edition
-from quotations.tell import ask, report
+from quotations.tell import report
 
 log = logging.getLogger("mkdocs.plugins.quotations")
 
@@ -91,9 +91,9 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 if name in shown:
                     shown[name].content = box + (shown[name].content or "")
         self.edition = self._edition(shown, outcome)
-        made = {"ask": self._asking(shown, env, config, files)}
+        env.globals["edition"] = self.edition  # for templates and other hooks
         try:
-            traced = pages.traces(self.edition, outcome.problems, RULES, made)
+            traced = pages.traces(self.edition, outcome.problems, RULES)
         except FillError as error:
             self._tell(f"{site.folder(Path(config.docs_dir))}{error}")
             return
@@ -138,25 +138,6 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         by_id = {source.id: source for source in self.sources}
         return Edition(results, outcome.homes, by_id, titles, address)
-
-    def _asking(self, shown: dict[str, Any], env: Any, config: Any, files: Any) -> str:
-        """Give the theme's script what it must know to answer; return the form that asks.
-
-        A theme without that script has no form.
-        """
-        script = files.get_file_from_path("assets/javascripts/ask.js")
-        source = self.edition.text
-        if not script or not source:
-            return ""
-        homes = {
-            number: shown[name].url
-            for name, home in self.edition.homes.items()
-            if home.source is source
-            for number in home.paragraphs
-        }
-        data = ask.data(source, homes, config.extra.get("cite", source.id))
-        script.content_string = ask.script(script.content_string, data)
-        return str(env.get_template("partials/ask.html").render())
 
     def _tell(self, message: str) -> None:
         """End a build with a message; in a live preview, tell it and go on."""

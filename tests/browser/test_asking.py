@@ -14,9 +14,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from asked import ask
+from publish.asking import MOST, data
 from quotations.seed.read import read_source
 from quotations.seed.source import Source
-from quotations.tell.ask import MOST, ask, data
 from shared import ROOT
 from test_access import OPTIONS
 from test_privacy import NOTHING, STORED
@@ -88,6 +89,8 @@ def mutants(source: Source, count: int) -> Iterator[str]:
         lambda words: words[chosen.randrange(3) :],
         lambda words: words.upper(),
         anywhere,
+        lambda words: f"[{words[:1].swapcase()}]{words[1:]}",
+        lambda words: omission(f"[{words[:1]}]{words[1:].rstrip('.,?')}."),
         lambda words: f"{words} … {slice_of(6)}",
         lambda words: f"{words} “nothing of the sort” was ever said by anybody",
     ]
@@ -236,6 +239,20 @@ def test_the_offline_copy_answers_and_leads_on(
     assert seen.errors == []
     page = visit((folder / "index.html").as_uri()).page
     assert nothing_found(page) == (folder / "check/index.html").as_uri() + "#did-it-say"
+
+
+@pytest.mark.parametrize("script", [None, "const answer = ;"], ids=["not there", "broken"])
+def test_a_script_that_does_not_arrive_is_told_and_asked_for_again(
+    visit: Callable[..., Visit], base: str, script: str | None
+) -> None:
+    page = visit(base + "check/").page
+    given = {"status": 404} if script is None else {"body": script}
+    page.route("**/ask.js", lambda route: route.fulfill(**given))
+    assert answered(page, "Putin would welcome reprieve.").startswith("There is no answer")
+    page.unroute("**/ask.js")
+    if script is None:
+        answered(page, "Putin would welcome reprieve.")
+        page.get_by_text("Yes, word for word.").wait_for()
 
 
 def test_a_search_that_finds_nothing_leads_to_the_field_without_the_words(

@@ -15,7 +15,7 @@ None of it is checked: it stands on the page after the check.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 
@@ -43,22 +43,15 @@ def fill(
     page: str,
     edition: Edition,
     rules: Sequence[Rule] = (),
-    extra: Mapping[str, str] | None = None,
 ) -> str:
-    """Return a page's HTML with its placeholders filled; raise FillError for an unknown one.
-
-    `extra` has HTML of others' making, which takes the place of the placeholder that asks for it.
-    """
-    others = extra or {}
+    """Return a page's HTML with its placeholders filled; raise FillError for an unknown one."""
 
     def content(placeholder: re.Match[str]) -> str:
         tag, what = placeholder.group("tag", "what")
-        if what in others:
-            return others[what]
         kind, _, argument = what.partition(" ")
         text = _content(kind, argument, html, page, edition, rules)
         if text is None:
-            known = ", ".join((*KNOWN, *others))
+            known = ", ".join(KNOWN)
             line = _line(what, page, edition)
             raise FillError(
                 f'{page}:{line}: data-fill="{what}" asks for nothing there is; known: {known}'

@@ -15,12 +15,10 @@ def traces(
     edition: Edition,
     problems: Sequence[Problem],
     rules: Mapping[str, Rule],
-    extra: Mapping[str, str] | None = None,
 ) -> dict[str, Annotated]:
     """Return every page without a problem, with its traces shown and its placeholders filled.
 
-    `extra` has HTML for placeholders that others fill. Raises FillError where a placeholder asks
-    for nothing known.
+    Raises FillError where a placeholder asks for nothing known.
     """
     bad = {problem.page for problem in problems}
     shown = {}
@@ -28,7 +26,7 @@ def traces(
         page = result.page.page
         if page not in bad:
             done = annotate(result, edition)
-            html = fill(done.html, page, edition, tuple(rules.values()), extra)
+            html = fill(done.html, page, edition, tuple(rules.values()))
             shown[page] = Annotated(html, done.ids)
     return shown
 

@@ -71,7 +71,8 @@ def _patterns(
     for number, content in enumerate(contents):
         before, after = literals[number], literals[number + 1]
         if changes_letter(before, content, after):
-            choices.append([(f" ?([{content.lower()}{content.upper()}])", "letter")])
+            space = " ?" if number or before else ""
+            choices.append([(f"{space}([{content.lower()}{content.upper()}])", "letter")])
         elif before[-1:].isalnum() or after[:1].isalnum():
             choices.append([(_HIDDEN, "inside")])
         elif not WORD.search("".join(literals[: number + 1])):

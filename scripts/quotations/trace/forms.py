@@ -35,8 +35,8 @@ def other_first_letter(text: str, source: Source) -> str | None:
     marks = sum(1 for _ in takewhile(lambda c: c in f"{MARK}([{DASH}", text))
     letter = text[marks : marks + 1]
     other = letter.swapcase()
-    if not letter.isalpha() or len(other) != 1 or other == letter:
-        return None
+    if not letter.isalpha() or other == letter or other.swapcase() != letter:
+        return None  # no case, or another letter's: a dotless ı is no i
     changed = text[:marks] + other + text[marks + 1 :]
     word = WORD.match(changed, marks) if letter.islower() else None  # lowered by the page
     if word and not source.names.isdisjoint((word[0], word[0].partition(MARK)[0])):

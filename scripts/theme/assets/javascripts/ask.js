@@ -1,6 +1,6 @@
-// Did the op-ed say this? The answer in the reader's browser, as scripts/quotations/tell/ask.py
-// gives it. The build puts `data` and `root` before this; nothing that is typed leaves the page.
-const { text } = data, flat = text.replaceAll("\n", " "), names = new Set(data.names), determiners = new Set(data.determiners);
+// Did the op-ed say this? The answer as tests/asked.py has the library give it, in the reader's
+// browser. The build puts `data` and `root` before this; nothing that is typed leaves the page.
+const { text } = data, names = new Set(data.names), determiners = new Set(data.determiners);
 const PIECES = new RegExp(`${data.runs}|[^]`, "gu"), WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
 const wordsOf = (string) => string.match(WORD) ?? [];
 // Folds typography; `origin` tells where each character of the result comes from.
@@ -13,9 +13,10 @@ function fold(string) {
   }
   return { folded, origin: [...origin, string.length] };
 }
+const flat = text.replaceAll("\n", " "); // what is typed has spaces, once folded, for line breaks
 function occurrences(words) {
   const found = [];
-  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1))
+  for (let at = flat.indexOf(words); at >= 0; at = flat.indexOf(words, at + 1))
     if (data.inside[at] === "0" && data.inside[at + words.length] === "0") found.push([at, at + words.length]);
   return found;
 }
@@ -28,17 +29,11 @@ function forms(words, letter) {
   return [...new Set([words, ...others.filter(Boolean)])].flatMap((form) =>
     [form, letter && otherLetter(form)].filter(Boolean).map((spelled) => ({ spelled, letter: spelled !== form, stop: form !== words })));
 }
+const swapped = (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase());
 function otherLetter(words) {
-  const [, marks, letter, rest] = /^(['([—]*)(.?)(.*)$/su.exec(words), lower = letter.toLowerCase(), other = letter === lower ? letter.toUpperCase() : lower;
-  if (!/^\p{L}$/u.test(letter) || other === letter || other.length !== 1) return null;
-  const [word] = wordsOf(other + rest);
-  return letter === lower && (names.has(word) || names.has(word.split("'")[0])) ? null : marks + other + rest;
-}
-
-// What was typed has spaces, once folded, where the text has line breaks.
-function broken(words) {
-  const at = forms(words, true).map(({ spelled }) => flat.indexOf(spelled)).find((found) => found >= 0);
-  return at === undefined ? words : [...words].map((c, n) => (text[at + n] === "\n" ? "\n" : c)).join("");
+  const [, marks, letter, rest] = /^(['([—]*)(.?)(.*)$/su.exec(words), other = swapped(letter), [word = ""] = wordsOf(other + rest);
+  if (!/^\p{L}$/u.test(letter) || other === letter || swapped(other) !== letter) return null; // a dotless ı is no i
+  return other !== other.toLowerCase() && (names.has(word) || names.has(word.split("'")[0])) ? null : marks + other + rest;
 }
 
 // Every way to lay words upon the text: as a whole, else part by part within a paragraph.
@@ -47,32 +42,36 @@ function candidates(words) {
     const found = occurrences(spelled);
     if (found.length) return found.map((hit) => ({ hits: [hit], letter, stop }));
   }
-  const pieces = words.split("…").map((piece, n) => (n ? piece.replace(/^\./, "") : piece).trim()).filter(Boolean);
-  if (pieces.length < 2) return [];
+  const pieces = words.split("…").map((piece, n) => (n ? piece.replace(/^\./, "") : piece).replace(/^ +| +$/g, "")).filter(Boolean);
   const found = pieces.map((piece, n) => {
-    const raised = !n || (/[.?!]'*$/.test(pieces[n - 1]) && /^['([]*\p{Lu}/u.test(piece));
-    const tried = forms(piece, raised).map((form) => ({ ...form, hits: occurrences(form.spelled) }));
-    return tried.find(({ hits }) => hits.length) ?? { hits: [] };
+    const bare = piece.replace(/^\[(\p{L})\](?=\p{L})/u, "$1"), opened = bare !== piece; // [t]he
+    const raised = !opened && (!n || (/[.?!]'*$/.test(pieces[n - 1]) && /^['([]*\p{Lu}/u.test(piece)));
+    for (const { spelled, letter, stop } of forms(bare, raised)) {
+      const wanted = opened ? [spelled.trimEnd(), otherLetter(spelled.trimEnd())].filter(Boolean) : [spelled];
+      const hits = wanted.flatMap((form) => occurrences(form)).sort(([one], [other]) => one - other);
+      if (hits.length) return { hits, letter: letter || opened, stop };
+    }
+    return { hits: [] };
   });
-  return found[0].hits.flatMap((first) => {
+  return (found[0]?.hits ?? []).flatMap((first) => {
     const hits = [first];
     for (const { hits: later } of found.slice(1)) {
       const next = later.find(([start]) => start >= hits.at(-1)[1]);
-      if (!next || text.slice(hits.at(-1)[1], next[0]).includes("\n")) return [];
+      if (!next) return [];
       hits.push(next);
     }
+    if (text.slice(first[0], hits.at(-1)[1]).includes("\n")) return [];
     return [{ hits, letter: found.some((piece) => piece.letter), stop: found.at(-1).stop }];
   }).slice(0, data.ways);
 }
 
-const sentenceAt = (at) => data.sentences.find((sentence) => at < sentence[3]);
 function leftOff(words, { hits, stop }) {
   const start = hits[0][0], end = hits.at(-1)[1], asked = wordsOf(words);
   const phrase = asked.length <= 4 && determiners.has(asked[0].toLowerCase());
   const hidden = hits.slice(1).map(([next], n) => data.weighty.findLast(([at, , back, on]) =>
     hits[n][1] <= at && at < next && !(hits[n][1] <= back || on <= next))?.[1]);
-  const stopped = /[.,]'*$/.test(words) && stop, rest = text.slice(end, sentenceAt(end - 1)[3]).replace(/['") ]+$/, "");
-  const opens = !/[\p{L}\p{N}]/u.test(text.slice(sentenceAt(start)[2], start)), closes = stop && /\.'*$/.test(words);
+  const stopped = /[.,]'*$/.test(words) && stop, rest = text.slice(end, data.sentences.find((sentence) => end <= sentence[3])[3]).replace(/['") ]+$/, "");
+  const opens = !/[\p{L}\p{N}]/u.test(text.slice(data.sentences.find((sentence) => start < sentence[3])[2], start)), closes = stop && /\.'*$/.test(words);
   const question = /[?!]$/.test(rest) && (closes || (rest.endsWith("?") && !opens && asked.length > 4));
   return [...new Set([data.before[start]?.[+phrase], ...hidden, data.behind[end], stopped && data.clipped[end], question && "?"])].filter(Boolean);
 }
@@ -91,15 +90,12 @@ function answer(string) {
   while (/\[…\]|\(…\)/.test(words)) words = fold(words).folded;
   words = words.replace(/^[ '…]+|[ ']*…[ '….,]*$|[ ']+$/g, "");
   if (!/[\p{L}\p{N}]/u.test(words)) return { kind: "none" };
-  for (const wanted of new Set([words, broken(words)])) {
-    const found = candidates(wanted).map((candidate) => ({ ...candidate, left: leftOff(wanted, candidate) }));
-    const [best] = found.sort((a, b) => a.left.length - b.left.length || a.hits[0][0] - b.hits[0][0]);
-    if (!best) continue;
-    const { hits, letter, stop } = best, changes = [letter && "letter", stop && "stop", hits[1] && "omission"].filter(Boolean);
-    const sentences = data.sentences.filter(([, , start, end]) => hits.some(([first, last]) => first < end && start < last));
-    return { ...best, kind: changes.length ? "changed" : "exact", changes, sentences };
-  }
-  return nearest(words);
+  const found = candidates(words).map((candidate) => ({ ...candidate, left: leftOff(words, candidate) }));
+  const [best] = found.sort((a, b) => a.left.length - b.left.length || a.hits[0][0] - b.hits[0][0]);
+  if (!best) return nearest(words);
+  const { hits, letter, stop } = best, changes = [letter && "letter", stop && "stop", hits[1] && "omission"].filter(Boolean);
+  const sentences = data.sentences.filter(([, , start, end]) => hits.some(([first, last]) => first < end && start < last));
+  return { ...best, kind: changes.length ? "changed" : "exact", changes, sentences };
 }
 
 // The page: what is typed comes back as text, never as markup.
@@ -136,15 +132,15 @@ function citation(sentences) {
   const places = [...new Set(sentences.map(([paragraph]) => `¶${paragraph}`))].join(", ");
   return element("p", `“${own.replaceAll("“", "‘").replaceAll("”", "’")}” — ${data.cite}, ${places}`, "citation");
 }
-const form = document.querySelector("form.ask");
-form?.addEventListener("ask", () => {
-  const { kind, sentences = [], hits = [], left = [], changes = [], differs = [] } = answer(form.elements.words.value);
+document.querySelector("form.ask")?.addEventListener("ask", (event) => {
+  const { kind, sentences = [], hits = [], left = [], changes = [], differs = [] } = answer(event.target.elements.words.value);
   const careful = left.map((word) => (word === "?" ? "the op-ed asks this; it does not say it." : `it leaves off ‘${word}’.`));
   const apart = differs.length ? `does not have: ${differs.join(", ")}.` : "has all of these words, but not in this order or not side by side.";
-  form.querySelector("[role=status]").replaceChildren(
+  event.target.querySelector("[role=status]").replaceChildren(
     ...careful.map((line) => element("p", `Careful: ${line}`, "careful")),
     element("p", HEADS[kind] ?? `Yes, with ${both(changes.map((name) => CHANGES[name]))}.`, "verdict"),
     ...(kind === "near" ? [element("p", `The nearest sentence ${apart}`)] : []),
     ...sentences.flatMap((sentence) => shown(sentence, hits)), ...(sentences.length ? [element("p", "To cite it:"), citation(sentences)] : []),
   );
+  event.preventDefault(); // it is answered
 });

@@ -66,18 +66,24 @@
   if (ask) ask.hidden = false;
   let ready;
   const answering = () => (ready ??= new Promise((resolve) => {
-    document.head.append(Object.assign(document.createElement("script"), { src: new URL("ask.js", own), onload: resolve }));
+    const onerror = () => resolve((ready = undefined)); // the next try fetches it again
+    document.head.append(Object.assign(document.createElement("script"), { src: new URL("ask.js", own), onload: resolve, onerror }));
   }));
   ask?.addEventListener("focusin", answering);
   ask?.addEventListener("submit", (event) => {
     event.preventDefault();
-    answering().then(() => ask.dispatchEvent(new Event("ask")));
+    answering().then(() => {
+      if (!ask.dispatchEvent(new Event("ask", { cancelable: true }))) return; // it is answered
+      const failed = Object.assign(document.createElement("p"), { className: "verdict", textContent: "There is no answer: what it takes did not arrive. Ask again, or search these pages." });
+      ask.querySelector("[role=status]").replaceChildren(failed);
+    });
   });
   const found = document.querySelector(".md-search-result__meta");
   const instead = document.querySelector(".nothing-found").cloneNode(true);
   instead.hidden = false;
   new MutationObserver(() => {
-    if (found.textContent === "No matching documents") found.append(". ", instead);
+    const nothing = !document.querySelector(".md-search-result__list").children.length;
+    if (search.query.value.trim() && nothing && !instead.isConnected) found.append(". ", instead);
   }).observe(found, { childList: true });
 
   // The box is open where there is room for it; the style sheet does the same without a script.

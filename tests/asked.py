@@ -1,0 +1,131 @@
+"""What the library answers to words that a reader has seen: the script's answers are held to it.
+
+An ellipsis at an end is passed over; of brackets, only a first letter's ([t]he) is an editor's.
+"""
+
+import re
+from dataclasses import dataclass
+
+from publish.asking import MOST, NEAR, sentences, weighty
+from quotations.model import EXACT
+from quotations.rules import sense
+from quotations.seed.source import Source
+from quotations.text import fold
+from quotations.text.words import WORD
+from quotations.trace.candidate import Candidate, Gap
+from quotations.trace.search import candidates, pieces_of
+
+_EDGES = re.compile(r"^[ '…]+|[ ']*…[ '….,]*$|[ ']+$")
+_BEFORE_LETTER = f"{fold.MARK}([{fold.DASH}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a text says of some words."""
+
+    kind: str
+    """`exact`, `changed`, `near`, `none`, or `long` for more than MOST characters."""
+    sentences: tuple[tuple[int, int], ...] = ()
+    """Paragraph and number of each sentence to show."""
+    words: tuple[str, ...] = ()
+    """The text's own words, folded, part by part."""
+    left_off: tuple[str, ...] = ()
+    """Words that turn or weigh the sense, and that are left off; ? for a question's mark."""
+    changes: tuple[str, ...] = ()
+    """`letter`, `stop`, `omission`: what is not as the text has it."""
+    differs: tuple[str, ...] = ()
+    """Words asked for that the nearest sentence does not have."""
+
+
+def ask(text: str, source: Source) -> Answer:
+    """Return what a source says of words as a reader types or pastes them."""
+    if len(text) > MOST:
+        return Answer("long")
+    words = _EDGES.sub("", fold.folded_text(text))
+    if not any(map(str.isalnum, words)):
+        return Answer("none")
+    for wanted in dict.fromkeys((words, _broken(words, source))):
+        for level in candidates(wanted, source):
+            if plain := [c for c in level if all(_is_plain(gap, c) for gap in c.gaps)]:
+                return _found(min(plain, key=lambda c: (len(_left_off(c)), c.start)), source)
+    return _near(words, source)
+
+
+def _is_plain(gap: Gap, candidate: Candidate) -> bool:
+    """Whether a gap is an omission, or a bracket around the first letter of a part."""
+    opens = any(start == gap.at for start, _ in candidate.hits)
+    return gap.kind != "bracket" or (gap.edge == "letter" and opens)
+
+
+def _broken(words: str, source: Source) -> str:
+    """Return words with the text's line breaks, which are spaces in what was typed, once folded."""
+    text = source.folded.text
+    core = words[1:].rstrip(".,'")  # the first letter and the stop may be others
+    at = text.replace("\n", " ").find(core) - 1
+    if at < 0:
+        return words
+    there = text[at : at + len(words)].ljust(len(words))
+    return "".join(t if t == "\n" else w for w, t in zip(words, there, strict=True))
+
+
+def _found(candidate: Candidate, source: Source) -> Answer:
+    changes = []
+    hits = tuple(candidate.text[start:end] for start, end in candidate.hits)
+    if candidate.verdict != EXACT:
+        pieces = [piece.text for piece in pieces_of(candidate.words)]
+        bracketed = any(gap.kind == "bracket" for gap in candidate.gaps)
+        letter = any(_first(p) != _first(h) for p, h in zip(pieces, hits, strict=False))
+        omission = any(gap.kind != "bracket" for gap in candidate.gaps)
+        told = {"letter": letter or bracketed, "stop": candidate.stop_changed, "omission": omission}
+        changes = [name for name, changed in told.items() if changed]
+    return Answer(
+        "changed" if changes else "exact",
+        tuple(
+            (paragraph, number)
+            for paragraph, number, start, end, _ in sentences(source)
+            if any(first < end and start < last for first, last in candidate.hits)
+        ),
+        hits,
+        tuple(_left_off(candidate)),
+        tuple(changes),
+    )
+
+
+def _first(words: str) -> str:
+    return words.lstrip(_BEFORE_LETTER)[:1]
+
+
+def _left_off(candidate: Candidate) -> list[str]:
+    """Return what a quotation leaves off: before it, in its omissions, behind it."""
+    gaps = zip(candidate.hits, candidate.hits[1:], strict=False)
+    found = [
+        sense.word_before(candidate, candidate.start),
+        *(_hidden(candidate.source, end, start) for (_, end), (start, _) in gaps),
+        sense.word_behind(candidate),
+        sense.word_clipped(candidate),
+    ]
+    if sense.question.find and any(sense.question.find(candidate)):
+        found.append("?")
+    return list(dict.fromkeys(word for word in found if word))
+
+
+def _hidden(source: Source, start: int, end: int) -> str | None:
+    """Return the last word between two offsets that turns or weighs."""
+    for at, word, back, on in reversed(weighty(source)):
+        if start <= at < end and not (start <= back or on <= end):
+            return word
+    return None
+
+
+def _near(wanted: str, source: Source) -> Answer:
+    """Return the sentence that shares most of the words, each counting by its length."""
+    asked = list(dict.fromkeys(WORD.findall(wanted.lower())))
+    best: tuple[int, tuple[int, int], frozenset[str]] = (0, (0, 0), frozenset())
+    for paragraph, number, start, end, _ in sentences(source):
+        known = frozenset(WORD.findall(source.folded.text[start:end].lower()))
+        shared = sum(len(word) for word in asked if word in known)
+        if shared > best[0]:
+            best = shared, (paragraph, number), known
+    if best[0] < NEAR * sum(map(len, asked)):
+        return Answer("none")
+    return Answer("near", (best[1],), differs=tuple(w for w in asked if w not in best[2]))
