@@ -1,8 +1,9 @@
 // What a page does beyond links and ids. Nothing here is needed to read, and nothing is stored
 // before a reader chooses. It runs before Material's own script, and keeps its names to itself.
 {
+  const one = (selector) => document.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const NARROW = matchMedia("(max-width: 76.2344em)"); // passage and notes stand one below the other
+  const narrow = matchMedia("(max-width: 76.2344em)"); // passage and notes stand one below the other
 
   // Material stores the palette on every visit. It may when somebody chooses, and it forgets when
   // they go back to what the system says, which is the first choice.
@@ -10,8 +11,7 @@
   let chosen = false;
   document.addEventListener("change", ({ target }) => (chosen ||= target.name === "__palette"), true);
   window.__md_set = (key, value, ...rest) => {
-    if (key !== "__palette") store(key, value, ...rest);
-    else if (chosen && value.index) store(key, value, ...rest);
+    if (key !== "__palette" || (chosen && value.index)) store(key, value, ...rest);
     else if (chosen) localStorage.removeItem(`${window.__md_scope.pathname}.${key}`);
   };
 
@@ -28,37 +28,30 @@
     wanted.then(() => send.apply(this, body));
   };
   const RealWorker = window.Worker;
-  window.Worker = class extends EventTarget {
-    constructor(address) {
-      super();
-      const heard = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }));
-      this.ready = wanted.then(() => (location.protocol === "file:" ? frame : worker)(address, heard));
-    }
-    postMessage(data) {
-      this.ready.then((tell) => tell(data));
-    }
+  window.Worker = function (address) {
+    const { port1, port2 } = new MessageChannel(); // it keeps what is said until the other end listens
+    wanted.then(() => (location.protocol === "file:" ? framed : real)(address, port2));
+    port1.start();
+    return port1;
   };
-
-  function worker(address, heard) {
-    const real = new RealWorker(address);
-    real.addEventListener("message", heard);
-    return (data) => real.postMessage(data);
+  function real(address, port) {
+    const worker = new RealWorker(address);
+    worker.onmessage = ({ data }) => port.postMessage(data);
+    port.onmessage = ({ data }) => worker.postMessage(data);
   }
-
   // A page on a disk may start no worker: there the same script runs in an empty frame.
-  function frame(address, heard) {
-    const box = document.createElement("iframe");
-    box.hidden = true;
-    document.body.append(box);
-    const inside = box.contentWindow;
-    inside.postMessage = (data) => heard({ data });
-    return new Promise((resolve) => {
-      const script = inside.document.createElement("script");
-      script.src = address;
-      script.onload = () => resolve((data) => inside.dispatchEvent(new inside.MessageEvent("message", { data })));
-      inside.document.body.append(script);
-    });
+  async function framed(address, port) {
+    const frame = document.createElement("iframe");
+    frame.hidden = true;
+    document.body.append(frame);
+    const inside = frame.contentWindow;
+    inside.postMessage = (data) => port.postMessage(data);
+    await loaded(address, inside.document);
+    port.onmessage = ({ data }) => inside.dispatchEvent(new inside.MessageEvent("message", { data }));
   }
+  const loaded = (address, within = document) => new Promise((resolve) => {
+    within.body.append(Object.assign(within.createElement("script"), { src: address, onload: resolve }));
+  });
 
   // Did the op-ed say this? What it takes to answer is fetched when the field is first used; and a
   // search that finds nothing leads to the field. The words go nowhere.
@@ -87,7 +80,7 @@
   }).observe(found, { childList: true });
 
   // The box is open where there is room for it; the style sheet does the same without a script.
-  const box = document.querySelector(".glance");
+  const box = one(".glance");
   const roomy = matchMedia("(min-width: 45em)");
   const unfold = () => box && (box.open = roomy.matches);
   roomy.addEventListener("change", unfold);
@@ -95,29 +88,24 @@
 
   // The words that a note is about light up when the note is reached, linked to or pointed at. A
   // passage taller than the screen moves just so far that they are in view.
-  const passage = document.querySelector(".passage");
+  const passage = one(".passage");
   const notes = all(".note");
   const wordsOf = (note) => all(`.lemma[href="#${CSS.escape(note.getAttribute("aria-labelledby"))}"]`);
   const light = (note) => {
     for (const lit of all(".lit")) lit.classList.remove("lit");
-    if (!note) return;
-    const words = wordsOf(note);
-    for (const part of [note, ...words]) part.classList.add("lit");
-    if (NARROW.matches || !words.length) return;
-    const top = 64;
-    const room = innerHeight - top - 16;
-    if (passage.offsetHeight <= room) return;
+    const words = note ? wordsOf(note) : [];
+    for (const part of words) part.classList.add("lit");
+    note?.classList.add("lit");
+    const room = innerHeight - 80; // below the header
+    if (narrow.matches || !words.length || passage.offsetHeight <= room) return;
     const past = words.at(-1).getBoundingClientRect().bottom - passage.getBoundingClientRect().top;
     const shift = Math.min(Math.max(0, past - room / 2), passage.offsetHeight - room);
-    passage.style.setProperty("--passage-top", `${top - shift}px`);
+    passage.style.setProperty("--passage-top", `${64 - shift}px`);
   };
-  let reached = null;
+  let reached;
   const watcher = new IntersectionObserver((seen) => {
-    for (const { target, isIntersecting } of seen) {
-      if (isIntersecting) reached = target;
-      else if (reached === target) reached = null;
-    }
-    if (!NARROW.matches) light(reached);
+    reached = seen.find(({ isIntersecting }) => isIntersecting)?.target;
+    if (!narrow.matches) light(reached);
   }, { rootMargin: "-30% 0px -69% 0px" });
   for (const note of notes) {
     watcher.observe(note);
@@ -131,82 +119,65 @@
   // On a narrow screen marked words open their note over the foot of the page. It is a copy without
   // ids; Escape, Back or a tap beside it closes it, and the focus goes back to the words.
   const sheet = document.createElement("div");
-  sheet.className = "sheet md-typeset";
-  sheet.popover = "auto";
-  sheet.role = "dialog";
-  sheet.ariaLabel = "Note";
-  let shown = 0;
+  Object.assign(sheet, { className: "sheet md-typeset", popover: "auto", role: "dialog", ariaLabel: "Note" });
+  sheet.innerHTML = `<section></section><div class="turn">
+    <button>‹ Previous</button><button>Close</button><button>Next ›</button></div>`;
+  const [previous, close, next] = all("button", sheet);
+  let shown;
   function show(index) {
     shown = index;
     const copy = notes[index].cloneNode(true);
-    for (const part of [copy, ...all("[id], [aria-labelledby]", copy)]) {
-      part.removeAttribute("id");
-      part.removeAttribute("aria-labelledby");
-    }
+    for (const part of [copy, ...all("[id]", copy)]) part.removeAttribute("id");
+    copy.removeAttribute("aria-labelledby");
     copy.tabIndex = -1;
-    const bar = document.createElement("div");
-    bar.className = "turn";
-    for (const [name, act, off] of [
-      ["‹ Previous", () => show(index - 1), index === 0],
-      ["Close", () => sheet.hidePopover()],
-      ["Next ›", () => show(index + 1), index === notes.length - 1],
-    ]) {
-      const button = document.createElement("button");
-      Object.assign(button, { type: "button", textContent: name, disabled: Boolean(off), onclick: act });
-      bar.append(button);
-    }
-    sheet.replaceChildren(copy, bar);
+    sheet.firstChild.replaceWith(copy);
+    previous.disabled = index === 0;
+    next.disabled = index === notes.length - 1;
     sheet.showPopover();
     light(notes[index]);
     const words = wordsOf(notes[index])[0]?.getBoundingClientRect();
-    if (words && (words.top < 60 || words.bottom > sheet.getBoundingClientRect().top - 8)) {
-      scrollBy(0, words.top - innerHeight / 5);
-    }
+    if (words && (words.top < 60 || words.bottom > sheet.getBoundingClientRect().top - 8)) scrollBy(0, words.top - innerHeight / 5);
     copy.focus();
   }
+  previous.onclick = () => show(shown - 1);
+  next.onclick = () => show(shown + 1);
+  close.onclick = () => sheet.hidePopover();
+  sheet.addEventListener("click", ({ target }) => target.closest("a") && sheet.hidePopover());
   sheet.addEventListener("toggle", ({ newState }) => {
     if (newState === "open") return;
-    light(null);
+    light();
     wordsOf(notes[shown])[0]?.focus({ preventScroll: true });
   });
-  sheet.addEventListener("click", ({ target }) => target.closest("a") && sheet.hidePopover());
   passage?.addEventListener("click", (event) => {
     const link = event.target.closest(".lemma, a.ref");
     const index = notes.findIndex((note) => link?.hash === `#${note.getAttribute("aria-labelledby")}`);
-    if (index < 0 || !NARROW.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (index < 0 || !narrow.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     show(index);
   });
-  document.body.append(sheet);
+  one("main").prepend(sheet);
 
   // Terms can be reached by keyboard; Escape leaves a term, and hides the sentence of a quotation
   // until it is left and come back to. A tap goes to its place and shows no sentence.
   for (const term of all("abbr[title]:not(a abbr)")) term.tabIndex = 0;
-  const hush = (quotation) => {
-    quotation.classList.add("hushed");
-    for (const left of ["mouseleave", "blur"]) {
-      quotation.addEventListener(left, () => quotation.classList.remove("hushed"), { once: true });
-    }
-  };
   document.addEventListener("keydown", ({ key }) => {
     if (key !== "Escape") return;
-    all(".quotation:is(:hover, :focus)").forEach(hush);
+    for (const quotation of all(".quotation:is(:hover, :focus)")) quotation.classList.add("hushed");
     for (const term of all("abbr:is(:hover, :focus)")) {
       term.blur();
       term.dispatchEvent(new MouseEvent("mouseleave"));
     }
   });
   for (const quotation of all(".quotation")) {
-    quotation.addEventListener("pointerdown", ({ pointerType }) => pointerType === "touch" && hush(quotation));
-    for (const come of ["mouseenter", "focus"]) {
-      quotation.addEventListener(come, () => {
-        quotation.classList.toggle("low", quotation.getBoundingClientRect().top > innerHeight / 2);
-      });
-    }
+    const place = () => quotation.classList.toggle("low", quotation.getBoundingClientRect().top > innerHeight / 2);
+    for (const come of ["mouseenter", "focus"]) quotation.addEventListener(come, place);
+    for (const leave of ["mouseleave", "blur"]) quotation.addEventListener(leave, () => quotation.classList.remove("hushed"));
+    quotation.addEventListener("pointerdown", ({ pointerType }) => quotation.classList.toggle("hushed", pointerType === "touch"));
   }
 
-  // On a narrow screen the row of demands opens at the one being read.
-  const row = document.querySelector(".md-tabs");
-  const tab = row?.querySelector(".md-tabs__item--active");
-  if (tab) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  // On a narrow screen the row of demands opens at the one being read, once the page has its shape.
+  addEventListener("load", () => {
+    const tab = one(".md-tabs__item--active");
+    if (tab) one(".md-tabs").scrollLeft = tab.offsetLeft - innerWidth / 3;
+  });
 }
