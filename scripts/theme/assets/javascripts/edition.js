@@ -104,7 +104,10 @@
   };
   let reached;
   const watcher = new IntersectionObserver((seen) => {
-    reached = seen.find(({ isIntersecting }) => isIntersecting)?.target;
+    for (const { target, isIntersecting } of seen) {
+      if (isIntersecting) reached = target;
+      else if (reached === target) reached = undefined;
+    }
     if (!narrow.matches) light(reached);
   }, { rootMargin: "-30% 0px -69% 0px" });
   for (const note of notes) {
