@@ -6,8 +6,8 @@ import pytest
 
 from quotations.rules.rule import Rule
 from quotations.seed.source import Source
-from quotations.show.fill import FillError, fill
-from showing import PASSAGE, edition, note, page, source, write_source
+from quotations.show.fill import fill
+from showing import PASSAGE, edition, note, page, problems, source, write_source
 
 __all__ = ["source"]  # the fixture
 
@@ -19,8 +19,11 @@ RULE = Rule("a-rule", "Words & marks.", "mend <it>", "> “good”\n>\n> “more
     ["weather", "quoted", "quoted x", "quoted 0", "quoted 3", "summary 1", "minutes", "minutes x"],
 )
 def test_a_placeholder_for_nothing_known_is_an_error(source: Source, asked: str) -> None:
-    with pytest.raises(FillError, match=r"^a\.md:1: "):
-        fill(f'<div data-fill="{asked}"></div>', "a.md", edition([], source))
+    known = '<div data-fill="summary"></div> <span data-fill="quoted 2"></span>'
+    text = f'Text.\n\n{known}\n<div data-fill="{asked}"></div>\n'
+    found = problems(edition([page("a.md", text)], source))
+    message = f'data-fill="{asked}" asks for nothing there is'
+    assert found == [("a.md", 4, 6, "placeholder", message)]
 
 
 def test_the_map_counts_what_is_quoted_outside_the_passage(source: Source) -> None:

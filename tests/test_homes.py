@@ -59,6 +59,14 @@ def test_a_note_is_headed_by_words_of_its_passage_an_id_and_a_kind(
     assert all(message in place[2] for place in found)
 
 
+def test_a_note_s_heading_is_told_without_the_marks_that_a_report_puts_around_it(
+    source: Source,
+) -> None:
+    body = PASSAGE + "### “stands alone” { .claim }\n"
+    known = edition([page("two.md", body, markdown=True, paragraphs=(2,))], source)
+    assert [problem.text for problem in known.results[0].problems] == ["stands alone"]
+
+
 def test_two_notes_with_one_id_are_each_told_at_their_own_line(source: Source) -> None:
     notes = "### “alone” { #a .claim }\n\nText.\n\n### “alone” { #a .claim }\n"
     found = told(source, HEAD + PASSAGE + notes, 2)

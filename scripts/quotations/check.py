@@ -21,7 +21,7 @@ from quotations.rules import sense, speakers, words
 from quotations.rules.letters import readable
 from quotations.rules.rule import Rule
 from quotations.seed.source import Source
-from quotations.show import homes, notes
+from quotations.show import fill, homes, notes
 from quotations.show.homes import Home
 from quotations.trace.trace import trace
 
@@ -44,7 +44,7 @@ RULES: Mapping[str, Rule] = {
         *(words.INVISIBLE, words.LOOKALIKE, words.DISORDERED, words.APART, words.CASE),
         *(words.LEFT_OUT, words.CUT_WORD, words.STITCHED, words.ALTERED, words.NOT_FOUND),
         *_SPEAKERS,
-        *(notes.NOTE, homes.SPLIT, NO_QUOTATIONS),
+        *(notes.NOTE, homes.SPLIT, fill.PLACEHOLDER, NO_QUOTATIONS),
     )
 }
 
@@ -74,6 +74,7 @@ class Checker:
         """Check one page. `positions`: find each quotation's line and column, also if all trace."""
         result = PageResult(page)
         result.problems += self._unknown(page)
+        result.problems += fill.unknown(page, self.sources)
         strays: list[Stray] = []
         body = html.read_html(page.html)
         result.runs = body.runs

@@ -25,7 +25,6 @@ from quotations.seed.read import SourceError
 from quotations.seed.read import read as read_seeds
 from quotations.seed.source import Source
 from quotations.show import pages, webannotation
-from quotations.show.fill import FillError
 from quotations.show.homes import Edition
 from quotations.tell import report
 
@@ -92,12 +91,7 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                     shown[name].content = box + (shown[name].content or "")
         self.edition = self._edition(shown, outcome)
         env.globals["edition"] = self.edition  # for templates and other hooks
-        try:
-            traced = pages.traces(self.edition, outcome.problems, RULES)
-        except FillError as error:
-            self._tell(f"{site.folder(Path(config.docs_dir))}{error}")
-            return
-        for name, done in traced.items():
+        for name, done in pages.traces(self.edition, outcome.problems, RULES).items():
             shown[name].content = done.html
             shown[name].present_anchor_ids.update(done.ids)
 

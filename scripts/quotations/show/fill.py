@@ -11,84 +11,81 @@ A placeholder is an empty element: `<span data-fill="quoted 7"></span>`. What ca
   minute, rounded up;
 - `rules`: what a quotation is held to, with examples.
 
-None of it is checked: it stands on the page after the check.
+What is put there is not checked: it stands on the page after the check.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
 
-from quotations.model import ADJUSTED, EXACT, MARKED, PageResult, Run
+from quotations.model import ADJUSTED, EXACT, MARKED, PageResult, PageText, Problem, Run
 from quotations.rules.rule import Rule
+from quotations.seed.source import Source
 from quotations.show.homes import Edition
 
-REFERENCES = "references.md"
-KNOWN = (
-    *("quoted N (a paragraph)", "summary", "sha256", "references"),
-    *("minutes NAME (a text)", "minutes notes", "rules"),
+PLACEHOLDER = Rule(
+    "placeholder",
+    "An element with data-fill asks for something that the build can put in its place.",
+    "ask for quoted and the number of a paragraph, minutes and the name of a text, minutes notes,"
+    " summary, sha256, references or rules",
+    good='<div data-fill="summary"></div>\n\nThe report calls it an “old bridge”.',
+    bad='<div data-fill="sumary"></div>\n\nThe report calls it an “old bridge”.',
 )
+REFERENCES = "references.md"
 WORDS_A_MINUTE = 200  # a careful reader; silent reading of English goes at some 240
 _PLACEHOLDER = re.compile(r'<(?P<tag>span|div) data-fill="(?P<what>[^"]*)"></(?P=tag)>')
 _ENTRY = re.compile(r'<li id="([^"]+)">(.*?)</li>', re.S)
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")  # U.S. is one, and so are Russia’s and 85,000
 
 
-class FillError(Exception):
-    """A placeholder that asks for something there is not; the message names it and its line."""
+def unknown(page: PageText, sources: Sequence[Source]) -> Iterator[Problem]:
+    """Yield a problem for each placeholder of a page that asks for nothing there is."""
+    last = max((len(source.paragraphs) for source in sources), default=0)
+    known = {"summary", "sha256", "references", "rules", "minutes notes"}
+    known.update(f"minutes {source.id}" for source in sources)
+    known.update(f"quoted {number}" for number in range(1, last + 1))
+    for _, what in _PLACEHOLDER.findall(page.html):
+        if what not in known:
+            at = max(0, page.markdown.find(f'data-fill="{what}"'))
+            line = page.markdown.count("\n", 0, at) + 1
+            column = at - page.markdown.rfind("\n", 0, at)
+            message = f'data-fill="{what}" asks for nothing there is'
+            yield Problem(page.page, line, column, PLACEHOLDER.name, message)
 
 
-def fill(
-    html: str,
-    page: str,
-    edition: Edition,
-    rules: Sequence[Rule] = (),
-) -> str:
-    """Return a page's HTML with its placeholders filled; raise FillError for an unknown one."""
+def fill(html: str, page: str, edition: Edition, rules: Sequence[Rule] = ()) -> str:
+    """Return a page's HTML with its placeholders filled; none of them is unknown."""
 
     def content(placeholder: re.Match[str]) -> str:
         tag, what = placeholder.group("tag", "what")
         kind, _, argument = what.partition(" ")
         text = _content(kind, argument, html, page, edition, rules)
-        if text is None:
-            known = ", ".join(KNOWN)
-            line = _line(what, page, edition)
-            raise FillError(
-                f'{page}:{line}: data-fill="{what}" asks for nothing there is; known: {known}'
-            )
         return f'<{tag} class="{kind}">{text}</{tag}>'
 
     return _PLACEHOLDER.sub(content, html)
 
 
-def _line(what: str, page: str, edition: Edition) -> int:
-    """Return the line of a page on which a placeholder stands; 1 for nowhere."""
-    markdown = next((r.page.markdown for r in edition.results if r.page.page == page), "")
-    return markdown.count("\n", 0, max(0, markdown.find(f'data-fill="{what}"'))) + 1
-
-
 def _content(
     kind: str, argument: str, html: str, page: str, edition: Edition, rules: Sequence[Rule]
-) -> str | None:
+) -> str:
     match kind, argument:
-        case "quoted", number if number.isdigit():
+        case "quoted", number:
             return _quoted(int(number), page, edition)
-        case "summary", "":
+        case "summary", _:
             return _summary(edition.results)
-        case "sha256", "":
+        case "sha256", _:
             texts = edition.sources.values()
             return ", ".join(f"<code>{source.sha256}</code>" for source in texts)
-        case "references", "":
+        case "references", _:
             return _references(html, edition.results)
         case "minutes", "notes":
             homes = (result for result in edition.results if result.page.page in edition.homes)
             return _minutes(run.text for result in homes for run in result.runs if _read(run))
-        case "minutes", name if name in edition.sources:
+        case "minutes", name:
             source = edition.sources[name]
             return _minutes(source.text[p.start : p.end] for p in source.paragraphs)
-        case "rules", "":
-            return _rules(rules)
-    return None
+    return _rules(rules)
 
 
 def _read(run: Run) -> bool:
@@ -116,10 +113,10 @@ def _code(markdown: str) -> str:
     return f"<code>{'<br>'.join(lines)}</code>"
 
 
-def _quoted(number: int, page: str, edition: Edition) -> str | None:
+def _quoted(number: int, page: str, edition: Edition) -> str:
     source = edition.text
-    if not source or not 1 <= number <= len(source.paragraphs):
-        return None
+    if not source or number > len(source.paragraphs):
+        return "quoted on no page"  # the number is another text's
     paragraph = source.paragraphs[number - 1]
     start, end = paragraph.start, paragraph.end
     quoted: set[int] = set()

@@ -16,10 +16,7 @@ def traces(
     problems: Sequence[Problem],
     rules: Mapping[str, Rule],
 ) -> dict[str, Annotated]:
-    """Return every page without a problem, with its traces shown and its placeholders filled.
-
-    Raises FillError where a placeholder asks for nothing known.
-    """
+    """Return every page without a problem, with its traces shown and its placeholders filled."""
     bad = {problem.page for problem in problems}
     shown = {}
     for result in edition.results:
