@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from quotations.show.splice import body_ids
+from quotations.show.tree import ids
 
 ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / "scripts" / "addresses.txt"
@@ -24,7 +24,7 @@ def addresses(site: Path) -> list[str]:
         page = path.parent.relative_to(site).as_posix()
         page = "" if page == "." else f"{page}/"
         article = _content(path.read_text(encoding="utf-8"))
-        found += [page or "./", *(f"{page or './'}#{name}" for name in body_ids(article))]
+        found += [page or "./", *(f"{page or './'}#{name}" for name in ids(article))]
     return found
 
 

@@ -89,4 +89,4 @@ def shown(source: Source, html: str, *others: PageText, **known: object) -> str:
     pages = [page("one.md", html, paragraphs=(1,), **known), *others]
     all_pages = edition(pages, source)
     assert not problems(all_pages)
-    return annotate(all_pages.results[0], all_pages).html
+    return annotate(all_pages.results[0], all_pages)

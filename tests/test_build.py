@@ -20,7 +20,7 @@ from quotations.model import PageText
 from quotations.page import site as pages
 from quotations.seed.read import read
 from quotations.show.homes import leads_to
-from quotations.show.splice import body_ids
+from quotations.show.tree import ids
 from shared import ROOT, build
 
 
@@ -149,27 +149,27 @@ def test_no_shown_text_of_a_built_page_has_a_quotation_that_does_not_trace(site:
 
 def test_every_fragment_link_resolves(site: Path) -> None:
     """Over the built HTML, so that links in raw HTML count as well."""
-    ids: dict[str, set[str]] = {}
+    known: dict[str, set[str]] = {}
     links: list[tuple[str, str]] = []
     for path in site.rglob("*.html"):
         address = path.relative_to(site).as_posix().removesuffix("index.html")
         html = path.read_text(encoding="utf-8")
-        ids[address] = set(body_ids(html))
+        known[address] = set(ids(html))
         links += [(address, link) for link in re.findall(r'\shref="([^"]*)"', html)]
     base = "https://site.invalid/"
     checked = 0
     for address, link in links:
         absolute, fragment = urldefrag(urljoin(base + address, link.replace("&amp;", "&")))
         target = absolute.removeprefix(base)
-        if absolute.startswith(base) and fragment and target in ids:
+        if absolute.startswith(base) and fragment and target in known:
             checked += 1
-            assert unquote(fragment) in ids[target], f"{address}: {link}"
+            assert unquote(fragment) in known[target], f"{address}: {link}"
     assert checked > 500
 
 
 def test_ids_are_unique_on_each_page(site: Path) -> None:
     for path in site.rglob("*.html"):
-        found = body_ids(path.read_text(encoding="utf-8"))
+        found = ids(path.read_text(encoding="utf-8"))
         assert len(found) == len(set(found)), path
 
 

@@ -101,7 +101,7 @@ def test_a_checkout_is_built_then_moved_then_built_and_tested(tmp_path: Path) ->
     # A browser of any kind, so that none is installed for tests that do not open one.
     (tmp_path / "chromium").symlink_to("/bin/true")
     path = f"{tmp_path}:{os.environ['PATH']}"
-    done = run(second, "./scripts/test", "tests/test_splice.py", PATH=path)
+    done = run(second, "./scripts/test", "tests/test_tree.py", PATH=path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"\d+ passed", done.stdout)
 

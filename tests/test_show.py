@@ -70,7 +70,7 @@ def test_marks_and_spaces_may_be_set_otherwise_than_in_the_text(source: Source) 
         "he said", "he\nsaid"
     )
     html = shown(source, html + note("x", "he said"))
-    assert '<span class="reported">&quot;came&nbsp;home&quot;</span>' in html
+    assert '<span class="reported">"came&nbsp;home"</span>' in html
     assert ">he\nsaid<sup" in html
 
 
@@ -89,7 +89,7 @@ def test_the_innermost_block_is_the_paragraph(source: Source, before: str) -> No
     html = re.sub(r"<blockquote>\s*<p>", before, PASSAGE)
     html = re.sub(r"</p>\s*</blockquote>", after, html)
     block = re.findall(r"<(\w+)", before)[-1]
-    assert re.search(rf'<{block} id="p1"[^>]*><a class="pilcrow"', shown(source, html))
+    assert re.search(rf'<{block} [^>]*id="p1"[^>]*><a class="pilcrow"', shown(source, html))
 
 
 # Lemmas
@@ -124,7 +124,7 @@ def test_overlapping_lemmas_both_stay_reachable(source: Source, first: str, seco
 def test_each_note_is_a_section_of_its_own(source: Source) -> None:
     notes = note("x", "he said") + note("y", "nothing", "tension") + "<h2>Ties</h2>\n"
     html = shown(source, PASSAGE + notes.replace("“nothing", "“&lt;b&gt;nothing"))
-    edges = re.findall(r'(?:<section class="note|</section|<h2|</div)', html.partition("id='n'")[2])
+    edges = re.findall(r'(?:<section class="note|</section|<h2|</div)', html.partition('id="n"')[2])
     assert edges == [
         '<section class="note',
         "</section",
@@ -157,9 +157,9 @@ def test_the_number_of_a_note_stays_on_the_line_of_its_words_and_out_of_their_na
     source: Source,
 ) -> None:
     html = shown(source, PASSAGE + note("x", "he said") + note("y", "said"))
-    number = r'said<sup class="ref" aria-hidden="true" data-search-exclude>&#8288;2</sup></a>'
+    number = 'said<sup class="ref" aria-hidden="true" data-search-exclude="">\u20602</sup></a>'
     assert number in html
-    assert 'aria-label="Note 1" data-search-exclude>&#8288;1</a>' in html
+    assert 'aria-label="Note 1" data-search-exclude="">\u20601</a>' in html
 
 
 # Quotations elsewhere
@@ -169,7 +169,7 @@ def test_an_inline_quotation_leads_to_its_sentence_and_can_show_it(source: Sourc
     two = page("two.md", "<p>It says “<em>he said</em>” there.</p>")
     known = edition([page("one.md", PASSAGE, paragraphs=(1,)), two], source)
     assert not problems(known)
-    html = annotate(known.results[1], known).html
+    html = annotate(known.results[1], known)
     assert 'href="../one/#p1-2"' in html
     assert "Then he said &lt;b&gt;nothing&lt;/b&gt; at all to us." in html
     assert ">“<em>he said</em>”</a> there." in html
@@ -212,11 +212,10 @@ def test_the_address_of_a_note_that_is_gone_still_arrives(
         source,
     )
     assert not problems(known)
-    done = annotate(known.results[0], known)
+    html = annotate(known.results[0], known)
     anchor = r'(?:<span id="old-words"></span>)?<span id="old"></span>'
-    assert re.search(rf"{opening}{anchor}", done.html)
-    assert re.search(rf'{words_opening}<span id="old-words"></span>', done.html)
-    assert {"old", "old-words"} <= set(done.ids)
+    assert re.search(rf"{opening}{anchor}", html)
+    assert re.search(rf'{words_opening}<span id="old-words"></span>', html)
 
 
 # The whole site

@@ -32,7 +32,7 @@ LIBRARY = "scripts/quotations"
 TESTS = [
     f"tests/test_{name}.py"
     for name in (
-        "cases rules report homes show traces fill splice pages second_text source webannotation"
+        "cases rules report homes show traces fill tree pages second_text source webannotation"
         " ask check_quotes small_sites"
     ).split()
 ]

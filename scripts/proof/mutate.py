@@ -21,8 +21,10 @@ from proof.mutants import Mutant, Words, is_quotable, mutants, numbers_cut, plai
 from quotations.check import Checker, check_site
 from quotations.model import Checked, PageText
 from quotations.page import site
+from quotations.page.html import read_html
 from quotations.seed.read import SourceError, read, read_source
 from quotations.seed.source import Source
+from quotations.show.tree import shown, written
 
 ROOT = Path(__file__).resolve().parents[2]
 # Ways to give words to somebody, as HTML: in a sentence, by a label, by what heads or signs them.
@@ -121,8 +123,14 @@ def put_in(page: PageText, checked: Checked, number: int, text: str) -> PageText
         old, new = quotation.text, text
         texts = tuple((key, value.replace(old, new)) for key, value in page.texts)
         return replace(page, texts=texts, html=page.html.replace(escape(old), escape(new)))
-    start, end = quotation.spans[number]
-    return replace(page, html=page.html[:start] + escape(text) + page.html[end:])
+    body = read_html(page.html)
+    run, start, end = quotation.parts[number]
+    nodes = [node for group in shown(body.runs[run.number], start, end) for node in group]
+    nodes[0].insert_before(text)
+    for node in nodes:
+        node.remove()
+    assert body.root is not None
+    return replace(page, html=written(body.root))
 
 
 def run(every: int = 1) -> Trial:

@@ -77,7 +77,7 @@ class Checker:
         result.problems += fill.unknown(page, self.sources)
         strays: list[Stray] = []
         body = html.read_html(page.html)
-        result.runs = body.runs
+        result.runs, result.root = body.runs, body.root
         for part in (*(html.read_text(text, key) for key, text in page.texts if text), body):
             quotations, found = find.find(part, self._names)
             strays += found

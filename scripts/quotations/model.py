@@ -4,49 +4,14 @@ Facts only: nothing here reads a file or decides anything. Offsets are code poin
 0; numbers of paragraphs, sentences, notes, lines and columns count from 1.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from selectolax.lexbor import LexborNode
+
 OBJECT = "\ufffc"  # stands for what is shown and is no text: a picture, another quotation's words
 AUTHOR = "author"  # the key of the source's own author among its speakers
-
-
-@dataclass(slots=True)  # not frozen: there are many, and that costs several times as much
-class OffsetMap:
-    """Leads from a text that was made of another back to that other.
-
-    The text is a row of pieces; piece `i` begins at `begins[i]` in it and was made of
-    `[starts[i], ends[i])` of the other. A piece as long as its origin is the same, character for
-    character; any other is one whole.
-    """
-
-    begins: Sequence[int]
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-    def at(self, offset: int) -> tuple[int, int]:
-        """Return what the character at `offset` was made of."""
-        index = max(0, bisect_right(self.begins, offset) - 1)
-        begin, start, end = self.begins[index], self.starts[index], self.ends[index]
-        last = index + 1 == len(self.begins)
-        alike = last or self.begins[index + 1] - begin == end - start
-        if alike and offset - begin < end - start:
-            return (start + offset - begin, start + offset - begin + 1)
-        return (start, end)
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return what the stretch `[start, end)`, not empty, was made of."""
-        return (self.at(start)[0], self.at(end - 1)[1])
-
-
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A text folded, and the way back to the text as it was."""
-
-    text: str
-    origin: OffsetMap
 
 
 # A source
@@ -115,11 +80,11 @@ class Place:
 class Run:
     """A run of text that a reader sees, or hears, as one: a paragraph, a heading, a cell."""
 
-    text: str
-    element: str
+    text: str = ""
+    element: str = ""
     """The name of the block it stands in, or of the attribute, with an @ before it."""
-    origin: OffsetMap
-    """Leads to the page's HTML."""
+    pieces: list[tuple[str, LexborNode | None]] = field(default_factory=list)
+    """Its text in pieces, each with the node that shows it; None for what no text node shows."""
     number: int = 0
     """Its place among the page's runs, from 0."""
     parent: int = 0
@@ -146,10 +111,6 @@ class Run:
         """Whether it is a heading."""
         return self.element in ("h1", "h2", "h3", "h4", "h5", "h6")
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a stretch of the text, not empty, stands in the HTML."""
-        return self.origin.span(start, end)
-
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -159,18 +120,30 @@ class Quotation:
     """Its words, without the outer marks; several paragraphs have a line break between them."""
     form: str
     """`block` or `inline`."""
-    run: Run
-    """The run it begins in."""
-    spans: tuple[tuple[int, int], ...]
-    """Where its words stand in the HTML, one span for each paragraph; (0, 0) for nowhere."""
-    own: tuple[int, int]
-    """Where its words stand in the text of `run`."""
-    last: Run
-    """The run it ends in."""
-    end: int
-    """Where it ends in the text of `last`."""
+    parts: tuple[tuple[Run, int, int], ...]
+    """Where its words stand, for each paragraph: the run, start and end in the run's text."""
     attribution: str = ""
     """What the page signs it with, without the dash."""
+
+    @property
+    def run(self) -> Run:
+        """The run it begins in."""
+        return self.parts[0][0]
+
+    @property
+    def own(self) -> tuple[int, int]:
+        """Where its words stand in the text of `run`."""
+        return self.parts[0][1:]
+
+    @property
+    def last(self) -> Run:
+        """The run it ends in."""
+        return self.parts[-1][0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text of `last`."""
+        return self.parts[-1][2]
 
 
 @dataclass(frozen=True)
@@ -203,8 +176,6 @@ class Stray:
     text: str
     """What stands there: the words after an unclosed mark, before an unopened one."""
     message: str
-    start: int
-    """Where it stands in the HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +184,8 @@ class Page:
 
     runs: tuple[Run, ...]
     strays: tuple[Stray, ...] = ()
+    root: LexborNode | None = None
+    """An element that holds the whole page as a tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +267,8 @@ class PageResult:
 
     page: PageText
     runs: tuple[Run, ...] = ()
+    root: LexborNode | None = None
+    """An element that holds the page as a tree."""
     checked: list[Checked] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     positions: list[tuple[int, int]] = field(default_factory=list)

@@ -26,6 +26,7 @@ from quotations.seed.read import read as read_seeds
 from quotations.seed.source import Source
 from quotations.show import pages, webannotation
 from quotations.show.homes import Edition
+from quotations.show.tree import ids
 from quotations.tell import report
 
 log = logging.getLogger("mkdocs.plugins.quotations")
@@ -91,9 +92,9 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                     shown[name].content = box + (shown[name].content or "")
         self.edition = self._edition(shown, outcome)
         env.globals["edition"] = self.edition  # for templates and other hooks
-        for name, done in pages.traces(self.edition, outcome.problems, RULES).items():
-            shown[name].content = done.html
-            shown[name].present_anchor_ids.update(done.ids)
+        for name, html in pages.traces(self.edition, outcome.problems, RULES).items():
+            shown[name].content = html
+            shown[name].present_anchor_ids.update(ids(html))
 
     def on_post_build(self, *, config: Any) -> None:
         """Publish every quotation as data."""

@@ -162,15 +162,10 @@ class _Finder:
 
     def _add(self, form: str, parts: list[tuple[Run, int, int]], signed: str = "") -> None:
         text = "\n".join([_one_line(run.text[a:b]) for run, a, b in parts])
-        first, start, end = parts[0]
-        last, _, last_end = parts[-1]
         if not any(map(str.isalnum, text)):
-            self.strays.append(Stray("empty", text, _MESSAGES["empty"], _at(first, start)))
+            self.strays.append(Stray("empty", text, _MESSAGES["empty"]))
             return
-        spans = tuple([run.span(a, b) if a < b else (0, 0) for run, a, b in parts])
-        self.quotations.append(
-            Quotation(text, form, first, spans, (start, end), last, last_end, signed)
-        )
+        self.quotations.append(Quotation(text, form, tuple(parts), signed))
 
     def _stray(self, verdict: str, run: Run, place: int) -> None:
         """Add a mark that is no quotation's, with the words that follow it, or lead up to it."""
@@ -178,7 +173,7 @@ class _Finder:
         if verdict == "unopened" or not any(map(str.isalnum, words)):
             words = _one_line(run.text[max(0, place - _WORDS) : place + 1])
             words = words.partition(" ")[2] if place > _WORDS else words
-        self.strays.append(Stray(verdict, words, _MESSAGES[verdict], _at(run, place)))
+        self.strays.append(Stray(verdict, words, _MESSAGES[verdict]))
 
 
 def _over_paragraphs(runs: Sequence[Run], at: int, opening: int) -> list[tuple[Run, int, int]]:
@@ -241,10 +236,6 @@ def _without_marks(parts: list[tuple[Run, int, int]]) -> list[tuple[Run, int, in
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     stretch = text[start:end]
     return end - len(stretch.lstrip()), start + len(stretch.rstrip())
-
-
-def _at(run: Run, place: int) -> int:
-    return run.span(place, place + 1)[0]
 
 
 def _one_line(text: str) -> str:

@@ -1,75 +1,113 @@
 """Read HTML into runs of shown text, as a browser would show it.
 
 The tree is lexbor's, a parser that builds what browsers build, and so nothing is emulated here.
-Where the tree is not what stands in the source, reading stops and says so.
+What the page publishes is this tree, written out again: see `show/`.
 """
 
-import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from quotations.model import OBJECT, OffsetMap, Page, Run, Stray
+from quotations.model import OBJECT, Page, Run, Stray
 from quotations.page import elements
-from quotations.page.draft import Around, Draft
-from quotations.page.stretches import RefusedError, Stretches
 from quotations.rules.rule import Rule
 from quotations.text.marks import ANY
 
 OPAQUE = Rule(
     "opaque",
-    "Whatever is published can be read, and browsers read it as it is written.",
+    "Whatever is published can be read; nothing that is never closed swallows what follows.",
     "put the words on the page itself",
     good="The report calls it an “old bridge”.",
     bad='<iframe src="report.html"></iframe>',
 )
 _DEPTH = 150  # elements in one another: more than any page has, and fewer than end the stack
-# Of what shows code, each start and each end: they must be as many.
-_CODE_OPENED = re.compile(r"<(?:code|kbd|samp|tt)\b", re.I)
-_CODE_CLOSED = re.compile(r"</(?:code|kbd|samp|tt)\b", re.I)
-_NOTHING = re.compile(r"<(?:code|kbd|samp|tt|script|style|template|!--)", re.I)
+_END = "<br data-end>"  # stands behind what is read, and shows whether all of it was
+# Where a text is published as text, what is nothing in HTML is shown as well.
+_NOTHING = tuple(f"<{name}" for name in (*elements.CODE, "script", "style", "template", "!--"))
+
+
+@dataclass(slots=True)
+class Around:
+    """What the text in an element has of it and of those around it."""
+
+    number: int = 0
+    block: str = ""
+    """The name of the nearest block, and its number."""
+    block_number: int = 0
+    scopes: tuple[tuple[str, int], ...] = ()
+    quote: int | None = None
+    hidden: bool = False
+    code: bool = False
 
 
 def read_html(html: str) -> Page:
     """Return the runs of a page's HTML. Takes any text and raises nothing."""
-    reader = _Reader(Stretches(html))
-    if len(_CODE_OPENED.findall(html)) != len(_CODE_CLOSED.findall(html)):
-        message = "<code> is opened and never closed: all that follows would be code"
-        reader.strays.append(Stray("opaque", "<code", message, max(0, html.find("<code"))))
-    try:
-        reader.read(LexborHTMLParser(html, is_fragment=True).root, Around())
-        reader.end()
-    except RefusedError as refused:
-        words = " ".join(html[refused.start : refused.start + 80].split())[:40]
-        message = f"browsers read this HTML otherwise than it is written, from here on: {words}"
-        reader.strays.append(Stray("opaque", words, message, refused.start))
-    return Page(tuple(reader.runs), tuple(reader.strays))
+    root, swallowing = _parsed(html)
+    reader = _Reader()
+    reader.read(root.child, Around())
+    reader.end_run(Around())
+    if swallowing in elements.CODE:
+        message = f"<{swallowing}> is opened and never closed: all that follows would be code"
+        reader.strays.append(Stray("opaque", f"<{swallowing}", message))
+    elif swallowing:
+        message = "what is opened behind these words is never closed, and what follows not shown"
+        last = " ".join(reader.runs[-1].text.split()[-4:]) if reader.runs else ""
+        reader.strays.append(Stray("opaque", last, message))
+    return Page(tuple(reader.runs), tuple(reader.strays), root)
 
 
 def read_text(text: str, key: str) -> Page:
     """Return the runs of a text that is published apart: a title, a description."""
     if "<" not in text and "&" not in text:
-        return Page((Run(text, f"@{key}", OffsetMap((0,), (0,), (0,)), parent=-1),))
+        return Page((Run(text, f"@{key}", parent=-1),))
     page = read_html(text)
-    # Where it is published as text, what is nothing in HTML is shown as well.
-    strays = [_opaque(found[0], "is shown here", 0) for found in _NOTHING.finditer(text)]
+    lowered = text.lower()
+    strays = [_opaque(tag, "is shown here") for tag in _NOTHING for _ in range(lowered.count(tag))]
     runs = (replace(run, element=f"@{key}", parent=-1, block=None) for run in page.runs)
     return Page(tuple(runs), (*page.strays, *strays))
 
 
-def _opaque(tag: str, what: str, start: int) -> Stray:
-    return Stray("opaque", tag, f"{tag}> {what}: the check cannot see into it", start)
+def _parsed(html: str) -> tuple[LexborNode, str]:
+    """Return an element that holds what the HTML shows, and what swallows all that follows it.
+
+    That is <code> or the like, something else that is never closed ("-"), or nothing.
+    """
+    root = _tree(html + _END)
+    last, around = root, []
+    while last.last_child is not None:
+        last = last.last_child
+        around.append(last.tag or "")
+    if last.tag != "br" or "data-end" not in last.attributes:
+        return _tree(html), "-"
+    last.remove()
+    return root, next((tag for tag in around if tag in elements.CODE), "")
+
+
+def _tree(html: str) -> LexborNode:
+    tree = LexborHTMLParser(html, is_fragment=True)
+    root = tree.create_node("div")
+    node = tree.root
+    while node is not None:
+        following = node.next
+        root.insert_child(node, move=True)
+        node = following
+    return root
+
+
+def _opaque(tag: str, what: str) -> Stray:
+    return Stray("opaque", tag, f"{tag}> {what}: the check cannot see into it")
 
 
 class _Reader:
-    """Walks the tree, and takes the source's stretches of text in step with it."""
+    """Walks the tree and collects its runs; `run` is the one that is being read."""
 
-    def __init__(self, stretches: Stretches) -> None:
-        self.stretches = stretches
+    def __init__(self) -> None:
         self.runs: list[Run] = []
         self.strays: list[Stray] = []
-        self.draft = Draft()
-        self.count = self.section = self.term = 0
+        self.run = Run()
+        self.cite: tuple[int, int] | None = None
+        """The first piece of the run's last <cite>, and the first behind it."""
+        self.count = self.section = self.term = self.depth = 0
         self.note = False
 
     def read(self, node: LexborNode | None, around: Around) -> None:
@@ -78,20 +116,30 @@ class _Reader:
             tag = node.tag or ""
             if tag == "-text":
                 text = node.text_content or ""
-                pieces = self.stretches.take(text)
-                if not self.draft.pieces and text.isspace():  # it opens no run
-                    pieces = []
-                elif around.code:  # it holds no marks
-                    pieces = [(ANY.sub(OBJECT, piece[0]), *piece[1:]) for piece in pieces]
-                self.draft.pieces += pieces
+                if around.code:  # it holds no marks
+                    text = ANY.sub(OBJECT, text)
+                if self.run.pieces or not text.isspace():  # a space opens no run
+                    self.run.pieces.append((text, node))
             elif not tag.startswith(("-", "!")):
                 self._read_element(node, tag, around)
             node = node.next
 
-    def end(self) -> None:
-        """End the last run."""
-        self._flush(Around())
-        self.stretches.end()
+    def end_run(self, around: Around) -> None:
+        """End the run that is being read, and begin another like it."""
+        run = self.run
+        if not run.pieces:
+            run.identifier, run.classes = "", ()
+            return
+        run.text = "".join([piece[0] for piece in run.pieces])
+        if run.text.strip():
+            run.number, run.scopes, run.block = len(self.runs), around.scopes, around.quote
+            run.section, run.note = self.section, self.note
+            if self.cite:
+                start, end = (len("".join([p[0] for p in run.pieces[:at]])) for at in self.cite)
+                run.cite = None if run.text[end:].strip() else start
+            self.runs.append(run)
+        self.cite = None
+        self.run = Run(element=run.element, parent=run.parent, hidden=run.hidden)
 
     def _read_element(self, node: LexborNode, tag: str, around: Around) -> None:
         attributes = node.attributes
@@ -102,15 +150,15 @@ class _Reader:
         block = tag in elements.BLOCKS
         if tag in elements.UNSEEN:
             if "shadowrootmode" in attributes:
-                self.refuse(tag, "with a shadow root is shown")
+                self._refuse(tag, "with a shadow root is shown")
             return
         if elements.is_apparatus(tag, attributes, classes):
             self._read_apparatus(node, tag, attributes, around)
             return
         if block:
-            self._flush(around)
+            self.end_run(around)
         if tag in elements.OPAQUE:
-            self.refuse(tag, "shows what is not on the page")
+            self._refuse(tag, "shows what is not on the page")
         if tag in elements.OBJECTS or ("style" in attributes and not block):
             self._add(OBJECT)
         elif tag == "br":
@@ -125,12 +173,12 @@ class _Reader:
 
     def _read_plain(self, node: LexborNode, around: Around) -> None:
         """Read the text in an element as that of the element around it."""
-        around.depth += 1
-        if around.depth > _DEPTH:
-            self.refuse(node.tag or "", "is nested too deep")
-            raise RefusedError(self.stretches.at)
-        self.read(node.child, around)
-        around.depth -= 1
+        self.depth += 1
+        if self.depth > _DEPTH:
+            self._refuse(node.tag or "", "is nested too deep")
+        else:
+            self.read(node.child, around)
+        self.depth -= 1
 
     def _read_inside(
         self,
@@ -141,32 +189,31 @@ class _Reader:
         around: Around,
     ) -> None:
         inner = self._inner(tag, attributes, classes, around)
-        draft = self.draft
+        outer = self.run
         block = tag in elements.BLOCKS
         aside = inner.hidden and not around.hidden
         if aside:
             # What is around it must not close up over it: in some browser it may be shown.
             self._add(OBJECT)
-            self.draft = Draft(tag, around.number, hidden=True)
+            self.run = Run(element=tag, parent=around.number, hidden=True)
         if block:
-            self.draft.element, self.draft.parent = tag, around.number
-            self.draft.identifier, self.draft.classes = attributes.get("id") or "", classes
-        first = len(self.draft.pieces)
+            self.run.element, self.run.parent = tag, around.number
+            self.run.identifier, self.run.classes = attributes.get("id") or "", tuple(classes)
+        first = len(self.run.pieces)
         if tag == "q":
-            start = self.stretches.upcoming()
-            self.draft.pieces.append(("“", start, start))
+            self._add("“")
         self._read_plain(node, inner)
         if tag == "q":
             self._add("”")
         elif tag == "cite":
-            self.draft.cite = (first, len(self.draft.pieces))
+            self.cite = (first, len(self.run.pieces))
         if aside or block:
-            self._flush(inner)
+            self.end_run(inner)
         if aside:
-            self.draft = draft
+            self.run = outer
         elif block:
             # What follows a block inside its parent has no element of its own.
-            self.draft.element, self.draft.parent = around.block, around.block_number
+            self.run.element, self.run.parent = around.block, around.block_number
 
     def _inner(
         self, tag: str, attributes: elements.Attributes, classes: list[str], around: Around
@@ -191,7 +238,7 @@ class _Reader:
             block = (around.block, around.block_number)
         hidden = around.hidden or elements.hides(tag, attributes)
         code = tag in elements.CODE or (around.code and tag not in elements.BLOCKS)
-        return Around(number, *block, scopes, quote, hidden, code, around.depth)
+        return Around(number, *block, scopes, quote, hidden, code)
 
     def _read_apparatus(
         self, node: LexborNode, tag: str, attributes: elements.Attributes, around: Around
@@ -200,36 +247,23 @@ class _Reader:
         if tag == "a":
             self._add(OBJECT)
         self._read_attributes(tag, attributes, around)
-        draft, self.draft = self.draft, Draft()
+        outer, self.run = self.run, Run()
         self._read_plain(node, around)
-        text = "".join([piece[0] for piece in self.draft.pieces])
+        text = "".join([piece[0] for piece in self.run.pieces])
         if ANY.search(text) or (tag == "sup" and any(c.isalpha() for c in text)):
-            self.refuse(tag, "for a mark alone holds words")
-        self.draft = draft
+            self._refuse(tag, "for a mark alone holds words")
+        self.run = outer
 
-    def refuse(self, tag: str, what: str) -> None:
+    def _refuse(self, tag: str, what: str) -> None:
         """Tell of an element that the check cannot read."""
-        self.strays.append(_opaque(f"<{tag}", what, self.stretches.at))
+        self.strays.append(_opaque(f"<{tag}", what))
 
     def _add(self, text: str) -> None:
-        """Add what no stretch of the source shows."""
-        self.draft.pieces.append((text, self.stretches.at, self.stretches.at))
+        """Add what no text of the tree shows."""
+        self.run.pieces.append((text, None))
 
     def _read_attributes(self, tag: str, attributes: elements.Attributes, around: Around) -> None:
-        at = (self.stretches.at,)
         for name, value in elements.read_out(tag, attributes):
-            run = Run(
-                value, f"@{name}", OffsetMap((0,), at, at), len(self.runs), around.number,
-                around.scopes, self.section, self.note,
-            )  # fmt: skip
-            self.runs.append(run)
-
-    def _flush(self, around: Around) -> None:
-        """End the run that is being read, and begin another like it."""
-        draft = self.draft
-        if not draft.pieces:
-            draft.identifier, draft.classes = "", ()
-            return
-        self.draft = Draft(draft.element, draft.parent, hidden=draft.hidden)
-        if run := draft.run(len(self.runs), around, self.section, self.note):
+            run = Run(value, f"@{name}", [], len(self.runs), around.number, around.scopes)
+            run.section, run.note = self.section, self.note
             self.runs.append(run)

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from quotations.model import AUTHOR, Folded, OffsetMap, Paragraph, Sentence, Span, Speaker
+from quotations.model import AUTHOR, Paragraph, Sentence, Span, Speaker
 from quotations.seed.sentences import split
-from quotations.text.fold import fold, folded_text
+from quotations.text.fold import Folded, OffsetMap, fold, folded_text
 from quotations.text.language import Language
 from quotations.text.words import WORD
 

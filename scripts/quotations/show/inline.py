@@ -1,24 +1,24 @@
 """Show where a quotation outside its passage comes from: a link, and the sentence on demand."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
-from quotations.model import Checked, Place, Quotation
+from selectolax.lexbor import LexborNode
+
+from quotations.model import Checked, Place, Quotation, Run
 from quotations.seed.source import Source
 from quotations.show.homes import Edition, leads_to
-from quotations.show.splice import Element, Wrap
+from quotations.show.tree import made, shown, up, wrap
 from quotations.text.fold import MARKS
 
 # An anchor must not stand in these; in the last it would be one of SVG's own.
-NO_LINKS = frozenset("a button summary label text textarea select option title svg".split())
+_NO_LINKS = frozenset("a button summary label text textarea select option title svg".split())
 
 
-def quotation_links(
-    checked: Checked, page: str, edition: Edition, closed: Sequence[Element]
-) -> Iterator[Wrap]:
-    """Yield the links of a quotation: one for each paragraph that it stands in.
+def link(checked: Checked, root: LexborNode, page: str, edition: Edition) -> None:
+    """Make links of a quotation: one for each paragraph that it stands in.
 
-    One that stands in or around an element of `closed`, which can hold no link, has none.
+    One that stands in or around an element which can hold no link has none.
     """
     if checked.quotation.run.element.startswith("@") or not checked.trace.places:
         return
@@ -27,13 +27,19 @@ def quotation_links(
     if target is not None:
         path = "" if target == page else edition.address(target, page)
         href = f' href="{escape(path)}#{escape(anchor)}"'
-    shown = escape(sentences(place, edition.sources))
-    opening = f'<a class="quotation"{href} aria-description="{shown}">'
+    told = escape(sentences(place, edition.sources))
+    opening = f'<a class="quotation"{href} aria-description="{told}">'
     if not href:  # nowhere to lead: still shown, and still reached by the keyboard
         opening = opening.replace("<a ", '<a tabindex="0" role="note" ')
-    for start, end in _shown_spans(checked.quotation):
-        if start < end and not any(e.start < end and start < e.end for e in closed):
-            yield Wrap(start, end, opening, "</a>", opening, "</a>")
+    for run, start, end in _with_marks(checked.quotation):
+        groups = shown(run, start, end)
+        if all(_can_be_linked(node) for group in groups for node in group):
+            for group in groups:
+                wrap(group, made(root, opening))
+
+
+def _can_be_linked(node: LexborNode) -> bool:
+    return all(other.tag not in _NO_LINKS for other in (*up(node), *node.traverse()))
 
 
 def _target(checked: Checked, page: str, edition: Edition) -> tuple[Place, str | None, str]:
@@ -46,14 +52,14 @@ def _target(checked: Checked, page: str, edition: Edition) -> tuple[Place, str |
     return place, target, f"p{place.parts[0].paragraph}-{place.parts[0].sentence}"
 
 
-def _shown_spans(quotation: Quotation) -> Sequence[tuple[int, int]]:
-    """Return where a quotation stands in the HTML, its marks included where that is plain."""
-    if quotation.form == "block" or len(quotation.spans) > 1:
-        return quotation.spans
-    run, (start, end) = quotation.run, quotation.own
+def _with_marks(quotation: Quotation) -> tuple[tuple[Run, int, int], ...]:
+    """Return where a quotation stands, its marks included where that is plain."""
+    if quotation.form == "block" or len(quotation.parts) > 1:
+        return quotation.parts
+    run, start, end = quotation.parts[0]
     start -= start > 0 and run.text[start - 1] in MARKS
     end += end < len(run.text) and run.text[end] in MARKS
-    return (run.span(start, end),) if start < end else ()
+    return ((run, start, end),)
 
 
 def sentences(place: Place, sources: Mapping[str, Source]) -> str:

@@ -5,7 +5,7 @@ from html import escape
 
 from quotations.model import Problem
 from quotations.rules.rule import Rule
-from quotations.show.annotate import Annotated, annotate
+from quotations.show.annotate import annotate
 from quotations.show.fill import fill
 from quotations.show.homes import Edition
 from quotations.tell.report import problem_text
@@ -15,16 +15,15 @@ def traces(
     edition: Edition,
     problems: Sequence[Problem],
     rules: Mapping[str, Rule],
-) -> dict[str, Annotated]:
+) -> dict[str, str]:
     """Return every page without a problem, with its traces shown and its placeholders filled."""
     bad = {problem.page for problem in problems}
     shown = {}
     for result in edition.results:
         page = result.page.page
         if page not in bad:
-            done = annotate(result, edition)
-            html = fill(done.html, page, edition, tuple(rules.values()))
-            shown[page] = Annotated(html, done.ids)
+            html = annotate(result, edition)
+            shown[page] = fill(html, page, edition, tuple(rules.values()))
     return shown
 
 

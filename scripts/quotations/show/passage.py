@@ -6,47 +6,56 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from quotations.model import AUTHOR, Folded, PageResult, Paragraph, Run
+from selectolax.lexbor import LexborNode
+
+from quotations.model import AUTHOR, PageResult, Paragraph, Run
 from quotations.show.homes import Home
 from quotations.show.notes import KIND_NAMES, Note
-from quotations.show.splice import Element, Wrap
-from quotations.text.fold import fold
+from quotations.show.tree import closest, made, put_first, shown, texts, wrap
+from quotations.text.fold import Folded, fold
 
 _BLOCKS = ("p", "li", "dd", "div", "blockquote")  # what a paragraph of a passage may be
-_WORD_JOINER = "&#8288;"  # forbids a line break on either side (UAX #14, class WJ)
+_WORD_JOINER = "\u2060"  # forbids a line break on either side (UAX #14, class WJ)
 
 
-def passage_layers(
-    result: PageResult, home: Home, around: Sequence[Element]
-) -> tuple[list[Wrap], list[Wrap], list[Wrap], list[Wrap]]:
-    """Return what a passage gets: its paragraphs, sentences, reported words, lemmas."""
-    layers: tuple[list[Wrap], list[Wrap], list[Wrap], list[Wrap]] = ([], [], [], [])
+def show_passage(result: PageResult, root: LexborNode, home: Home) -> None:
+    """Give a passage what it gets: its paragraphs, sentences, reported words, lemmas."""
     block = home.passage.quotation.run.block
     runs = [r for r in result.runs if r.block == block and not r.element.startswith("@")]
     paragraphs = [home.source.paragraphs[number - 1] for number in home.paragraphs]
     for run, paragraph in zip(runs, paragraphs, strict=False):  # an attribution may follow
-        aligned = _Alignment(home.source.folded_paragraph(paragraph.number), fold(run.text), run)
-        layers[0].extend(_paragraph(paragraph, aligned, around))
-        layers[1].extend(_sentences(home, paragraph, aligned))
-        layers[2].extend(_reported(home, paragraph, aligned))
-        layers[3].extend(_lemmas(home.notes, paragraph, aligned))
-    return layers
+        source = home.source.folded_paragraph(paragraph.number)
+        words = _Words(root, run, source, fold(run.text))
+        for sentence in home.source.sentences(paragraph):
+            opening = f'<span class="sentence" id="p{paragraph.number}-{sentence.number}">'
+            words.wrap(sentence.start, sentence.end, opening, '<span class="sentence">')
+        speakers = list(_reported(home, paragraph, words))
+        _lemmas(home.notes, paragraph, words)
+        for element, name in speakers:  # they stand in a lemma that ends with their words
+            element.insert_after(made(root, name), move=True)
+        _number(paragraph.number, words)
 
 
 @dataclass(frozen=True)
-class _Alignment:
-    """Leads from code points of the source to offsets in the page's HTML, in one paragraph."""
+class _Words:
+    """The words of one paragraph on the page, found by the source's code points."""
 
+    root: LexborNode
+    run: Run
     source: Folded
     shown: Folded
-    run: Run
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a stretch of the source, not empty, stands in the HTML."""
+    def wrap(self, start: int, end: int, opening: str, again: str) -> list[LexborNode]:
+        """Put an element around a stretch of the source, not empty; return it in its pieces.
+
+        `opening` is the start tag of the first piece, `again` that of the others.
+        """
         # The same words folded are the same text, character for character.
         offset = max(0, self.shown.text.find(self.source.text))
         first, last = offset + self._at(start), offset + self._at(end - 1)
-        return self.run.span(*self.shown.origin.span(first, last + 1))
+        groups = shown(self.run, *self.shown.origin.span(first, last + 1))
+        tags = [opening, *[again] * len(groups)]
+        return [wrap(group, made(self.root, tag)) for group, tag in zip(groups, tags, strict=False)]
 
     def _at(self, point: int) -> int:
         """Return which folded character a code point of the source was folded into."""
@@ -55,50 +64,33 @@ class _Alignment:
         return max(0, bisect_right(characters, point, key=lambda index: at(index)[0]) - 1)
 
 
-def _paragraph(
-    paragraph: Paragraph, aligned: _Alignment, around: Sequence[Element]
-) -> Iterator[Wrap]:
-    number = paragraph.number
-    first = aligned.span(paragraph.start, paragraph.start + 1)[0]
-    blocks = [e for e in around if e.inner <= first < e.close and e.name in _BLOCKS]
-    if not blocks:
+def _number(number: int, words: _Words) -> None:
+    """Give a paragraph its address, and show its number."""
+    block = closest(texts(words.run)[0], _BLOCKS)
+    if block is None or block.mem_id == words.root.mem_id:
         return
-    block = max(blocks, key=lambda element: element.start)
-    yield attributes(block, f' id="p{number}"')
+    block.attrs["id"] = f"p{number}"
     pilcrow = (
         f'<a class="pilcrow" href="#p{number}" aria-label="Paragraph {number}"'
         f" data-search-exclude>¶{number} </a>"
     )
-    yield Wrap(block.inner, block.inner, pilcrow)
+    put_first(block, made(words.root, pilcrow))
 
 
-def attributes(element: Element, text: str) -> Wrap:
-    """Return what adds attributes to an element's start tag."""
-    at = element.start + 1 + len(element.name)
-    return Wrap(at, at, text)
-
-
-def _sentences(home: Home, paragraph: Paragraph, aligned: _Alignment) -> Iterator[Wrap]:
-    for sentence in home.source.sentences(paragraph):
-        start, end = aligned.span(sentence.start, sentence.end)
-        opening = f'<span class="sentence" id="p{paragraph.number}-{sentence.number}">'
-        yield Wrap(start, end, opening, "</span>", '<span class="sentence">', "</span>")
-
-
-def _reported(home: Home, paragraph: Paragraph, aligned: _Alignment) -> Iterator[Wrap]:
+def _reported(home: Home, paragraph: Paragraph, words: _Words) -> Iterator[tuple[LexborNode, str]]:
+    """Mark somebody's words, and yield the last element around them and who speaks."""
     source = home.source
     for span in source.spans:
         if span.speaker != AUTHOR and paragraph.start <= span.start < paragraph.end:
-            # The marks belong to what is reported.
-            start, end = aligned.span(span.start - 1, span.end + 1)
-            speaker = escape(source.speakers[span.speaker].name)
-            after = f'</span><span class="speaker" data-search-exclude> [{speaker}]</span>'
             opening = '<span class="reported">'
-            yield Wrap(start, end, opening, after, opening, "</span>")
+            # The marks belong to what is reported.
+            pieces = words.wrap(span.start - 1, span.end + 1, opening, opening)
+            speaker = escape(source.speakers[span.speaker].name)
+            yield pieces[-1], f'<span class="speaker" data-search-exclude> [{speaker}]</span>'
 
 
-def _lemmas(notes: Sequence[Note], paragraph: Paragraph, aligned: _Alignment) -> Iterator[Wrap]:
-    """Yield the marks of a paragraph's lemmas.
+def _lemmas(notes: Sequence[Note], paragraph: Paragraph, words: _Words) -> None:
+    """Mark a paragraph's lemmas.
 
     Anchors must not nest: where lemmas overlap, each stretch leads to the note that began last,
     and every note's number, at its lemma's end, leads to that note.
@@ -110,20 +102,19 @@ def _lemmas(notes: Sequence[Note], paragraph: Paragraph, aligned: _Alignment) ->
             f'<a class="lemma {note.kind}" href="#{escape(note.identifier)}"'
             f' aria-description="Note {note.number}, {KIND_NAMES[note.kind].lower()}"'
         )
-        opening = "".join(
-            f'<span id="{escape(other.identifier)}-words"></span>'
-            for other in covering
-            if other is not note and other.start == start
-        )
         own = f' id="{escape(note.identifier)}-words"' if note.start == start else ""
+        pieces = words.wrap(start, end, f"{link}{own}>", f"{link}>")
+        for other in covering:
+            if other is not note and other.start == start:
+                anchor = f'<span id="{escape(other.identifier)}-words"></span>'
+                pieces[0].insert_before(made(words.root, anchor), move=True)
         # The number is the description's; as part of the link's name it would end its last word.
-        ending = "</a>"
         if note.end == end:
             number = f"{_WORD_JOINER}{note.number}"
-            ending = f'<sup class="ref" aria-hidden="true" data-search-exclude>{number}</sup></a>'
-        ending += "".join(_reference(other) for other in others if other.end == end)
-        where = aligned.span(start, end)
-        yield Wrap(*where, f"{opening}{link}{own}>", ending, f"{link}>", "</a>")
+            sup = f'<sup class="ref" aria-hidden="true" data-search-exclude>{number}</sup>'
+            pieces[-1].insert_child(made(words.root, sup), move=True)
+        for other in reversed([other for other in others if other.end == end]):
+            pieces[-1].insert_after(made(words.root, _reference(other)), move=True)
 
 
 def _reference(note: Note) -> str:

@@ -1,61 +1,75 @@
 """Show the parts of a page that is home to a passage: the passage, the notes, each note."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection
 from html import escape
 
-from quotations.model import PageResult
+from selectolax.lexbor import LexborNode
+
 from quotations.show.homes import Home
 from quotations.show.notes import KIND_NAMES, Note
-from quotations.show.passage import attributes
-from quotations.show.splice import Element, Wrap
-
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+from quotations.show.tree import HEADINGS, closest, made, put_first, siblings, texts, up, wrap
 
 
-def sections(result: PageResult, home: Home, around: Sequence[Element]) -> Iterator[Wrap]:
-    """Yield the elements around the parts of a page."""
-    html = result.page.html
-    headings = [element for element in around if element.name in _HEADINGS]
-    block = home.passage.quotation.spans[0][0]
-    before = [h for h in headings if h.start < block]
-    after = [h for h in headings if h.start > block]
-    quote = next((e for e in around if e.name == "blockquote" and e.start <= block < e.end), None)
-    if quote and "class=" not in html[quote.start : quote.inner]:
-        yield attributes(quote, ' class="home"')
-    if not before or before[-1].name == "h1":
+def show_sections(root: LexborNode, home: Home) -> None:
+    """Put elements around the parts of a page."""
+    words = texts(home.passage.quotation.run)[0]
+    quotes = [element for element in up(words) if element.tag == "blockquote"]
+    if quotes and "class" not in quotes[-1].attributes:
+        quotes[-1].attrs["class"] = "home"
+    nodes = list(root.traverse(include_text=True))
+    at = [node.mem_id for node in nodes].index(words.mem_id)
+    before = [node for node in nodes[:at] if node.tag in HEADINGS]
+    after = [node for node in nodes[at:] if node.tag in HEADINGS]
+    if not before or before[-1].tag == "h1":
         return
-    found = (_note(note, headings, html) for note in home.notes)
-    notes = [section for section in found if section]
-    if notes and len(after) > 1 and after[0].end < notes[0].start:
-        last = notes[-1].end
-        yield Wrap(before[-1].start, last, '<div class="edition">\n', "</div>\n")
-        yield Wrap(after[0].start, last, '<div class="notes">\n', "</div>\n")
-    opening = f'<section class="passage"{_labelled(before[-1], html)}>\n'
-    end = after[0].start if after else len(html)
-    yield Wrap(before[-1].start, end, opening, "</section>\n")
-    yield from notes
+    notes = [_note(root, note) for note in home.notes]
+    opening = f'<section class="passage"{_label(before[-1])}>'
+    passage = wrap(_section(before[-1], HEADINGS), made(root, opening))
+    beside = _through(after[0], notes[-1]) if after and notes else []
+    if beside:  # there is a heading above the notes
+        below = wrap(beside, made(root, '<div class="notes">'))
+        wrap(_through(passage, below), made(root, '<div class="edition">'))
 
 
-def _note(note: Note, headings: Sequence[Element], html: str) -> Wrap | None:
-    """Return the section of a note; None for a heading never closed."""
-    at = note.heading.span(0, 1)[0]
-    heading = next((h for h in headings if h.inner <= at <= h.close), None)
-    if not heading:
-        return None
-    later = (h.start for h in headings if h.start > at and h.name <= heading.name)
-    opening = (
-        f'<section class="note {note.kind}"{_labelled(heading, html)}>\n'
+def _note(root: LexborNode, note: Note) -> LexborNode:
+    """Put an element around a note, and at its beginning what names its number and kind."""
+    heading = closest(texts(note.heading)[0], HEADINGS)
+    assert heading is not None
+    as_high = [name for name in HEADINGS if name <= (heading.tag or "")]
+    opening = f'<section class="note {note.kind}"{_label(heading)}>'
+    section = wrap(_section(heading, as_high), made(root, opening))
+    kind = (
         f'<p class="kind" data-search-exclude><a class="back"'
         f' href="#{escape(note.identifier)}-words"'
         f' aria-label="Note {note.number}: back to its words in the passage">{note.number}</a>'
         f" {KIND_NAMES[note.kind]}"
         f' <a class="permalink" href="#{escape(note.identifier)}"'
-        f' aria-label="Address of note {note.number}">#</a></p>\n'
+        f' aria-label="Address of note {note.number}">#</a></p>'
     )
-    return Wrap(heading.start, next(later, len(html)), opening, "</section>\n")
+    put_first(section, made(root, kind))
+    return section
 
 
-def _labelled(heading: Element, html: str) -> str:
-    found = re.search(r' id="([^"]*)"', html[heading.start : heading.inner])
-    return f' aria-labelledby="{found[1]}"' if found else ""
+def _section(heading: LexborNode, names: Collection[str]) -> list[LexborNode]:
+    """Return a heading and what follows it in the same element, up to one of some names."""
+    found = [heading]
+    for node in siblings(heading):
+        if node.mem_id != heading.mem_id:
+            if any(inner.tag in names for inner in node.traverse()):
+                break
+            found.append(node)
+    return found
+
+
+def _through(first: LexborNode, last: LexborNode) -> list[LexborNode]:
+    """Return the nodes from one to another beside it; none where that does not follow it."""
+    found: list[LexborNode] = []
+    for node in siblings(first):
+        found.append(node)
+        if node.mem_id == last.mem_id:
+            return found
+    return []
+
+
+def _label(heading: LexborNode) -> str:
+    return f' aria-labelledby="{escape(heading.id)}"' if heading.id else ""

@@ -10,9 +10,8 @@ punctuation stay as they are.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
-
-from quotations.model import Folded, OffsetMap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 MARK = "'"
 DASH = "—"
@@ -39,6 +38,42 @@ RUNS = re.compile(
 )
 _FOLDED = {"ellipsis": ELLIPSIS, "dash": DASH, "space": " "}
 _NESTED = re.compile(r"\[…\]|\(…\)")  # a bracket around a bracketed ellipsis
+
+
+@dataclass(slots=True)  # not frozen: there are many, and that costs several times as much
+class OffsetMap:
+    """Leads from a text that was made of another back to that other.
+
+    The text is a row of pieces; piece `i` begins at `begins[i]` in it and was made of
+    `[starts[i], ends[i])` of the other. A piece as long as its origin is the same, character for
+    character; any other is one whole.
+    """
+
+    begins: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Return what the character at `offset` was made of."""
+        index = max(0, bisect_right(self.begins, offset) - 1)
+        begin, start, end = self.begins[index], self.starts[index], self.ends[index]
+        last = index + 1 == len(self.begins)
+        alike = last or self.begins[index + 1] - begin == end - start
+        if alike and offset - begin < end - start:
+            return (start + offset - begin, start + offset - begin + 1)
+        return (start, end)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return what the stretch `[start, end)`, not empty, was made of."""
+        return (self.at(start)[0], self.at(end - 1)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text folded, and the way back to the text as it was."""
+
+    text: str
+    origin: OffsetMap
 
 
 def fold(text: str) -> Folded:
