@@ -16,7 +16,7 @@ _BOX = re.compile(r'(<h2 id="at-a-glance">.*?</h2>)\s*(<dl>.*?</dl>)', re.DOTALL
 _UNUSED = re.compile(r"assets/(?:.*\.map|javascripts/lunr/.*|images/favicon\.png)")
 _INVALID = re.compile(r' tabindex=""|(<input class="md-toggle"[^>]*?) autocomplete="off"')
 _LAST = re.compile(r"<lastmod>.*?</lastmod>")
-_run: dict[str, Any] = {"serving": False, "pictures": []}
+_run: dict[str, Any] = {"serving": False, "pictures": [], "edition": None}
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -35,7 +35,9 @@ def on_files(files: Any, config: Any) -> Any:
 
 def on_env(env: Any, config: Any, files: Any) -> None:
     """Give the script that answers a reader what it must know of the text."""
-    edition = env.globals["edition"]
+    edition = _run["edition"] = env.globals.get("edition")
+    if edition is None or edition.text is None:  # a site whose pages nothing checked
+        return
     homes = {
         number: files.get_file_from_path(page).url
         for page, home in edition.homes.items()
