@@ -1,6 +1,7 @@
 """Tie what `publish` does to MkDocs: data for the templates, and the steps after a build."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ _UNBROKEN = re.compile(r"\bop-ed(?:’s)?")
 _BOX = re.compile(r'(<h2 id="at-a-glance">.*?</h2>)\s*(<dl>.*?</dl>)', re.DOTALL)
 _UNUSED = re.compile(r"assets/(?:.*\.map|javascripts/lunr/.*|images/favicon\.png)")
 _INVALID = re.compile(r' tabindex=""|(<input class="md-toggle"[^>]*?) autocomplete="off"')
+_LARGE = 200  # characters of a sentence for which a picture has room in large letters
 _LAST = re.compile(r"<lastmod>.*?</lastmod>")
 _run: dict[str, Any] = {"serving": False, "pictures": [], "edition": None}
 
@@ -64,12 +66,13 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
         place=_place(page, paragraphs),
         title=page.meta.get("title") or page.title,
         description=page.meta.get("description") or config.site_description or "",
+        sentence=_sentence(page.file.src_uri),
     )
     _run["pictures"].append(picture)
     address = f"{(config.site_url or '').rstrip('/')}/{picture.path}"
     width, height = previews.SIZE
     context["preview"] = {
-        "title": picture.title,
+        "title": _whole_title(page, picture.title),
         "address": address,
         "words": picture.words,
         "width": width,
@@ -111,10 +114,35 @@ def on_post_build(config: Any) -> None:
         raise PluginError("\n".join(["This site must not be published:", *problems]))
 
 
+def _sentence(name: str) -> tuple[str, str, str] | None:
+    """Return a sentence of a page's passage with a note's words: what is before, they, the rest.
+
+    It is the first that a picture holds in large letters, else the shortest.
+    """
+    home = _run["edition"].homes.get(name) if _run["edition"] else None
+    if home is None:
+        return None
+    found = []
+    for note in home.notes:
+        sentence = home.source.sentence_at(note.start)
+        if note.end <= sentence.end:
+            edges = (sentence.start, note.start, note.end, sentence.end)
+            found.append(tuple(home.source.text[a:b] for a, b in pairwise(edges)))
+    found.sort(key=lambda parts: max(_LARGE, len("".join(parts))))
+    return found[0] if found else None
+
+
+def _whole_title(page: Any, short: str) -> str:
+    """Return a page's title with its heading, which says in whole words what is demanded."""
+    heading = page.toc.items[0].title if page.toc.items else short
+    whole = heading if heading.startswith(short) else f"{short}: {heading}"
+    return whole if page.url.startswith("demands/") else short
+
+
 def _place(page: Any, paragraphs: list[int]) -> str:
     if not paragraphs:
         return ""
     first, last = paragraphs[0], paragraphs[-1]
     range_ = f"¶{first}" if first == last else f"¶{first}–{last}"
     demand = page.url.startswith("demands/")
-    return f"One of six demands · {range_}" if demand else f"From the op-ed · {range_}"
+    return f"One of six demands · the op-ed, {range_}" if demand else f"From the op-ed · {range_}"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageFont
+from PIL import Image, ImageColor, ImageFont
 
 from publish import archive, finish, previews
 from shared import ROOT, SITE_URL, build
@@ -208,6 +208,21 @@ def test_a_preview_of_a_demand_page_says_which_demand(site: Path) -> None:
     text = (site / "demands" / "territory" / "index.html").read_text("utf-8")
     said = meta(text, "og:image:alt")
     assert "One of six demands" in said and "¶7" in said and "Territory" in said
+    assert meta(text, "og:title") == "Territory: Recognition of Russia’s gains"
+    sentence = said[said.index("“", said.index("Territory")) + 1 : -1]
+    assert sentence in (ROOT / "seeds" / "op-ed.txt").read_text("utf-8")
+
+
+def test_the_words_of_a_note_are_marked_in_the_sentence_of_a_picture() -> None:
+    sentence = ("One two ", "three four", " five.")
+    plain = previews.Picture("a.png", "Site", "¶7", "Title", "words", ("", "", "".join(sentence)))
+    marked = plain._replace(sentence=sentence)
+    color = ImageColor.getrgb(previews._MARK)
+    counts = [
+        dict(map(reversed, previews.draw(p, FONT).getcolors(1 << 20))).get(color, 0)
+        for p in (plain, marked)
+    ]
+    assert counts[0] == 0 < counts[1] and plain.words == marked.words
 
 
 def test_a_picture_is_drawn_the_same_each_time_and_every_word_fits() -> None:

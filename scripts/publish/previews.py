@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 SIZE = WIDTH, HEIGHT = 1200, 630
 _MARGIN = 90
 _PAPER, _INK, _SOFT, _GOLD = "#fbfaf6", "#1d1b18", "#5c564c", "#8f6b0e"
+_MARK = "#f7e6c1"
 _FONT = Path("assets/fonts/source-serif-4-latin-wght-normal.woff2")
 
 
@@ -23,11 +24,14 @@ class Picture(NamedTuple):
     place: str
     title: str
     description: str
+    sentence: tuple[str, str, str] | None = None
+    """Of the passage: what stands before the marked words, these, and what stands behind them."""
 
     @property
     def words(self) -> str:
         """The picture's text, for those who do not see it."""
-        return ". ".join(text for text in (self.site, self.place, self.title) if text)
+        quoted = f"“{''.join(self.sentence)}”" if self.sentence else ""
+        return ". ".join(text for text in (self.site, self.place, self.title, quoted) if text)
 
 
 def write(site: Path, pictures: Iterable[Picture]) -> None:
@@ -62,12 +66,43 @@ def draw(picture: Picture, font_file: Path) -> Image.Image:
     for line in _lines(picture.title, big)[:2]:
         canvas.text((_MARGIN, y), line, _INK, big)
         y += round(big.size * 1.12)
+    if picture.sentence:
+        sizes = (font(size, 400) for size in (44, 40, 36, 32, 28))
+        _marked(canvas, picture.sentence, y + 24, sizes)
+        return image
     small = font(36, 400)
     y += 28
     for line in _lines(picture.description, small)[:4]:
         canvas.text((_MARGIN, y), line, _INK, small)
         y += 50
     return image
+
+
+def _marked(
+    canvas: ImageDraw.ImageDraw,
+    sentence: tuple[str, str, str],
+    y: float,
+    sizes: Iterable[ImageFont.FreeTypeFont],
+) -> None:
+    """Draw a sentence in the largest letters that fit it below `y`, with its words marked."""
+    text = f"“{''.join(sentence)}”"
+    for font in sizes:
+        lines = _lines(text, font)
+        step = round(font.size * 1.4)
+        if y + step * len(lines) <= HEIGHT - 40:
+            break
+    first = 1 + len(sentence[0])
+    last = first + len(sentence[1])
+    at = 0
+    for line in lines:
+        start, end = max(first - at, 0), min(last - at, len(line))
+        if start < end:
+            left = _MARGIN + font.getlength(line[:start])
+            right = _MARGIN + font.getlength(line[:end])
+            canvas.rectangle((left - 4, y, right + 4, y + font.size * 1.25), fill=_MARK)
+        canvas.text((_MARGIN, y), line, _INK, font)
+        y += step
+        at += len(line) + 1
 
 
 def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
