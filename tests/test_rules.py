@@ -80,7 +80,9 @@ def test_a_rule_says_what_it_holds_in_one_sentence_and_what_mends_a_breach(rule:
 
 
 @pytest.mark.parametrize(
-    ("label", "form"), [*zip((SIGNED, *LABELS), compiled(language("en")), strict=True)]
+    ("label", "form"),
+    [*zip((SIGNED, *LABELS), compiled(language("en")), strict=True)],
+    ids=[label.good for label in (SIGNED, *LABELS)],
 )
 def test_a_label_has_its_form_and_only_that(label: Label, form: re.Pattern[str]) -> None:
     good, bad = (
