@@ -35,15 +35,18 @@ def small_site(
     """Write a site of one page in the edition's theme; return the folder to build it into."""
     path = folder / "docs" / name
     path.parent.mkdir(parents=True)
-    path.write_text(page, "utf-8")
+    path.write_text(f"{page}\nA page “quotes”.\n", "utf-8")
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "text.txt").write_text("A text that quotes: no, or go.\n", "utf-8")
+    (folder / "seeds" / "text.toml").write_text('language = "en"\n', "utf-8")
     config = {
         "site_name": site_name,
         "site_url": address,
         "strict": True,
         "theme": {"name": "material", "custom_dir": str(ROOT / "scripts/theme"), "font": False},
         "plugins": ["search"],
-        "hooks": [str(ROOT / "scripts/publish_hook.py")],
-        "extra": {"report": report},
+        "hooks": [str(ROOT / "scripts/hook.py"), str(ROOT / "scripts/publish_hook.py")],
+        "extra": {"report": report, "cite": "A"},
     }
     (folder / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
     return folder / "site"
@@ -261,7 +264,8 @@ def test_op_ed_is_never_broken_at_its_hyphen(site: Path) -> None:
 
 def test_quotation_marks_in_a_title_cut_nothing_short(tmp_path: Path) -> None:
     title = "Say \"no\" & 'go'"
-    front = f"---\ntitle: {json.dumps(title)}\ndescription: {json.dumps(title * 2)}\n---\n"
+    twice = f"{title}, {title}"
+    front = f"---\ntitle: {json.dumps(title)}\ndescription: {json.dumps(twice)}\n---\n"
     report = 'https://example.org/"><script>'
     done = build(
         tmp_path, small_site(tmp_path, f"{front}# Plain\n\nText.\n", site_name=title, report=report)
@@ -269,7 +273,7 @@ def test_quotation_marks_in_a_title_cut_nothing_short(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "site" / "index.html").read_text("utf-8")
     assert '"><script>' not in text
-    assert meta(text, "og:title") == title and meta(text, "description") == title * 2
+    assert meta(text, "og:title") == title and meta(text, "description") == twice
     [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
     assert json.loads(block)["name"] == title
 
