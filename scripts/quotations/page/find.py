@@ -73,7 +73,9 @@ def _signing(names: tuple[str, ...]) -> re.Pattern[str]:
     Good: Radchenko; The author; President Putin, in Kyiv; Sergey Radchenko in The Times; ¶17.
     Bad: Trump is right; He will take Kyiv by May.
     """
-    listed = sorted({r"\s+".join(map(re.escape, n.split())) for n in names}, key=len, reverse=True)
+    listed = sorted(
+        {r"\s+".join(map(re.escape, n.split())) for n in names}, key=lambda name: (-len(name), name)
+    )
     titles = r"(?:[Tt]he\s+(?:[\w.’'-]+\s+){0,2}?|(?:[A-Z][\w.’'-]*\s+){0,3}?)"
     rest = r"(?:\s*(?:[,(]|\b(?:in|at|on|to)\b).*|\.)?"
     name = rf"{titles}(?:{'|'.join(listed)})(?!\w){rest}" if listed else r"(?!)"

@@ -154,4 +154,6 @@ def _titled(names: re.Pattern[str], language: Language) -> re.Pattern[str]:
 
 def _any(words: Iterable[str]) -> str:
     """Return a pattern for one of some words; for none of them, one that matches nothing."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+    # In an order that is the same in every run: longer words first, for one may begin another.
+    listed = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) for word in listed) or "(?!)"
