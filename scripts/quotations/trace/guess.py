@@ -199,11 +199,11 @@ def _dash(words: str, fits: Fits) -> Iterator[Trace]:
 
 
 def _altered(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
-    for source in sources:
-        if near := misspelled(words, source):
-            yield _told(near)
     found = [near for source in sources if (near := nearest(words, source))]
     best = max(found, key=lambda near: near.share, default=None)
+    for source in [best.source] if best else sources:
+        if near := misspelled(words, source):
+            yield _told(near)
     few = len(words.split()) <= 3
     if best and (best.share >= NEAR or (few and best.share >= 0.5)):
         yield _told(best)
