@@ -11,6 +11,7 @@ import publish
 from publish import asking, linked_data, previews
 
 _OUTGOING = re.compile(r'<a (?=[^>]*\bhref="https?://)(?![^>]*\brel=)')
+_ADDRESS = re.compile(r'(<a href="https?://(?:www\.)?([^/"]+)[^"]*")>https?://[^<]*</a>')
 _TEXT = re.compile(r">([^<>]*\bop-ed[^<>]*)<")
 _UNBROKEN = re.compile(r"\bop-ed(?:’s)?")
 _BOX = re.compile(r'(<h2 id="at-a-glance">.*?</h2>)\s*(<dl>.*?</dl>)', re.DOTALL)
@@ -33,6 +34,11 @@ def on_files(files: Any, config: Any) -> Any:
             files.remove(file)
     _run["pictures"] = []
     return files
+
+
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Show of an address its host; on paper the style sheet writes all of it."""
+    return _ADDRESS.sub(r'\1 class="host">\2</a>', html)
 
 
 def on_env(env: Any, config: Any, files: Any) -> None:

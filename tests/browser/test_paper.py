@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from shared import SITE_URL
 from visits import Visit
@@ -31,9 +32,17 @@ def test_a_page_prints_as_a_handout(visit: Callable[..., Visit], base: str, addr
         assert passage.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
         assert page.locator(".lemma .ref:visible").count() + page.locator("a.ref").count() >= 5
         printed = page.locator(".references a").evaluate_all(
-            "all => all.filter(a => a.textContent.trim() !== a.getAttribute('href')).length"
+            "all => all.map(a => [a.href, getComputedStyle(a, '::after').content,"
+            " getComputedStyle(a).fontSize])"
         )
-        assert printed == 0
+        assert printed and all(
+            content == f'"{href}"' and size == "0px" for href, content, size in printed
+        )
+        page.emulate_media(media="screen")
+        shown = page.locator(".references a").all_inner_texts()
+        hosts = [urlsplit(href).netloc.removeprefix("www.") for href, _, _ in printed]
+        assert shown == hosts
+        page.emulate_media(media="print")
         assert SITE_URL + address in page.locator(".citation").inner_text()
 
 

@@ -1,7 +1,6 @@
 """Letters that deceive the eye: some look like others, some cannot be seen."""
 
 import unicodedata
-from functools import cache
 from functools import lru_cache
 
 from quotations.text.fold import SOFT_HYPHEN, SPACES
@@ -29,7 +28,6 @@ def readable(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-@cache  # a text has few different ones, and many of each
 def unseen(character: str) -> bool:
     """Whether a character takes no space a reader could see, and folding does not drop it."""
     if character in (SOFT_HYPHEN, "\ufffc", *SPACES):

@@ -168,7 +168,6 @@ def _by_shape(words: Iterable[str]) -> Shapes:
 
 
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=1 << 16)  # a text's words come again and again
 def _bare(token: str) -> str:
     return re.sub(r"[^\w]", "", token).casefold()
 
