@@ -11,12 +11,12 @@ from quotations.model import (
     PageText,
     Problem,
     Quotation,
-    Setting,
     Stray,
     Trace,
 )
 from quotations.page import file, find, html, setting, site
 from quotations.page.position import locate
+from quotations.page.setting import Setting
 from quotations.rules import sense, speakers, words
 from quotations.rules.letters import readable
 from quotations.rules.rule import Rule
@@ -106,16 +106,16 @@ class Checker:
         result.positions = [(line, column) for _, line, column in openings]
         result.files = [name for name, _, _ in openings]
         told = [
-            (place, (stray.verdict, stray.message, stray.text))
+            (place, (stray.verdict, stray.message, stray.text, ""))
             for stray, place in zip(strays, places, strict=True)
         ]
         for checked, place in zip(result.checked, openings, strict=True):
             found = checked.trace
             if not found.ok:
                 text = readable(checked.quotation.text)
-                told.append((place, (found.verdict, found.message, text)))
-        for (name, line, column), (verdict, message, text) in told:
-            result.problems.append(Problem(name or page.page, line, column, verdict, message, text))
+                told.append((place, (found.verdict, found.message, text, found.page_words)))
+        for (name, line, column), what in told:
+            result.problems.append(Problem(name or page.page, line, column, *what))
 
     def _trace(self, quotation: Quotation, around: Setting, quotes: tuple[str, ...]) -> Trace:
         named = " " not in quotation.text and self._called.search(around.before) is not None

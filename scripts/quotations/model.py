@@ -4,9 +4,7 @@ Facts only: nothing here reads a file or decides anything. Offsets are code poin
 0; numbers of paragraphs, sentences, notes, lines and columns count from 1.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
@@ -146,27 +144,6 @@ class Quotation:
         return self.parts[-1][2]
 
 
-@dataclass(frozen=True)
-class Setting:
-    """What stands around a quotation, as text; other quotations' words are OBJECT in it.
-
-    Of another quotation stay its marks and its closing stop: “\ufffc.”
-    """
-
-    before: str
-    """Its run up to the opening mark."""
-    after: str
-    """Its run from the closing mark on."""
-    heads: tuple[str, ...]
-    """What heads it, the nearest first: attribution, introducing block, row label, heading …"""
-    read_around: Callable[[], tuple[str, ...]]
-
-    @cached_property
-    def around(self) -> tuple[str, ...]:
-        """The texts in which a speaker's name is near enough: the paragraph, item, row, note."""
-        return self.read_around()
-
-
 @dataclass(frozen=True, slots=True)
 class Stray:
     """A mark that is no quotation's, or something that cannot be read: a problem of its own."""
@@ -210,9 +187,6 @@ class PageText:
     """(old id, where it leads now) of notes that are gone."""
 
 
-# What became of it
-
-
 @dataclass(frozen=True, slots=True)
 class Trace:
     """What became of a quotation."""
@@ -223,8 +197,6 @@ class Trace:
     """For a failure: what is wrong and what the source has."""
     page_words: str = ""
     """For a failure: the words of the page that are wrong."""
-    source_words: str = ""
-    """For a failure: what the source has instead."""
 
     @property
     def ok(self) -> bool:
@@ -248,7 +220,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that fails the check: where, what, and the words concerned."""
+    """Something that fails the check."""
 
     page: str
     line: int

@@ -6,10 +6,11 @@ What the page publishes is this tree, written out again: see `show/`.
 
 from dataclasses import dataclass, replace
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from quotations.model import OBJECT, Page, Run, Stray
 from quotations.page import elements
+from quotations.page.parse import parsed
 from quotations.rules.rule import Rule
 from quotations.text.marks import ANY
 
@@ -21,7 +22,6 @@ OPAQUE = Rule(
     bad='<iframe src="report.html"></iframe>',
 )
 _DEPTH = 150  # elements in one another: more than any page has, and fewer than end the stack
-_END = "<br data-end>"  # stands behind what is read, and shows whether all of it was
 # Where a text is published as text, what is nothing in HTML is shown as well.
 _NOTHING = tuple(f"<{name}" for name in (*elements.CODE, "script", "style", "template", "!--"))
 
@@ -42,7 +42,7 @@ class Around:
 
 def read_html(html: str) -> Page:
     """Return the runs of a page's HTML. Takes any text and raises nothing."""
-    root, swallowing = _parsed(html)
+    root, swallowing = parsed(html)
     reader = _Reader()
     reader.read(root.child, Around())
     reader.end_run(Around())
@@ -65,33 +65,6 @@ def read_text(text: str, key: str) -> Page:
     strays = [_opaque(tag, "is shown here") for tag in _NOTHING for _ in range(lowered.count(tag))]
     runs = (replace(run, element=f"@{key}", parent=-1, block=None) for run in page.runs)
     return Page(tuple(runs), (*page.strays, *strays))
-
-
-def _parsed(html: str) -> tuple[LexborNode, str]:
-    """Return an element that holds what the HTML shows, and what swallows all that follows it.
-
-    That is <code> or the like, something else that is never closed ("-"), or nothing.
-    """
-    root = _tree(html + _END)
-    last, around = root, []
-    while last.last_child is not None:
-        last = last.last_child
-        around.append(last.tag or "")
-    if last.tag != "br" or "data-end" not in last.attributes:
-        return _tree(html), "-"
-    last.remove()
-    return root, next((tag for tag in around if tag in elements.CODE), "")
-
-
-def _tree(html: str) -> LexborNode:
-    tree = LexborHTMLParser(html, is_fragment=True)
-    root = tree.create_node("div")
-    node = tree.root
-    while node is not None:
-        following = node.next
-        root.insert_child(node, move=True)
-        node = following
-    return root
 
 
 def _opaque(tag: str, what: str) -> Stray:

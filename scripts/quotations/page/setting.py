@@ -2,13 +2,36 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from quotations.model import OBJECT, Page, Quotation, Run, Setting
+from quotations.model import OBJECT, Page, Quotation, Run
 from quotations.text.fold import SOFT_HYPHEN
 
 _STOPS = (".", ",", "?", "!", "…")
 _INTRODUCES = (":", ",", "—", "–", "-", "(")
 _TITLES = ("admonition-title",)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What stands around a quotation, as text; other quotations' words are OBJECT in it.
+
+    Of another quotation stay its marks and its closing stop: “\ufffc.”
+    """
+
+    before: str
+    """Its run up to the opening mark."""
+    after: str
+    """Its run from the closing mark on."""
+    heads: tuple[str, ...]
+    """What heads it, the nearest first: attribution, introducing block, row label, heading …"""
+    read_around: Callable[[], tuple[str, ...]]
+
+    @cached_property
+    def around(self) -> tuple[str, ...]:
+        """The texts in which a speaker's name is near enough: the paragraph, item, row, note."""
+        return self.read_around()
 
 
 def settings(page: Page, quotations: Sequence[Quotation]) -> Callable[[Quotation], Setting]:

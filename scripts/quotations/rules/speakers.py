@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from quotations.model import Place, Quotation, Setting, Speaker
+from quotations.model import Place, Quotation, Speaker
+from quotations.page.setting import Setting
 from quotations.rules.claims import QUOTED, claims, names_pattern
 from quotations.rules.rule import rule
 from quotations.seed.sentences import split

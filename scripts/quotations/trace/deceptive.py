@@ -37,7 +37,7 @@ def _lookalike(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
                 odd = next(a for a in word if skeleton(a) != a)
                 name = unicodedata.name(odd, "a letter")
                 message = f"‘{word}’ looks like ‘{plain}’, but has {name} (U+{ord(odd):04X})"
-                yield Trace("lookalike", (), message, word, plain)
+                yield Trace("lookalike", (), message, word)
 
 
 @lru_cache(maxsize=4)

@@ -15,8 +15,10 @@ from quotations.trace.brackets import BRACKET
 from quotations.trace.candidate import Candidate
 from quotations.trace.deceptive import deceptive
 from quotations.trace.forms import other_first_letter
-from quotations.trace.nearest import NEAR, Near, misspelled, near_paragraphs, nearest
+from quotations.trace.near import Near, near_paragraphs
+from quotations.trace.nearest import NEAR, nearest
 from quotations.trace.search import cut_words, piece_hits, pieces_of
+from quotations.trace.spelling import misspelled
 
 Fits = Callable[[str], bool]
 _SHOWN = 60  # characters of a part that a message repeats
@@ -60,7 +62,7 @@ def _lines(lines: list[str], sources: Sequence[Source], fits: Fits) -> Iterator[
             message = f"in ‘{line[:_SHOWN]}’, {why.message}"
             if line is lines[-1] and line.startswith(DASH):
                 message += "; an attribution is a dash and a name that the seed lists"
-            yield Trace(why.verdict, (), message, line, why.source_words)
+            yield Trace(why.verdict, (), message, line)
     if fits(" ".join(lines)):
         message = "these are one paragraph in the text; make them one here"
     else:
@@ -124,7 +126,7 @@ def _case(words: str, source: Source, opens: bool = True) -> Iterator[Trace]:
                 where = source.where(source.folded.origin.at(offset)[0])
                 page, text = page.rstrip(".,"), text.rstrip(".,")
                 message = f"the text has ‘{text}’, the page ‘{page}’ ({where})"
-                yield Trace("case", (), message, page, text)
+                yield Trace("case", (), message, page)
 
 
 def _left_out(words: str, source: Source) -> Iterator[Trace]:
@@ -146,7 +148,7 @@ def _cut(words: str, source: Source) -> Iterator[Trace]:
             end += 1
         first, last = source.folded.origin.span(start, end)
         has = source.text[first:last]
-        yield Trace("cut-word", (), f"the text has ‘{has}’ ({source.where(first)})", words, has)
+        yield Trace("cut-word", (), f"the text has ‘{has}’ ({source.where(first)})", words)
 
 
 def _stitched(words: str, source: Source) -> Iterator[Trace]:
@@ -232,4 +234,4 @@ def _told(near: Near) -> Trace:
         middle = len(" ".join(source.text[first:at].split()))
         passage = f"… {passage[max(0, middle - 100) : middle + 140].split(' ', 1)[-1]} …"
     message += f": “{passage}” ({source.where(at)})"
-    return Trace("altered", (), message, page, text)
+    return Trace("altered", (), message, page)
