@@ -87,7 +87,7 @@ The op-ed says “{q[0]}”, *and* “{q[1]}”, and **“{q[2]}”**; {PROSE}[^
 The op-ed
 :   “{q[16]}” is one. “{q[17]}” is another.
 
-### “{q[18]}” {{ #a-note .claim }}
+### “{q[18]}” {{ #a-heading }}
 
 The op-ed says <q>{q[19]}</q> &mdash; so. {PROSE}
 

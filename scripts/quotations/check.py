@@ -2,8 +2,9 @@
 build."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from quotations.model import (
     Checked,
@@ -64,85 +65,63 @@ class Checker:
 
     def __init__(self, sources: Sequence[Source]) -> None:
         self.sources = tuple(sources)
-        self._traces: dict[tuple[str, bool, bool, tuple[str, ...]], Trace] = {}
-        people = [person for source in sources for person in source.people]
-        self._names = tuple(dict.fromkeys(name for person in people for name in person.names))
+        self._names = [name for source in sources for p in source.people for name in p.names]
         called = {word for source in sources for word in source.language.words_for_words}
         self._called = re.compile(rf"\b(?:{'|'.join(sorted(called)) or '(?!)'})\s+\S$")
+        self._trace = cache(partial(trace, rules=SENSE))
 
     def check(self, page: PageText, positions: bool = False) -> PageResult:
         """Check one page. `positions`: find each quotation's line and column, also if all trace."""
         result = PageResult(page)
-        result.problems += self._unknown(page)
+        held_to = self._held_to(result)
         result.problems += fill.unknown(page, self.sources)
-        strays: list[Stray] = []
         body = html.read_html(page.html)
         result.runs, result.root = body.runs, body.root
+        strays: list[Stray] = []
         for part in (*(html.read_text(text, key) for key, text in page.texts if text), body):
             quotations, found = find.find(part, self._names)
             strays += found
             setting_of = setting.settings(part, quotations)
             for quotation in quotations:
-                traced = self._trace(quotation, setting_of(quotation), page.quotes)
+                traced = self._traced(quotation, setting_of(quotation), held_to)
                 result.checked.append(Checked(quotation, traced))
         if positions or strays or not all(checked.trace.ok for checked in result.checked):
-            self._locate(result, strays)
+            _tell(result, strays)
         return result
 
-    def _unknown(self, page: PageText) -> Iterator[Problem]:
-        """Yield what is wrong where a page says that it quotes a text that is not there."""
-        known = [source.id for source in self.sources]
-        for name in page.quotes:
+    def _held_to(self, result: PageResult) -> tuple[Source, ...]:
+        """Return the texts that a page quotes, and tell of one that is not there."""
+        known = {source.id: source for source in self.sources}
+        for name in result.page.quotes:
             if name not in known:
                 message = f"quotes: there is no text ‘{name}’; there is {', '.join(known)}"
-                line = file.line_of_key(page.markdown, "quotes")
-                yield Problem(page.page, line, 1, file.FRONT_MATTER.name, message)
+                line = file.line_of_key(result.page.markdown, "quotes")
+                result.add(("", line, 1), file.FRONT_MATTER.name, message)
+        return tuple(known[name] for name in known if name in result.page.quotes) or self.sources
 
-    def _locate(self, result: PageResult, strays: list[Stray]) -> None:
-        """Find where a page's quotations stand in its Markdown, and tell what is wrong there."""
-        page = result.page
-        quotations = [checked.quotation for checked in result.checked]
-        openings, places = locate(page.markdown, quotations, strays, page.included)
-        result.positions = [(line, column) for _, line, column in openings]
-        result.files = [name for name, _, _ in openings]
-        told = [
-            (place, (stray.verdict, stray.message, stray.text, ""))
-            for stray, place in zip(strays, places, strict=True)
-        ]
-        for checked, place in zip(result.checked, openings, strict=True):
-            found = checked.trace
-            if not found.ok:
-                text = readable(checked.quotation.text)
-                told.append((place, (found.verdict, found.message, text, found.page_words)))
-        for (name, line, column), what in told:
-            result.problems.append(Problem(name or page.page, line, column, *what))
-
-    def _trace(self, quotation: Quotation, around: Setting, quotes: tuple[str, ...]) -> Trace:
+    def _traced(self, quotation: Quotation, around: Setting, held_to: tuple[Source, ...]) -> Trace:
         named = " " not in quotation.text and self._called.search(around.before) is not None
         asked = around.after[1:2] == "?"
-        key = (quotation.text, named, asked, quotes)
-        found = self._traces.get(key)
-        if found is None:
-            sources = [source for source in self.sources if source.id in quotes] or self.sources
-            found = trace(quotation.text, sources, SENSE, named, asked)
-            self._traces[key] = found
-        return self._attributed(quotation, around, found) if found.ok else found
+        found = self._trace(quotation.text, held_to, is_named_word=named, is_asked=asked)
+        return _attributed(quotation, around, found, self.sources) if found.ok else found
 
-    def _attributed(self, quotation: Quotation, around: Setting, found: Trace) -> Trace:
-        """Return a trace without the places that the page gives to another, or the failure."""
-        by_id = {source.id: source for source in self.sources}
-        kept = []
-        refusal: Trace | None = None
-        for place in found.places:
-            source = by_id[place.parts[0].source]
-            placed = speakers.Placed(quotation, around, place, source, self.sources)
-            breach = _first_breach(placed)
-            if breach is None:
-                kept.append(place)
-            refusal = refusal or breach
-        if kept or refusal is None:
-            return replace(found, places=tuple(kept))
-        return refusal
+
+def _attributed(
+    quotation: Quotation, around: Setting, found: Trace, sources: Sequence[Source]
+) -> Trace:
+    """Return a trace without the places that the page gives to another, or the failure."""
+    by_id = {source.id: source for source in sources}
+    kept = []
+    refusals = []
+    for place in found.places:
+        source = by_id[place.parts[0].source]
+        placed = speakers.Placed(quotation, around, place, source, sources)
+        refusal = _first_breach(placed)
+        if refusal is None:
+            kept.append(place)
+        else:
+            refusals.append(refusal)
+    return replace(found, places=tuple(kept)) if kept or not refusals else refusals[0]
 
 
 def _first_breach(placed: speakers.Placed) -> Trace | None:
@@ -151,6 +130,19 @@ def _first_breach(placed: speakers.Placed) -> Trace | None:
             for message in rule.find(placed):
                 return Trace(rule.name, (), message)
     return None
+
+
+def _tell(result: PageResult, strays: Sequence[Stray]) -> None:
+    """Find where a page's quotations stand in its Markdown, and tell what is wrong there."""
+    quotations = [checked.quotation for checked in result.checked]
+    page = result.page
+    result.positions, places = locate(page.markdown, quotations, strays, page.included)
+    for stray, place in zip(strays, places, strict=True):
+        result.add(place, stray.verdict, stray.message, stray.text)
+    for checked, place in zip(result.checked, result.positions, strict=True):
+        if not checked.trace.ok:
+            why, text = checked.trace, readable(checked.quotation.text)
+            result.add(place, why.verdict, why.message, text, why.page_words)
 
 
 def check_site(

@@ -233,6 +233,10 @@ class Problem:
     """The words in it that are wrong, where that is known."""
 
 
+Position = tuple[str, int, int]
+"""A file, "" for the page's own; line and column in it, in code points, from 1."""
+
+
 @dataclass
 class PageResult:
     """All that the check knows of a page."""
@@ -243,7 +247,12 @@ class PageResult:
     """An element that holds the page as a tree."""
     checked: list[Checked] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    positions: list[tuple[int, int]] = field(default_factory=list)
-    """Line and column of each quotation; empty unless a problem or the caller asked for them."""
-    files: list[str] = field(default_factory=list)
-    """The file that each stands in, if it is one that the page takes in; else ""."""
+    positions: list[Position] = field(default_factory=list)
+    """Where each quotation opens; empty unless a problem or the caller asked for that."""
+
+    def add(
+        self, place: Position, verdict: str, message: str, text: str = "", words: str = ""
+    ) -> None:
+        """Add a problem at a place in the page's own file or one that it takes in."""
+        name, *at = place
+        self.problems.append(Problem(name or self.page.page, *at, verdict, message, text, words))

@@ -10,12 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from quotations.model import Quotation, Stray
+from quotations.model import Position, Quotation, Stray
 from quotations.page.markdown import MarkdownFile, words_of
 from quotations.text.marks import ANY
-
-Position = tuple[str, int, int]
-"""The file, "" for the page's own; line and column, in code points, from 1."""
 
 _AROUND = 3
 _FEW = 4

@@ -166,7 +166,8 @@ def _problem(result: PageResult, run: Run, message: str) -> Problem:
     for at, checked in enumerate(result.checked):
         if checked.quotation.run is run:
             quotations = [other.quotation for other in result.checked]
-            name, line, column = locate(page.markdown, quotations, (), page.included)[0][at]
+            known = result.positions or locate(page.markdown, quotations, (), page.included)[0]
+            name, line, column = known[at]
             return Problem(name or page.page, line, column, "note", message, text)
     line, column = line_of(page.markdown, rf"^[ ]{{0,3}}#+[ \t]+(?P<at>{re.escape(run.text)})")
     return Problem(page.page, line, column, "note", message, text)

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from quotations.model import Checked, PageResult, Place, Problem
+from quotations.model import Checked, PageResult, Place, Position, Problem
 from quotations.rules.rule import Rule
 from quotations.seed.source import Source
 
@@ -108,7 +108,7 @@ def as_json(
         "quotations": [
             _quotation(result.page.page, *found, by_id)
             for result in results
-            for found in zip(result.checked, result.positions, result.files, strict=True)
+            for found in zip(result.checked, result.positions, strict=True)
         ],
         "problems": [{name: getattr(problem, name) for name in fields} for problem in problems],
         "summary": counts,
@@ -133,9 +133,9 @@ def shown_quotation(text: str, words: str = "", limit: int = 160) -> str:
 
 
 def _quotation(
-    page: str, checked: Checked, position: tuple[int, int], file: str, sources: Mapping[str, Source]
+    page: str, checked: Checked, position: Position, sources: Mapping[str, Source]
 ) -> dict[str, Any]:
-    line, column = position
+    file, line, column = position
     return {
         "page": page,
         "line": line,
