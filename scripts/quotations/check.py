@@ -107,7 +107,7 @@ class Checker:
 
 
 def _attributed(
-    quotation: Quotation, around: Setting, found: Trace, sources: Sequence[Source]
+    quotation: Quotation, around: Setting, found: Trace, sources: tuple[Source, ...]
 ) -> Trace:
     """Return a trace without the places that the page gives to another, or the failure."""
     by_id = {source.id: source for source in sources}

@@ -6,7 +6,7 @@ paragraph's (¶7), or those of the speaker whom the text itself quotes.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,7 +32,7 @@ class Placed:
     setting: Setting
     place: Place
     source: Source
-    sources: Sequence[Source]
+    sources: tuple[Source, ...]
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
@@ -48,7 +48,8 @@ class Placed:
     @property
     def reported(self) -> tuple[Speaker, ...]:
         """Those whose words it is, but for a few of the author's."""
-        return self.speakers if len(WORD.findall(self.own_words)) <= _LEAD_IN else ()
+        speakers = self.speakers
+        return speakers if speakers and len(WORD.findall(self.own_words)) <= _LEAD_IN else ()
 
 
 @rule(
@@ -76,14 +77,11 @@ def misattributed(placed: Placed) -> Iterator[str]:
         return
     owners = [person for person in (source.author, source.publisher, *reported) if person]
     right = names_pattern(owners)
-    whose = " and ".join(s.name for s in reported) or (owners[0].name if owners else "its author")
-    where = source.where(placed.place.parts[0].start)
-    wrongly = f"gives these words to another than {whose} ({where})"
-    known = _everybody(tuple(placed.sources))
+    known = _everybody(placed.sources)
     signed = len(WORD.findall(placed.quotation.text)) >= _FEW
     for name in known.findall(placed.quotation.attribution):
         if not right.search(name):
-            yield f"‘{name}’ {wrongly}"  # an attribution names nobody else
+            yield _wrongly(name, placed)  # an attribution names nobody else
             return
     for text in _scopes(placed):
         declared = _PARAGRAPH.search(text) or right.search(text)
@@ -92,10 +90,18 @@ def misattributed(placed: Placed) -> Iterator[str]:
         for claim, name in claims(text, known, source.language, signed):
             # Somebody's reported words go to the name nearest the verb.
             if not (right.search(name) if reported and name else declared):
-                yield f"‘{claim}’ {wrongly}"
+                yield _wrongly(claim, placed)
                 return
         if declared:
             return
+
+
+def _wrongly(claim: str, placed: Placed) -> str:
+    source = placed.source
+    owner = source.author or source.publisher
+    whose = " and ".join(s.name for s in placed.reported) or (owner.name if owner else "its author")
+    where = source.where(placed.place.parts[0].start)
+    return f"‘{claim}’ gives these words to another than {whose} ({where})"
 
 
 @cache
