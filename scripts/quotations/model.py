@@ -254,5 +254,6 @@ class PageResult:
         self, place: Position, verdict: str, message: str, text: str = "", words: str = ""
     ) -> None:
         """Add a problem at a place in the page's own file or one that it takes in."""
-        name, *at = place
-        self.problems.append(Problem(name or self.page.page, *at, verdict, message, text, words))
+        name, line, column = place
+        page = name or self.page.page
+        self.problems.append(Problem(page, line, column, verdict, message, text, words))
