@@ -259,19 +259,21 @@ def test_a_search_that_finds_nothing_leads_to_the_field_without_the_words(
     visit: Callable[..., Visit], base: str
 ) -> None:
     page = visit(base + "demands/territory/").page
+    # What is found first is asked on the page one starts from: a page reached by a link to one of
+    # its places closes the search an eighth of a second after it has loaded.
+    page.locator(".md-search__input").press_sequentially("sanctions")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert page.locator(".md-search-result .nothing-found").count() == 0
+    page.locator(".md-search__input").fill("")
     assert nothing_found(page) == base + "check/#did-it-say"
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/edition/check/#did-it-say")
-    page.locator(".md-search__input").fill("sanctions")
-    page.locator(".md-search-result__link").first.wait_for()
-    assert page.locator(".md-search-result .nothing-found").count() == 0
 
 
 def nothing_found(page: Page) -> str:
     """Search for what is nowhere; return where the link leads."""
-    page.locator(".md-search__input").click()
-    page.keyboard.type("xyzzyx")
+    page.locator(".md-search__input").press_sequentially("xyzzyx")
     link = page.locator(".md-search-result .nothing-found")
     link.wait_for()
     return str(link.evaluate("link => link.href"))
