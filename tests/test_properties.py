@@ -136,7 +136,7 @@ ODD = st.text(
 def test_folding_twice_is_folding_once_and_offsets_lead_back(text: str) -> None:
     folded = fold(text)
     assert folded.text == folded_text(text) == folded_text(folded.text)
-    origins = [folded.origin.at(at) for at in range(len(folded.text))]
+    origins = [folded.origin(at, at + 1) for at in range(len(folded.text))]
     assert origins == sorted(origins)
     for character, (start, end) in zip(folded.text, origins, strict=True):
         assert 0 <= start < end <= len(text)

@@ -1,13 +1,14 @@
 """A source: the text that quotations trace to, what is known about it, and what follows from it."""
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from quotations.model import AUTHOR, Paragraph, Sentence, Span, Speaker
 from quotations.seed.sentences import split
-from quotations.text.fold import Folded, OffsetMap, fold, folded_text
+from quotations.text.fold import Folded, fold, folded_text
 from quotations.text.language import Language
 from quotations.text.words import WORD
 
@@ -39,32 +40,18 @@ class Source:
     def folded(self) -> Folded:
         """The paragraphs, folded, a line break between them; the way back leads to `text`."""
         texts: list[str] = []
-        begins: list[int] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        length = 0
+        starts, ends = array("I"), array("I")
         for paragraph in self.paragraphs:
-            if paragraph.number > 1:
-                begins.append(length)
-                starts.append(paragraph.start - 1)
-                ends.append(paragraph.start)
-                length += 1
             folded = self.folded_paragraph(paragraph.number)
             texts.append(folded.text)
-            begins += (length + begin for begin in folded.origin.begins)
-            starts += folded.origin.starts
-            ends += folded.origin.ends
-            length += len(folded.text)
-        return Folded("\n".join(texts), OffsetMap(begins, starts, ends))
+            starts += folded.starts
+            ends += folded.ends
+        return Folded("\n".join(texts), starts, ends)
 
     def folded_paragraph(self, number: int) -> Folded:
         """Return a paragraph folded; the way back leads to `text`."""
         paragraph = self.paragraphs[number - 1]
-        text, origin = self.text[paragraph.start : paragraph.end], paragraph.start
-        folded = fold(text)
-        starts = [origin + start for start in folded.origin.starts]
-        ends = [origin + end for end in folded.origin.ends]
-        return Folded(folded.text, OffsetMap(folded.origin.begins, starts, ends))
+        return fold(self.text[paragraph.start : paragraph.end], paragraph.start)
 
     @cached_property
     def left_out(self) -> str:

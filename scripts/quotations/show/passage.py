@@ -53,15 +53,14 @@ class _Words:
         # The same words folded are the same text, character for character.
         offset = max(0, self.shown.text.find(self.source.text))
         first, last = offset + self._at(start), offset + self._at(end - 1)
-        groups = shown(self.run, *self.shown.origin.span(first, last + 1))
+        groups = shown(self.run, *self.shown.origin(first, last + 1))
         tags = [opening, *[again] * len(groups)]
         return [wrap(group, made(self.root, tag)) for group, tag in zip(groups, tags, strict=False)]
 
     def _at(self, point: int) -> int:
         """Return which folded character a code point of the source was folded into."""
-        at = self.source.origin.at
-        characters = range(len(self.source.text))
-        return max(0, bisect_right(characters, point, key=lambda index: at(index)[0]) - 1)
+        starts = self.source.starts
+        return max(0, bisect_right(starts, point, hi=len(self.source.text)) - 1)
 
 
 def _number(number: int, words: _Words) -> None:

@@ -94,4 +94,4 @@ def _nearest(words: str, sources: Sequence[Source]) -> list[tuple[Source, int]]:
     best = max(found, key=lambda near: near.share, default=None)
     if best is None or best.share < _NEAR:
         return []
-    return [(best.source, best.source.folded.origin.at(best.start)[0])]
+    return [(best.source, best.source.folded.starts[best.start])]

@@ -9,8 +9,8 @@ punctuation stay as they are.
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 MARK = "'"
@@ -40,52 +40,34 @@ _FOLDED = {"ellipsis": ELLIPSIS, "dash": DASH, "space": " "}
 _NESTED = re.compile(r"\[…\]|\(…\)")  # a bracket around a bracketed ellipsis
 
 
-@dataclass(slots=True)  # not frozen: there are many, and that costs several times as much
-class OffsetMap:
-    """Leads from a text that was made of another back to that other.
-
-    The text is a row of pieces; piece `i` begins at `begins[i]` in it and was made of
-    `[starts[i], ends[i])` of the other. A piece as long as its origin is the same, character for
-    character; any other is one whole.
-    """
-
-    begins: Sequence[int]
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-    def at(self, offset: int) -> tuple[int, int]:
-        """Return what the character at `offset` was made of."""
-        index = max(0, bisect_right(self.begins, offset) - 1)
-        begin, start, end = self.begins[index], self.starts[index], self.ends[index]
-        last = index + 1 == len(self.begins)
-        alike = last or self.begins[index + 1] - begin == end - start
-        if alike and offset - begin < end - start:
-            return (start + offset - begin, start + offset - begin + 1)
-        return (start, end)
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return what the stretch `[start, end)`, not empty, was made of."""
-        return (self.at(start)[0], self.at(end - 1)[1])
-
-
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A text folded, and the way back to the text as it was."""
 
     text: str
-    origin: OffsetMap
+    starts: "array[int]"
+    ends: "array[int]"
+    """For each character, and for the end of the text: the code points that it was made of."""
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Return what the stretch `[start, end)`, not empty, was made of."""
+        return self.starts[start], self.ends[end - 1]
 
 
-def fold(text: str) -> Folded:
-    """Return `text` folded, with the way back to its code points."""
-    folded = Folded(text.translate(SINGLE), OffsetMap((0,), (0,), (len(text),)))
-    if SOFT_HYPHEN in text:
-        folded = _replaced(folded, ((m.start(), m.end(), "") for m in _soft_hyphens(folded.text)))
+def fold(text: str, origin: int = 0) -> Folded:
+    """Return `text` folded, with the way back; `origin` is where it begins in its file."""
+    end = origin + len(text)
+    starts, ends = (
+        array("I", range(origin, end + 1)),
+        array("I", (*range(origin + 1, end + 1), end)),
+    )
+    folded = Folded(text.translate(SINGLE), starts, ends)
+    folded = _replaced(folded, re.finditer(SOFT_HYPHEN, folded.text), lambda hyphen: "")
     if not unicodedata.is_normalized("NFC", folded.text):
-        folded = _replaced(folded, _composed(folded.text))
-    folded = _replaced(folded, _runs(folded.text))
+        folded = _replaced(folded, _clusters(folded.text), _composed)
+    folded = _replaced(folded, RUNS.finditer(folded.text), _set)
     while _NESTED.search(folded.text):
-        folded = _replaced(folded, _runs(folded.text))
+        folded = _replaced(folded, RUNS.finditer(folded.text), _set)
     return folded
 
 
@@ -94,75 +76,42 @@ def folded_text(text: str) -> str:
     text = text.replace(SOFT_HYPHEN, "").translate(SINGLE)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    text = RUNS.sub(lambda run: _FOLDED[run.lastgroup or "space"], text)
+    text = RUNS.sub(_set, text)
     while _NESTED.search(text):
-        text = RUNS.sub(lambda run: _FOLDED[run.lastgroup or "space"], text)
+        text = RUNS.sub(_set, text)
     return text
 
 
-def _soft_hyphens(text: str) -> Iterable[re.Match[str]]:
-    return re.finditer(SOFT_HYPHEN, text)
+def _set(run: re.Match[str]) -> str:
+    return _FOLDED[run.lastgroup or "space"]
 
 
-def _runs(text: str) -> Iterable[tuple[int, int, str]]:
-    for run in RUNS.finditer(text):
-        yield run.start(), run.end(), _FOLDED[run.lastgroup or "space"]
+def _composed(cluster: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", cluster[0])
 
 
-def _composed(text: str) -> Iterable[tuple[int, int, str]]:
-    """Yield each cluster, a letter and what combines with it, that NFC writes otherwise."""
-    at = 0
-    while at < len(text):
-        last = at + 1
-        while last < len(text) and _combines(text[last]):
-            last += 1
-        composed = unicodedata.normalize("NFC", text[at:last])
-        if composed != text[at:last]:
-            yield at, last, composed
-        at = last
-
-
-def _combines(character: str) -> bool:
+def _clusters(text: str) -> Iterator[re.Match[str]]:
+    """Find each letter with what combines with it."""
     # Hangul vowels and finals have combining class 0 and compose all the same.
-    return unicodedata.combining(character) != 0 or "\u1160" <= character <= "\u11ff"
+    combining = {c for c in text if unicodedata.combining(c) or "\u1160" <= c <= "\u11ff"}
+    return re.finditer(f"(?s:.)[{''.join(sorted(combining))}]*" if combining else "(?s:.)", text)
 
 
-def _replaced(folded: Folded, changes: Iterable[tuple[int, int, str]]) -> Folded:
-    """Return a folded text with stretches of it replaced, and the way back all the way."""
-    pieces: list[str] = []
-    begins: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    length = at = 0
-
-    def add(first: int, last: int, text: str) -> None:
-        nonlocal length
-        if text:
-            start, end = folded.origin.span(first, last)
-            begins.append(length)
-            starts.append(start)
-            ends.append(end)
-            pieces.append(text)
-            length += len(text)
-
-    def keep(last: int) -> None:
-        """Keep what stands before `last`, cut where the way back is cut."""
-        first = at
-        known = folded.origin.begins
-        for index in range(bisect_right(known, first), bisect_right(known, last - 1)):
-            add(first, known[index], folded.text[first : known[index]])
-            first = known[index]
-        add(first, last, folded.text[first:last])
-
-    for first, last, text in changes:
-        if at < first:
-            keep(first)
-        add(first, last, text)
+def _replaced(
+    folded: Folded, found: Iterable[re.Match[str]], new: Callable[[re.Match[str]], str]
+) -> Folded:
+    """Return a folded text with what was found in it written anew."""
+    text: list[str] = []
+    starts, ends = array("I"), array("I")
+    at = 0
+    for match in found:
+        first, last = match.span()
+        text += folded.text[at:first], new(match)
+        starts += folded.starts[at:first]
+        ends += folded.ends[at:first]
+        starts.extend(folded.starts[first : first + 1] * len(text[-1]))
+        ends.extend(folded.ends[last - 1 : last] * len(text[-1]))
         at = last
-    if at < len(folded.text):
-        keep(len(folded.text))
-    # An end to measure the last piece by: it may be shorter than what it was made of.
-    begins.append(length)
-    starts.append(ends[-1] if ends else 0)
-    ends.append(starts[-1])
-    return Folded("".join(pieces), OffsetMap(begins, starts, ends))
+    return Folded(
+        "".join([*text, folded.text[at:]]), starts + folded.starts[at:], ends + folded.ends[at:]
+    )

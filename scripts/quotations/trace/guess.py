@@ -87,17 +87,17 @@ def _in_order(words: str, source: Source) -> Iterator[Trace]:
             if near and near.share >= NEAR:
                 yield _told(near)
             return
-    origin = source.folded.origin
+    starts = source.folded.starts
     at = -1
     for number, hits in enumerate(found):
         later = [hit.start for hit in hits if hit.start > at]
         if not later:
-            where = source.where(origin.at(hits[0].start)[0])
+            where = source.where(starts[hits[0].start])
             one, other = pieces[number].text[:_SHOWN], pieces[number - 1].text[:_SHOWN]
             yield Trace("disordered", (), f"‘{one}’ stands before ‘{other}’ ({where})", one)
             return
         at = min(later)
-    places = ", ".join(source.where(origin.at(hits[0].start)[0]) for hits in found)
+    places = ", ".join(source.where(starts[hits[0].start]) for hits in found)
     message = f"the parts stand in different paragraphs ({places})"
     yield Trace("apart", (), message, pieces[1].text)
 
@@ -123,7 +123,7 @@ def _case(words: str, source: Source, opens: bool = True) -> Iterator[Trace]:
             first = opens and number == 0 and not name and page[1:] == text[1:]
             if page.rstrip(".,") != text.rstrip(".,") and not first:
                 offset = start + at + max(0, paragraph[at:].find(text))
-                where = source.where(source.folded.origin.at(offset)[0])
+                where = source.where(source.folded.starts[offset])
                 page, text = page.rstrip(".,"), text.rstrip(".,")
                 message = f"the text has ‘{text}’, the page ‘{page}’ ({where})"
                 yield Trace("case", (), message, page)
@@ -146,7 +146,7 @@ def _cut(words: str, source: Source) -> Iterator[Trace]:
             start -= 1
         while not is_boundary(text, end, elides):
             end += 1
-        first, last = source.folded.origin.span(start, end)
+        first, last = source.folded.origin(start, end)
         has = source.text[first:last]
         yield Trace("cut-word", (), f"the text has ‘{has}’ ({source.where(first)})", words)
 
@@ -184,8 +184,8 @@ def _stitched(words: str, source: Source) -> Iterator[Trace]:
         end <= second and not any(c.isalnum() for c in omitted)
     ):
         return  # rather a word that is wrong, or a mark
-    origin = source.folded.origin
-    one, other = source.where(origin.at(end - 1)[0]), source.where(origin.at(second)[0])
+    starts = source.folded.starts
+    one, other = source.where(starts[end - 1]), source.where(starts[second])
     message = f"two passages stand here as one: ‘{rest[:_SHOWN]}’ ({other}) follows {one}"
     if together and len(omitted) < 200:
         message = f"‘{omitted.strip()}’ is left out before ‘{rest[:_SHOWN]}’"
@@ -227,9 +227,9 @@ def _told(near: Near) -> Trace:
     if turning:
         message += f", and leaves off ‘{turning}’ before these words"
     begin = near.start - len(clause.lstrip()) if turning else near.start
-    first, last = source.folded.origin.span(begin, near.end)
+    first, last = source.folded.origin(begin, near.end)
     passage = " ".join(source.text[first:last].split())
-    at = source.folded.origin.at(near.at)[0]
+    at = source.folded.starts[near.at]
     if len(passage) > 240:
         middle = len(" ".join(source.text[first:at].split()))
         passage = f"… {passage[max(0, middle - 100) : middle + 140].split(' ', 1)[-1]} …"
