@@ -1,6 +1,7 @@
 """What in a text gives a quotation's words to somebody: a verb of saying, or a name as a label.
 
-The quotation stands in the text as QUOTED, and each known name, with its title, as NAME.
+The caller puts QUOTED where the quotation stands. Each known name, with its title, becomes one
+character, a NAME, while the text is looked at.
 """
 
 import re
@@ -12,29 +13,34 @@ from quotations.model import Speaker
 from quotations.text.fold import MARKS
 from quotations.text.language import Language
 
-QUOTED, NAME = "\U000f0000", "\U000f0001"
+QUOTED = "\U000f0000"
+_NAMES = "\U000f0001-\U000ffffd"
+NAME = f"[{_NAMES}]"
 _DASH = r"(?:-{1,3}|[–—―])"
-# What may stand behind a name that is a label: (in Kyiv); , 2025; on Friday.
-_REST = rf"\s*(?:\([^()]*\)|,[^,:{QUOTED}]*,?|(?:in|at|on)\b[^:.;{QUOTED}]{{0,60}})?\s*"
+# What may stand between a name that is a label and its end: (in Kyiv); , 2025; on Friday.
+_REST = (
+    rf"\s*(?:\([^()]*\)|,[^,:{QUOTED}{_NAMES}]*,?"
+    rf"|(?:in|at|on)\b[^:.;{QUOTED}{_NAMES}]{{0,60}})?\s*"
+)
 _WHO = rf"(?:{NAME}|[A-Z][\w-]+)"  # somebody, known or not
-_SPELLED = re.compile(r"[\w’'-]+")
-_WORD = re.compile(rf"{NAME}|[^\W\d_][\w’'-]*")
+_SPELLED = re.compile(r"[\w’'-]+")  # a word that may be a verb
+_BEHIND = re.compile(rf"{QUOTED}[^\w{_NAMES}]*$")  # right behind the quotation: “…”, claims
+_WORD = re.compile(rf"{NAME}|[^\W\d_][\w’'-]*")  # a word that may be somebody
 
 
 class Label(NamedTuple):
-    """A form in which a name says whose the words are, and a text that has it and one that has not.
-
-    In the examples N stands for NAME and … for QUOTED; SAYINGS and ACCORDING for the words of a
-    language.
-    """
+    """A form in which a name says whose the words are."""
 
     pattern: str
+    """SAYINGS and ACCORDING in it stand for words of a language."""
     good: str
+    """A text that has the form; N stands for a name, … for the quotation."""
     bad: str
+    """A text that has it not."""
 
 
 SIGNED = Label(
-    rf"(?<={QUOTED})[^\w{NAME}]*(?:{_DASH}|[(\[])\s*(?:{_WHO}\s*)++(?=$|[.,;)\]])",
+    rf"(?<={QUOTED})[^\w{_NAMES}]*(?:{_DASH}|[(\[])\s*(?:{_WHO}\s*)++(?=$|[.,;)\]])",
     good="“…” — N, 2025",
     bad="“…” — N would like it",
 )
@@ -45,7 +51,7 @@ LABELS = (
         bad="N wants a summit: “…”",
     ),
     Label(
-        rf"^[^\w{QUOTED}{NAME}]*{NAME}{_REST}(?:\d|[^\w{QUOTED}])*$",
+        rf"^[^\w{QUOTED}{_NAMES}]*{NAME}{_REST}(?:\d|[^\w{QUOTED}])*$",
         good="N, in Kyiv 2025",
         bad="N and Kyiv",
     ),
@@ -64,55 +70,74 @@ def claims(
 ) -> Iterator[tuple[str, str]]:
     """Yield each claim's words, and the name to which it gives the quotation, if one is near.
 
-    `known` finds a name. Unless `signed`, a bare name behind the words says
-    who is meant.
+    `known` finds a name. Unless `signed`, a bare name behind the words (“wish list” — Putin) is no
+    claim: it says who is meant.
     """
-    text = _phrases(language).sub("", text)
     titled = _titled(known, language)
-    names, text = titled.findall(text), titled.sub(NAME, text)
+    names: dict[str, str] = {}
+    text = titled.sub(lambda m: _named(m[0], names), _phrases(language).sub("", text))
+    shown = {ord(QUOTED): "…"}
     for label in compiled(language)[0 if signed else 1 :]:
         for found in label.finditer(text):
-            name = names[text.count(NAME, 0, found.start())] if NAME in found[0] else ""
-            yield found[0].replace(NAME, name).replace(QUOTED, "…").strip(), name
+            name = re.search(NAME, found[0])
+            claim = found[0].translate(shown | {ord(c): known for c, known in names.items()})
+            yield claim.strip(), names[name[0]] if name else ""
     yield from _said(text, names, language)
 
 
-def _said(text: str, names: list[str], language: Language) -> Iterator[tuple[str, str]]:
-    """Yield each verb of saying, and the name right behind it, else the nearest before it.
+def _named(name: str, names: dict[str, str]) -> str:
+    """Return a character that stands for a name from now on."""
+    character = chr(ord(_NAMES[0]) + len(names))
+    names[character] = name
+    return character
 
-    Names that are joined (Trump and Putin) are one.
+
+def _said(text: str, names: dict[str, str], language: Language) -> Iterator[tuple[str, str]]:
+    """Yield each verb of saying, and who says it.
+
+    That is the name right behind the verb (said Trump), unless it is a hearer's (told Putin); else
+    the last name before it; where there is none, the first behind. Joined names (Trump and Putin)
+    are one.
     """
-    joined = _joined(language)
-    left = iter(names)
-    names = [" ".join(next(left) for _ in range(m[0].count(NAME))) for m in joined.finditer(text)]
-    text = joined.sub(NAME, text)
+    spelled = {ord(character): name for character, name in names.items()}
+    text = _joined(language).sub(lambda m: _named(m[0].translate(spelled), names), text)
     for verb in _SPELLED.finditer(text):
         if verb[0].lower() in language.all_saying and _is_said(verb, text, language):
-            at = text.count(NAME, 0, verb.start())
-            inverted = text[verb.end() :].lstrip(" ,").startswith(NAME)
-            if at and not (inverted and verb[0].lower() not in language.telling):
-                at -= 1
-            yield verb[0], names[at] if names else ""
+            before = re.findall(NAME, text[: verb.start()])
+            behind = re.findall(NAME, text[verb.end() :])
+            follows = behind[:1] == [*text[verb.end() :].lstrip(" ,")[:1]]
+            speaks = follows and verb[0].lower() not in language.telling
+            who = behind[0] if behind and (speaks or not before) else before[-1] if before else ""
+            yield verb[0], names.get(who, "")
 
 
 def _is_said(verb: re.Match[str], text: str, language: Language) -> bool:
     """Whether a word is a verb of saying here, which somebody says and no thing (it says)."""
-    before = re.split(rf"[^\w{NAME}’'-]+", text[: verb.start()].rstrip())
-    while len(before) > 1 and before[-1].lower() in language.auxiliaries:
+    ahead, beyond = text[: verb.start()].rstrip(), text[verb.end() :]
+    before = re.split(rf"[^\w{_NAMES}’'-]+", ahead)
+    while len(before) > 1 and _may_stand_between(before[-1].lower(), language):
         before.pop()
     if verb[0].lower() in language.saying_or_noun:
-        other = re.match(rf"\s+(?:{_any(language.not_after)})\b", text[verb.end() :])
-        return _can_say(before[-1], language) and verb[0].islower() and not other
+        other = re.match(rf"\s+(?:{_any(language.not_after)})\b", beyond)
+        inverted = _BEHIND.search(ahead) and (next_word := _WORD.match(beyond.lstrip()))
+        who = next_word[0] if inverted and next_word else before[-1]
+        return _can_say(who, language) and verb[0].islower() and not other
     words = _WORD.findall(text)[1:]  # the first has a capital whatever it is
-    named = NAME in text or any(_can_say(word, language) for word in words)
-    return named or before[-1].lower() not in language.things
+    named = re.search(NAME, text) or any(_can_say(word, language) for word in words)
+    return bool(named) or before[-1].lower() not in language.things
+
+
+def _may_stand_between(word: str, language: Language) -> bool:
+    """Whether a word may stand between somebody and a verb: has, repeatedly."""
+    endings = tuple(language.auxiliary_endings)
+    return word in language.auxiliaries or bool(endings and word.endswith(endings))
 
 
 def _can_say(word: str, language: Language) -> bool:
     """Whether a word is somebody: a known name, a pronoun or a title, any word with a capital."""
     lower = word.lower()
     capital = word[:1].isupper() and not re.search("['’]", word) and lower not in language.openers
-    return word == NAME or lower in language.persons or capital
+    return re.fullmatch(NAME, word) is not None or lower in language.persons or capital
 
 
 def names_pattern(people: Iterable[Speaker]) -> re.Pattern[str]:

@@ -61,6 +61,8 @@ class Language:
     """What gives the words to the name after it: according to."""
     auxiliaries: frozenset[str] = frozenset()
     """What may stand between a name and its verb: has, was, also."""
+    auxiliary_endings: frozenset[str] = frozenset()
+    """How such words end: repeatedly."""
     sayings: frozenset[str] = frozenset()
     """Nouns that do so behind a possessive: Trump’s words."""
     joining: frozenset[str] = frozenset()
