@@ -169,7 +169,7 @@ def test_find_tells_where_words_stand_and_who_speaks(
         ({"seeds/text.toml": b"language = " + b"[" * 4000}, "text.toml: nested too deep", 2),
         (
             {"seeds/text.toml": b"language = 'en'\n[speakers.a]\nname = 'A'\nnames = 'A'"},
-            "a list, like",
+            "text.toml: speakers a names must be a list",
             2,
         ),
         ({"seeds/text.toml": b"language = 'en'\nlines = []"}, "two numbers", 2),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quotations.seed.read import SourceError, read, read_source, unlisted_spans
+from quotations.seed.read import SourceError, read, read_source
 from quotations.seed.source import Source
 
 SHA256 = "286fab8061fabe33672539644a61389badb3d717a98f4b9a96785cd875a798b1"
@@ -82,14 +82,20 @@ def test_sentences_cover_their_paragraph(op_ed: Source) -> None:
 
 
 def test_every_quoted_span_has_its_entry(op_ed: Source) -> None:
-    assert unlisted_spans(op_ed) == []
+    assert op_ed.warnings == ()
     listed = [(op_ed.paragraph_at(span.start).number, span.speaker) for span in op_ed.spans]
     assert listed == SPEAKERS
 
 
 def test_a_span_without_an_entry_is_noticed(tmp_path: Path) -> None:
-    source = read_source(write(tmp_path, "He said “one” and “two”.".encode()))
-    assert unlisted_spans(source) == ["one", "two"]
+    text = "He said “one” and\n“one” and “two”.".encode()
+    listed = "[[spans]]\nparagraph = 1\ntext = 'one'\nspeaker = 'author'\n"
+    found = [one.partition(": ")[2] for one in read_source(write(tmp_path, text, listed)).warnings]
+    assert found == [
+        "the text quotes “one” in paragraph 2, which no [[spans]] lists",
+        "the text quotes “two” in paragraph 2, which no [[spans]] lists",
+    ]
+    assert read_source(write(tmp_path, text)).warnings == (), "it lists none"
 
 
 @pytest.mark.parametrize(
@@ -101,16 +107,27 @@ def test_a_span_without_an_entry_is_noticed(tmp_path: Path) -> None:
         (b"one", 'sha256 = "0"', "sha256 differs.; restore the file as it was"),
         (b"one", "sha256 = ", "text.toml: not TOML"),
         (b"one", "langauge = 'en'", "unknown key 'langauge'"),
-        (b"one", "lines = [1, 9]", "lines 1 to 1"),
+        (b"one", "lines = [1, 9]", "lines = .1, 9.: must be two numbers, .*, of .* lines 1 to 1$"),
+        (b"one", "lines = [1]", "lines = .1.: must be two numbers"),
+        (b"one", "lines = [1, 'x']", "lines 2 must be a number"),
+        (b"one\n\n", "lines = [2, 3]", "lines = .2, 3.: there is no text on them"),
         (b"one", "[[spans]]\nparagraph = 1\ntext = 'x'\nspeaker = 'author'", "has no 'x'"),
-        (b"one", "[[spans]]\nparagraph = 2\ntext = 'x'\nspeaker = 'author'", "no paragraph 2"),
+        (
+            b"one",
+            "[[spans]]\nparagraph = 2\ntext = 'x'\nspeaker = 'author'",
+            "paragraph 2 has no 'x'",
+        ),
         (b"one", "[[spans]]\nparagraph = 1\ntext = 'x'\nspeaker = 'y'", "speaker 'y'"),
-        (b"one", "[[spans]]\nparagraph = 1", "documented form"),
-        (b"one", "author = 3", "author: not of the documented form, a table"),
-        (b"one", "paragraphs = 'page'", 'paragraphs = \'page\': "line" or "blank-line"'),
-        (b"one", "publisher = 3", "publisher: not of the documented form, a table"),
-        (b"one", "author = { name = ' ' }", "author: a name must be text"),
-        (b"one", "speakers = 3", "speakers: not of the documented form"),
+        (b"one", "[[spans]]\nparagraph = 1", "spans 1 must have a text"),
+        (b"one", "[[spans]]\nparagraph = '1'", "spans 1 paragraph must be a number"),
+        (b"one", "author = 3", "author must be a table"),
+        (b"one", "paragraphs = 'page'", 'paragraphs = \'page\': must be "line" or "blank-line"'),
+        (b"one", "publisher = 3", "publisher must be a table"),
+        (b"one", "author = { name = ' ' }", "author name must be a text"),
+        (b"one", "speakers = 3", "speakers must be a table"),
+        (b"one", "[speakers]\na = 3", "speakers a must be a table"),
+        (b"one", "[speakers.a]\nnames = ['A']", "speakers a must have a name"),
+        (b"one", "[speakers.a]\nname = 'A'\nnames = ['B', 3]", "speakers a names 2 must be a text"),
     ],
 )
 def test_a_bad_seed_is_one_line_that_says_what_and_where(
@@ -126,7 +143,7 @@ def test_a_bad_seed_is_one_line_that_says_what_and_where(
     ("table", "message"),
     [
         ("", 'no language declared; write a line like: language = "en"'),
-        ("language = 3", 'language: not of the documented form, a tag like "en"'),
+        ("language = 3", 'language = 3 is no tag; write a line like: language = "en"'),
         ("language = 'English'", "language = 'English' is no tag; write a line like"),
     ],
 )

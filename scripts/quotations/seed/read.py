@@ -11,7 +11,7 @@
     name = "…"
     names = ["…"]
 
-    [[spans]]                        # one for each span the text puts in quotation marks
+    [[spans]]                        # if any, one for each span in the text's quotation marks
     paragraph = 1
     text = "…"                       # as it stands between the marks, however its lines break
     speaker = "KEY"                  # or "author": a title, say
@@ -22,6 +22,9 @@ A byte-order mark, Windows line ends and spaces at the ends of lines change noth
 import hashlib
 import re
 import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,18 +33,28 @@ from quotations.seed.source import Source
 from quotations.text import marks
 from quotations.text.language import language
 
-_FORMS: dict[str, tuple[type, str]] = {
-    "language": (str, 'a tag like "en"'),
-    "sha256": (str, "a text"),
-    "paragraphs": (str, '"line" or "blank-line"'),
-    "author": (dict, "a table"),
-    "publisher": (dict, "a table"),
-    "speakers": (dict, "a table of tables"),
-    "spans": (list, "a list of tables"),
+# The form of a table: for each key a type, a list or a table of forms. A key with ? may be missing.
+_PERSON: dict[str, Any] = {"name": str, "names?": [str]}
+_FORM: dict[str, Any] = {
+    "language": str,
+    "sha256?": str,
+    "lines?": [int],
+    "paragraphs?": str,
+    "author?": _PERSON,
+    "publisher?": _PERSON,
+    "speakers?": {"*": _PERSON},
+    "spans?": [{"paragraph": int, "text": str, "speaker": str}],
+    "date?": dict,
 }
-_KNOWN = {*_FORMS, "lines", "date"}
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
-_HYPHENATED = re.compile(r"[^\W\d_]-$|[^\W\d_]\u00ad$")
+_KINDS = {str: "a text", int: "a number", list: "a list", dict: "a table"}
+_PARAGRAPHS = {  # from its first character to its last, neither a space
+    "line": re.compile(r"\S(?:.*\S)?"),
+    "blank-line": re.compile(r"\S(?:(?:.|\n(?!\s*\n))*\S)?"),
+}
+_ODD = {  # what no quotation typed by hand will match, and what to do
+    "a ligature; type its letters apart": re.compile("[\ufb00-\ufb06]"),
+    "a hyphen ends the line; join the word it parts": re.compile(r"[^\W\d_][-\u00ad]\s*$", re.M),
+}
 
 
 class SourceError(Exception):
@@ -56,183 +69,156 @@ def read(folder: Path) -> tuple[Source, ...]:
     try:
         texts = sorted(folder.glob("*.txt"))
         tables = {path.with_suffix(".txt") for path in folder.glob("*.toml")}
+        if not texts:
+            raise SourceError(f"{folder}: no seed here; put the text in it as NAME.txt")
+        for text in sorted(tables.difference(texts)):
+            raise SourceError(f"{text.with_suffix('.toml')}: there is no {text.name} beside it")
+        sources = [read_source(path) for path in texts]
     except OSError as error:
-        raise SourceError(f"{folder}: {error.strerror}") from error
-    if not texts:
-        raise SourceError(f"{folder}: no seed here; put the text in it as NAME.txt")
-    if stray := sorted(tables - set(texts)):
-        raise SourceError(f"{stray[0].with_suffix('.toml')}: there is no {stray[0].name} beside it")
-    return tuple(read_source(path, labelled=len(texts) > 1) for path in texts)
+        raise SourceError(f"{error.filename}: {error.strerror}") from None
+    if len(sources) > 1:
+        sources = [replace(source, label=f"{source.id} ") for source in sources]
+    return tuple(sources)
 
 
-def read_source(path: Path, labelled: bool = False) -> Source:
-    """Read one source and the table beside it; raise SourceError where either cannot be used.
-
-    `labelled`: its places are told with its name, for there are others.
-    """
-    table_path = path.with_suffix(".toml")
-    data = _bytes(path).replace(b"\r\n", b"\n")
-    digest = hashlib.sha256(data).hexdigest()
-    table = _table(table_path)
-    if table.get("sha256", digest) != digest:
-        raise SourceError(
-            f"{path}: not the text that {table_path.name} was written for (its sha256 differs);"
-            " restore the file as it was"
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SourceError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from None
+def read_source(path: Path) -> Source:
+    """Read one source and the table beside it; raise SourceError where either is no good."""
+    beside = path.with_suffix(".toml")
+    text, known = _decoded(path), _decoded(beside) if beside.exists() else ""
     if not text.strip():
         raise SourceError(f"{path}: empty; put the text in it, one paragraph a line")
     try:
-        return _source(path, text, digest, table, f"{path.stem} " if labelled else "")
+        return _source(path, text, _table(known))
     except SourceError as error:
-        raise SourceError(f"{table_path}: {error}") from None
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise SourceError(f"{table_path}: not of the documented form: {error!r}") from error
+        raise SourceError(f"{beside}: {error}") from None
 
 
-def unlisted_spans(source: Source) -> list[str]:
-    """Return what the text puts in quotation marks and its table does not list."""
-    listed = {(span.start, span.end) for span in source.spans}
-    return [
-        source.text[start:end]
-        for paragraph in source.paragraphs
-        for start, end in _quoted(source.text, paragraph)
-        if (start, end) not in listed
-    ]
-
-
-def _quoted(text: str, paragraph: Paragraph) -> list[tuple[int, int]]:
-    """Return the places in a paragraph between quotation marks, in code points of the text."""
-    found = marks.pair(text[paragraph.start : paragraph.end]).pairs
-    return [(paragraph.start + pair.start + 1, paragraph.start + pair.end) for pair in found]
-
-
-def _bytes(path: Path) -> bytes:
+def _decoded(path: Path) -> str:
+    data = path.read_bytes().replace(b"\r\n", b"\n")
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"{path}: {error.strerror}") from error
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SourceError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from None
 
 
-def _table(path: Path) -> dict[str, Any]:
+def _table(text: str) -> dict[str, Any]:
+    """Return what is known of a text."""
     try:
-        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError:
-        table = {}
-    except OSError as error:
-        raise SourceError(f"{path}: {error.strerror}") from error
-    except UnicodeDecodeError:
-        raise SourceError(f"{path}: not UTF-8; save the file as UTF-8") from None
-    except RecursionError:
-        raise SourceError(f"{path}: nested too deep") from None
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SourceError(f"{path}: not TOML: {' '.join(str(error).split())}") from None
-    if unknown := sorted(set(table) - _KNOWN):
-        raise SourceError(f"{path}: unknown key {unknown[0]!r}; known: {', '.join(sorted(_KNOWN))}")
-    for key, (kind, form) in _FORMS.items():
-        if key in table and not isinstance(table[key], kind):
-            raise SourceError(f"{path}: {key}: not of the documented form, {form}")
-    code = table.get("language", "")
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z\d]+)*", code):
+        raise SourceError(f"not TOML: {error}") from None
+    except RecursionError:
+        raise SourceError("nested too deep") from None
+    keys = [key.removesuffix("?") for key in _FORM]
+    for key in table:
+        if key not in keys:
+            raise SourceError(f"unknown key {key!r}; known: {', '.join(keys)}")
+    code = table.get("language")
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z\d]+)*", str(code)):
         what = f"language = {code!r} is no tag" if code else "no language declared"
-        raise SourceError(f'{path}: {what}; write a line like: language = "en"')
+        raise SourceError(f'{what}; write a line like: language = "en"')
+    _hold(table, _FORM)
     return table
 
 
-def _source(path: Path, text: str, digest: str, table: dict[str, Any], label: str) -> Source:
-    paragraphs = _paragraphs(text, table.get("lines"), table.get("paragraphs", "line"))
+def _hold(value: Any, form: Any, where: str = "") -> None:
+    """Raise SourceError where a value, named by `where`, has not its form."""
+    kind: Any = form if isinstance(form, type) else type(form)
+    if not isinstance(value, kind) or (kind is str and not value.strip()):
+        raise SourceError(f"{where} must be {_KINDS[kind]}")
+    if isinstance(form, list):
+        for number, item in enumerate(value, 1):
+            _hold(item, form[0], f"{where} {number}")
+    elif isinstance(form, dict):
+        for key, inner in form.items():
+            for name in value if key == "*" else [key.removesuffix("?")]:
+                if name in value:
+                    _hold(value[name], inner, f"{where} {name}".lstrip())
+                elif not key.endswith("?"):
+                    raise SourceError(f"{where} must have a {name}")
+
+
+def _source(path: Path, text: str, table: dict[str, Any]) -> Source:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    if table.get("sha256", digest) != digest:
+        raise SourceError(
+            f"{path.name} is not the text that this was written for (its sha256 differs);"
+            " restore the file as it was"
+        )
+    paragraphs = _paragraphs(text, table)
     speakers = {key: _speaker(key, entry) for key, entry in table.get("speakers", {}).items()}
-    words = language(table["language"])
-    return Source(
+    spans, unlisted = _spans(text, paragraphs, table.get("spans", []), {AUTHOR, *speakers})
+    source = Source(
         id=path.stem,
         text=text,
         sha256=digest,
-        language=words,
-        language_code=table["language"],
+        language=language(table["language"]),
         paragraphs=paragraphs,
         author=_speaker(AUTHOR, table["author"]) if "author" in table else None,
         publisher=_speaker("publisher", table["publisher"]) if "publisher" in table else None,
         speakers=speakers,
-        spans=_spans(text, paragraphs, table.get("spans", []), {AUTHOR, *speakers}),
-        label=label,
-        warnings=tuple(_warnings(path, text, paragraphs, words.known)),
+        spans=tuple(spans),
     )
+    return replace(source, warnings=tuple(_warnings(path, source, unlisted)))
+
+
+def _paragraphs(text: str, table: dict[str, Any]) -> tuple[Paragraph, ...]:
+    lines = text.split("\n")
+    wanted = table.get("lines", [1, len(lines)])
+    if len(wanted) != 2 or not 1 <= wanted[0] <= wanted[1] <= len(lines):
+        form = f"two numbers, the first line and the last, of the text’s lines 1 to {len(lines)}"
+        raise SourceError(f"lines = {wanted}: must be {form}")
+    parted = _PARAGRAPHS.get(table.get("paragraphs", "line"))
+    if parted is None:
+        form = '"line" or "blank-line"'
+        raise SourceError(f"paragraphs = {table['paragraphs']!r}: must be {form}")
+    begin, end = (sum(len(line) + 1 for line in lines[:n]) for n in (wanted[0] - 1, wanted[1]))
+    found = enumerate(parted.finditer(text, begin, end), 1)
+    paragraphs = tuple(Paragraph(number, *one.span()) for number, one in found)
+    if not paragraphs:
+        raise SourceError(f"lines = {wanted}: there is no text on them")
+    return paragraphs
 
 
 def _speaker(key: str, entry: dict[str, Any]) -> Speaker:
-    listed = entry.get("names", [])
-    if not isinstance(listed, list):
-        raise SourceError(f'{key}: names must be a list, like ["one", "other"]')
-    names = (entry["name"], *listed)
-    if not all(isinstance(name, str) and name.strip() for name in names):
-        raise SourceError(f"{key}: a name must be text")
-    return Speaker(key, entry["name"], names)
-
-
-def _paragraphs(text: str, wanted: Any, parted_by: str) -> tuple[Paragraph, ...]:
-    lines = text.split("\n")
-    if wanted is not None and not (
-        isinstance(wanted, list) and len(wanted) == 2 and all(type(n) is int for n in wanted)
-    ):
-        raise SourceError(f"lines = {wanted!r}: two numbers, the first line and the last")
-    first, last = wanted or (1, len(lines))
-    if not 1 <= first <= last <= len(lines):
-        raise SourceError(f"lines = {wanted}, but the text has lines 1 to {len(lines)}")
-    if parted_by not in ("line", "blank-line"):
-        raise SourceError(f'paragraphs = {parted_by!r}: "line" or "blank-line"')
-    begin = sum(len(line) + 1 for line in lines[: first - 1])
-    body = "\n".join(lines[first - 1 : last])
-    pattern = r"\S(?:[^\n]*\S)?" if parted_by == "line" else r"\S(?:[^\n]|\n(?!\s*\n))*"
-    paragraphs = []
-    for number, found in enumerate(re.finditer(pattern, body), 1):
-        length = len(found[0].rstrip())
-        paragraphs.append(Paragraph(number, begin + found.start(), begin + found.start() + length))
-    if not paragraphs:
-        raise SourceError(f"lines = {wanted}: there is no text on them")
-    return tuple(paragraphs)
+    return Speaker(key, entry["name"], (entry["name"], *entry.get("names", ())))
 
 
 def _spans(
-    text: str, paragraphs: tuple[Paragraph, ...], entries: list[dict[str, Any]], known: set[str]
-) -> tuple[Span, ...]:
-    spans: list[Span] = []
-    taken: set[tuple[int, int]] = set()
+    text: str, paragraphs: Sequence[Paragraph], entries: list[dict[str, Any]], known: set[str]
+) -> tuple[list[Span], list[str]]:
+    """Return the spans, and what else the text has in quotation marks."""
+    listed: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
     for entry in entries:
-        number, words, speaker = entry["paragraph"], entry["text"], entry["speaker"]
+        words, speaker = " ".join(entry["text"].split()), entry["speaker"]
         if speaker not in known:
             raise SourceError(f"span {words!r}: speaker {speaker!r} has no [speakers.{speaker}]")
-        if not 1 <= number <= len(paragraphs):
-            raise SourceError(f"span {words!r}: there is no paragraph {number}")
-        places = _quoted(text, paragraphs[number - 1])
-        place = next(
-            (p for p in places if text[slice(*p)].split() == words.split() and p not in taken), None
-        )
-        if place is None:
-            raise SourceError(f"paragraph {number} has no {words!r} in quotation marks")
-        taken.add(place)
-        spans.append(Span(*place, speaker))
-    return tuple(sorted(spans, key=lambda span: span.start))
-
-
-def _warnings(path: Path, text: str, paragraphs: tuple[Paragraph, ...], known: bool) -> list[str]:
-    """Return what in the text no quotation typed by hand will match, and what goes unchecked."""
-    found = []
-    if not known:
-        found.append(
-            f"{path.with_suffix('.toml')}: no word lists for this language: words are checked,"
-            " sense and speakers are not"
-        )
-    first, at = 1, 0
+        listed[entry["paragraph"], words].append(speaker)
+    spans, unlisted = [], []
     for paragraph in paragraphs:
-        first += text.count("\n", at, paragraph.start)
-        at = paragraph.start
-        for number, line in enumerate(text[paragraph.start : paragraph.end].split("\n"), first):
-            if _LIGATURE.search(line):
-                found.append(f"{path}:{number}: a ligature; type its letters apart")
-            if _HYPHENATED.search(line.rstrip()):
-                found.append(f"{path}:{number}: a hyphen ends the line; join the word it parts")
-    return found
+        for pair in marks.pair(text[paragraph.start : paragraph.end]).pairs:
+            start, end = paragraph.start + pair.start + 1, paragraph.start + pair.end
+            words = " ".join(text[start:end].split())
+            if speakers := listed[paragraph.number, words]:
+                spans.append(Span(start, end, speakers.pop(0)))
+            else:
+                unlisted.append(f"“{words}” in paragraph {paragraph.number}")
+    for (number, words), speakers in listed.items():
+        if speakers:
+            raise SourceError(f"paragraph {number} has no {words!r} in quotation marks")
+    return spans, unlisted
+
+
+def _warnings(path: Path, source: Source, unlisted: Sequence[str]) -> Iterator[str]:
+    table = path.with_suffix(".toml")
+    if not source.language.known:
+        what = "no word lists for this language: words are checked, sense and speakers are not"
+        yield f"{table}: {what}"
+    for words in unlisted if source.spans else ():  # a table lists all or none
+        yield f"{table}: the text quotes {words}, which no [[spans]] lists"
+    begin, end = source.paragraphs[0].start, source.paragraphs[-1].end
+    for what, odd in _ODD.items():
+        for found in odd.finditer(source.text, begin, end):
+            line = source.text.count("\n", 0, found.start()) + 1
+            yield f"{path}:{line}: {what}"

@@ -5,15 +5,15 @@ test holds all of it for the edition's own text.
 """
 
 import re
+from itertools import pairwise
 
 from quotations.text.language import Language
 
 _CLOSING = "”’\"'»“)\\]」』"
 _END = re.compile(
-    rf"(?<![.!?…])([.!?…]++)([{_CLOSING}]*)(\s+)(?=(\S+(?:\s+\S+){{0,4}}))"
-    rf"|([。！？]++)([{_CLOSING}]*)(\s*)(?=(\S))"  # written without spaces
+    rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closing>[{_CLOSING}]*)(?=\s+(?P<next>\S+(?:\s+\S+){{0,4}}))"
+    rf"|[。！？]++[{_CLOSING}]*(?=\s*\S)"  # written without spaces
 )
-_BEFORE = re.compile(r"[^\s(\[“‘\"'—–]*$")
 
 
 def split(text: str, language: Language) -> list[tuple[int, int]]:
@@ -23,34 +23,25 @@ def split(text: str, language: Language) -> list[tuple[int, int]]:
     space, then something that can open a sentence. An abbreviation or an initial ends none, unless
     a word follows that opens a sentence; nor does a quotation that its speaker follows.
     """
-    sentences = []
-    start = 0
-    for found in _END.finditer(text):
-        if found[5]:
-            sentences.append((start, found.end(6)))
-            start = found.end(7)
-            continue
-        stop, closing, following = found[1], found[2], found[4]
-        if not _may_open(following):
-            continue
-        if stop == "." and _abbreviates(text, found.start(), following, language):
-            continue
-        if closing and stop[-1] in "!?…" and _names_speaker(following, language):
-            continue
-        sentences.append((start, found.end(2)))
-        start = found.end(3)
-    sentences.append((start, len(text)))
-    return sentences
+    ends = [found.end() for found in _END.finditer(text) if _ends(found, language)]
+    bounds = pairwise([0, *ends, len(text)])
+    return [(end - len(text[start:end].lstrip()), end) for start, end in bounds]
 
 
-def _may_open(following: str) -> bool:
+def _ends(found: re.Match[str], language: Language) -> bool:
+    stop, following = found["stop"], found["next"]
+    if stop is None:
+        return True
     opening = following.lstrip("“‘„«\"'([—–- ")
-    return bool(opening) and not opening[0].islower()
+    if not opening or opening[0].islower():
+        return False
+    if stop == "." and _abbreviates(found.string[: found.start()], following, language):
+        return False
+    return not (found["closing"] and stop[-1] in "!?…" and _names_speaker(following, language))
 
 
-def _abbreviates(text: str, stop: int, following: str, language: Language) -> bool:
-    before = _BEFORE.search(text, max(0, stop - 40), stop)
-    word = before[0] if before else ""
+def _abbreviates(before: str, following: str, language: Language) -> bool:
+    word = re.split(r"[\s(\[“‘\"'—–]", before[-40:])[-1]
     if not (word.lower() in language.abbreviations or re.fullmatch(r"[^\W\d_]", word)):
         return False
     opener = re.match(r"[^\W\d_]+", following.lstrip("“‘\"'(["))

@@ -25,7 +25,6 @@ class Source:
     """The whole file, line ends as \\n; offsets count its code points."""
     sha256: str
     language: Language
-    language_code: str
     paragraphs: tuple[Paragraph, ...]
     author: Speaker | None = None
     publisher: Speaker | None = None
@@ -82,30 +81,26 @@ class Source:
         known = (*self.speakers.values(), self.author, self.publisher)
         return tuple(person for person in known if person)
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [paragraph.start for paragraph in self.paragraphs]
-
-    @cached_property
-    def _sentences(self) -> dict[int, tuple[Sentence, ...]]:
-        return {}
-
     def paragraph_at(self, offset: int) -> Paragraph:
         """Return the paragraph that holds a code point of the text."""
-        return self.paragraphs[max(0, bisect_right(self._starts, offset) - 1)]
+        at = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start)
+        return self.paragraphs[max(0, at - 1)]
 
     def sentences(self, paragraph: Paragraph) -> tuple[Sentence, ...]:
         """Return the sentences of a paragraph."""
-        known = self._sentences.get(paragraph.number)
-        if known is None:
+        return self._sentences[paragraph.number - 1]
+
+    @cached_property
+    def _sentences(self) -> list[tuple[Sentence, ...]]:
+        found = []
+        for paragraph in self.paragraphs:
             begin = paragraph.start
             places = split(self.text[begin : paragraph.end], self.language)
-            known = tuple(
-                Sentence(number, begin + start, begin + end)
-                for number, (start, end) in enumerate(places, 1)
+            numbered = enumerate(places, 1)
+            found.append(
+                tuple(Sentence(n, begin + start, begin + end) for n, (start, end) in numbered)
             )
-            self._sentences[paragraph.number] = known
-        return known
+        return found
 
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that holds a code point of the text, or the space before it."""
