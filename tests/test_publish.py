@@ -173,8 +173,8 @@ def indexed(site: Path) -> dict[str, dict[str, Any]]:
 def test_the_index_holds_the_op_ed_by_paragraph_and_nothing_of_ours_in_it(site: Path) -> None:
     seed = (ROOT / "seeds" / "op-ed.txt").read_text("utf-8").splitlines()
     found = [e for at, e in indexed(site).items() if re.search(r"#p\d+$", at)]
-    held = {e["title"]: html.unescape(e["text"]) for e in found}
-    assert [held[f"¶{n}"] for n in range(1, 19)] == seed[:18]
+    held = {(e["title"], html.unescape(e["text"])) for e in found}
+    assert {(f"¶{n}", seed[n - 1]) for n in range(1, 19)} <= held
     assert not any(at.endswith("#the-passage") for at in indexed(site))
 
 
@@ -255,11 +255,12 @@ def test_the_json_ld_says_what_the_page_is_and_claims_no_publisher(site: Path) -
 
 
 def test_op_ed_is_never_broken_at_its_hyphen(site: Path) -> None:
+    words = []
     for page in pages(site):
         body = page.read_text("utf-8").partition("<article")[2].partition("</article>")[0]
         shown = re.findall(r">([^<>]*)<", body)
-        words = [text for text in shown if "op-ed" in text]
-        assert words and all(re.fullmatch(r"op-ed(’s)?", text) for text in words), page
+        words += [(page, text) for text in shown if "op-ed" in text]
+    assert words and [w for w in words if not re.fullmatch(r"op-ed(’s)?", w[1])] == []
 
 
 def test_quotation_marks_in_a_title_cut_nothing_short(tmp_path: Path) -> None:

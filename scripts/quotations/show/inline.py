@@ -72,7 +72,8 @@ def sentences(place: Place, sources: Mapping[str, Source]) -> str:
                 break
             for sentence in source.sentences(paragraph):
                 if sentence.start < part.end and part.start < sentence.end:
-                    shown[sentence.start] = source.text[sentence.start : sentence.end]
+                    lines = source.text[sentence.start : sentence.end].split()
+                    shown[sentence.start] = " ".join(lines)
     names = [source.speakers[key].name for key in place.speakers]
     first = place.parts[0]
     text = f"‘{source.id}’, " if len(sources) > 1 else ""
