@@ -306,7 +306,7 @@ def test_nothing_is_colored_but_on_a_terminal(
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.delenv("NO_COLOR", raising=False)
     run()
-    assert "\033[3mwould demand\033[0m" in capsys.readouterr().out
+    assert "\033[31maltered\033[0m" in capsys.readouterr().out
 
 
 def test_the_command_imports_nothing_it_does_not_use(site: Path) -> None:

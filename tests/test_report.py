@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
+from quotations.check import Outcome
 from quotations.model import Part, Place, Problem, Trace
-from quotations.rules.rule import Rule
 from quotations.seed.source import Source
 from quotations.tell import report
 from quotations.tell.lookup import look_up
@@ -14,25 +14,26 @@ from showing import TEXT, edition, page, source
 
 __all__ = ["source"]  # the fixture
 
-RULES = {"altered": Rule("altered", "", "quote 100% of it", "", "")}
-FAILURE = Problem("a/b.md", 3, 9, "altered", "not ‘x’,\nbut y", "the words", "words")
+FAILURE = Problem("a/b.md", 3, 9, "altered", "not ‘100%’,\nbut y", "the words", "words")
 COUNTS = {"pages": 1, "quotations": 2, "problems": 1}
+OUTCOME = Outcome((), {}, (FAILURE,), COUNTS)
 
 
 def test_a_problem_is_told_with_place_words_and_what_to_do() -> None:
-    assert report.as_text([FAILURE], COUNTS, RULES, "docs/") == (
-        "docs/a/b.md:3:9: altered: not ‘x’,\nbut y\n"
+    assert report.as_text(OUTCOME, "docs/") == (
+        "docs/a/b.md:3:9: altered: not ‘100%’,\nbut y\n"
         "    on the page: “the words”\n"
-        "    to mend it: quote 100% of it\n"
+        "    to mend it: quote the words as they stand\n"
         "1 page, 2 quotations: 1 problem"
     )
 
 
 def test_color_is_put_around_words_and_changes_none() -> None:
-    plain = report.problem_text(FAILURE, RULES)
-    colored = report.problem_text(FAILURE, RULES, color=True)
-    assert "\033[3mthe words\033[0m" in colored
-    for code in ("\033[31m", "\033[3m", "\033[2m", "\033[0m"):
+    plain = report.problem_text(FAILURE)
+    colored = report.problem_text(FAILURE, color=True)
+    assert "\033[31maltered\033[0m" in colored
+    assert "\033[2mon the page:\033[0m “the words”" in colored
+    for code in ("\033[31m", "\033[2m", "\033[0m"):
         colored = colored.replace(code, "")
     assert colored == plain
 
@@ -52,34 +53,37 @@ def test_the_last_line_counts(counts: tuple[int, int, int], line: str) -> None:
 
 def test_the_sites_own_configuration_is_told_where_it_stands() -> None:
     problem = Problem("../mkdocs.yml", 1, 1, "altered", "no")
-    assert report.problem_text(problem, RULES, "docs/").startswith("mkdocs.yml:1:1: altered: no\n")
+    assert report.problem_text(problem, "docs/").startswith("mkdocs.yml:1:1: altered: no\n")
 
 
 def test_an_annotation_escapes_what_ends_one() -> None:
-    text = report.as_github([FAILURE], COUNTS, RULES, "docs,x/")
+    text = report.as_github(OUTCOME, "docs,x/")
     assert text == (
         "::error file=docs%2Cx/a/b.md,line=3,col=9,title=quotation altered"
-        "::not ‘x’,%0Abut y%0AOn the page: “the words”%0ATo mend it: quote 100%25 of it\n"
+        "::not ‘100%25’,%0Abut y%0AOn the page: “the words”"
+        "%0ATo mend it: quote the words as they stand\n"
         "1 page, 2 quotations: 1 problem"
     )
 
 
 def test_the_summary_is_a_table_in_which_nothing_is_markup() -> None:
     problem = Problem("a_b.md", 1, 2, "altered", "<b> | *x* `y`\nz", "[…](u) \\")
-    lines = report.as_summary([problem], COUNTS, "docs/").splitlines()
+    lines = report.as_summary(Outcome((), {}, (problem,), COUNTS), "docs/").splitlines()
     assert lines[2] == "1 page, 2 quotations: 1 problem"
     assert lines[-3:] == [
         "| where | what | message | on the page |",
         "| --- | --- | --- | --- |",
         r"| docs/a\_b.md:1:2 | altered | \<b\> \| \*x\* \`y\` z | “\[…\](u) \\” |",
     ]
-    assert "|" not in report.as_summary([], {**COUNTS, "problems": 0}, "docs/")
+    assert "|" not in report.as_summary(Outcome((), {}, (), {**COUNTS, "problems": 0}), "docs/")
 
 
 def test_json_has_every_quotation_with_its_places(source: Source) -> None:
     html = "<p>“First Ann […] left”, Ann “came home”.</p>\n<blockquote><p>x</p></blockquote>"
     known = edition([page("one.md", html)], source, positions=True)
-    found = json.loads(report.as_json(known.results, [FAILURE], COUNTS, [source]))
+    found = json.loads(
+        report.as_json(Outcome(tuple(known.results), {}, (FAILURE,), COUNTS), [source])
+    )
     assert list(found) == ["version", "sources", "quotations", "problems", "summary"]
     assert found["version"] == 1
     assert found["sources"] == [{"id": "text", "sha256": source.sha256}]
@@ -112,7 +116,7 @@ def test_json_has_every_quotation_with_its_places(source: Source) -> None:
             "line": 3,
             "column": 9,
             "verdict": "altered",
-            "message": "not ‘x’,\nbut y",
+            "message": "not ‘100%’,\nbut y",
         }
     ]
     assert found["summary"] == COUNTS

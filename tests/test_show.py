@@ -9,7 +9,6 @@ from quotations.model import Problem
 from quotations.seed.source import Source
 from quotations.show import pages
 from quotations.show.annotate import annotate
-from quotations.show.notes import NOTE
 from showing import PASSAGE, TEXT, edition, note, page, problems, shown, source
 
 __all__ = ["source"]  # the fixture
@@ -225,7 +224,7 @@ def test_a_page_with_a_problem_shows_it_in_place_of_its_traces(source: Source) -
     known = edition([page("one.md", PASSAGE, paragraphs=(1,)), page("two.md", "<p>x</p>")], source)
     told = [Problem("two.md", 3, 1, "note", "no <b>", "a <i>")]
     assert list(pages.traces(known, told, {})) == ["one.md"]
-    box = pages.messages(told, {"note": NOTE})["two.md"]
+    box = pages.messages(told)["two.md"]
     assert 'role="alert"' in box
     assert "two.md:3:1: note: no &lt;b&gt;" in box
     assert "“a &lt;i&gt;”" in box

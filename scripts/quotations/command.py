@@ -1,67 +1,74 @@
-"""The command: arguments in, a report and an exit status out."""
+"""Check that every quotation on a MkDocs site's pages traces to a source in its seeds folder.
+
+Exit status: 0 every quotation traces; 1 one does not, a page cannot be read, or a run over the
+whole site finds no quotation or a split that is not whole; 2 the check could not run.
+"""
 
 import argparse
 import io
 import os
 import sys
-import threading
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-_SLOW = 2.0  # seconds after which a person at a terminal is told how far a run is
+from quotations.check import SENSE, check_site
+from quotations.page import site
+from quotations.seed.read import SourceError, read
+from quotations.tell import report
+from quotations.trace.trace import trace
 
 
-def run(description: str | None = None) -> int:
+def run() -> int:
     """Run the command as from a shell; return the exit status."""
-    # Quotation marks go out whatever the locale; with no standard output there is none to tell.
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdout, sys.stderr):  # quotation marks go out whatever the locale
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    if sys.stdout is None:
-        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
-    # A reader that stops listening (`… | head`) is no error to tell of.
     try:
-        status = main(description=description)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        status = main()
+        if sys.stdout:  # else it is closed, and nobody is told
+            sys.stdout.flush()
+        return status
     except OSError as error:
+        # What could not be written is not to be tried again when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        print(f"check_quotes: standard output: {error.strerror or error}", file=sys.stderr)
+        if isinstance(error, BrokenPipeError):  # a reader that stops listening: `… | head`
+            return 1
+        print(f"check_quotes: standard output: {error.strerror}", file=sys.stderr)
         return 2
-    return status
 
 
-def main(arguments: Sequence[str] | None = None, description: str | None = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run the check as the command line asks; return the exit status."""
-    options = _parser(description).parse_args(arguments)
-    from quotations.page.site import ConfigError
-    from quotations.seed.read import SourceError
-
+    options = _parser().parse_args(arguments)
+    options.seeds = options.seeds or options.config_file.parent / "seeds"
     try:
-        return _find(options) if options.find is not None else _check(options)
-    except (ConfigError, SourceError) as error:
+        well, text = _find(options) if options.find else _check(options)
+    except (site.ConfigError, SourceError, OSError) as error:
         print(f"check_quotes: {error}", file=sys.stderr)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        what = f"{error.filename}: " if error.filename else ""
-        print(f"check_quotes: {what}{error.strerror or error}", file=sys.stderr)
-    return 2
+        return 2
+    print(text)
+    return 0 if well else 1
 
 
-def _parser(description: str | None) -> argparse.ArgumentParser:
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"check_quotes: {message}; see --help\n")
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         "check_quotes",
-        description=description or "Check that every quotation on a MkDocs site's pages traces.",
+        description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="check these pages only")
-    parser.add_argument("--config-file", type=Path, help="the site's configuration: mkdocs.yml")
+    parser.add_argument(
+        "--config-file",
+        type=Path,
+        default=Path("mkdocs.yml"),
+        help="the site's configuration: mkdocs.yml",
+    )
     parser.add_argument("--seeds", type=Path, help="the folder of sources: seeds, beside it")
     parser.add_argument("--format", choices=("text", "json", "github"), default="text")
     parser.add_argument(
@@ -70,70 +77,30 @@ def _parser(description: str | None) -> argparse.ArgumentParser:
     return parser
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"check_quotes: {message}; see --help\n")
-
-
-def _config_file(options: argparse.Namespace) -> Path:
-    return options.config_file or Path("mkdocs.yml")
-
-
-def _seeds(options: argparse.Namespace) -> Path:
-    return options.seeds or _config_file(options).parent / "seeds"
-
-
-def _check(options: argparse.Namespace) -> int:
-    from quotations.check import RULES, check_site
-    from quotations.page import site
-    from quotations.seed.read import read
-    from quotations.tell import report
-
-    loaded = site.load(_config_file(options))
-    sources = read(_seeds(options))
+def _check(options: argparse.Namespace) -> tuple[bool, str]:
+    loaded = site.load(options.config_file)
+    sources = read(options.seeds)
     for source in sources:
         for warning in source.warnings:
             print(f"check_quotes: warning: {warning}", file=sys.stderr)
     chosen = site.chosen_pages(loaded, options.pages) if options.pages else None
-    with _progress():
-        outcome = check_site(loaded, sources, chosen, positions=options.format == "json")
-    problems, counts = outcome.problems, outcome.counts
+    if watched := sys.stderr is not None and sys.stderr.isatty():
+        print("checking …", end="", file=sys.stderr, flush=True)
+    outcome = check_site(loaded, sources, chosen, positions=options.format == "json")
+    if watched:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
     if options.format == "json":
-        print(report.as_json(outcome.results, problems, counts, sources))
+        text = report.as_json(outcome, sources)
     elif options.format == "github":
         folder = _folder_in_repository(loaded.docs_dir)
-        print(report.as_github(problems, counts, RULES, folder))
+        text = report.as_github(outcome, folder)
         if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(summary).open("a", encoding="utf-8") as file:
-                file.write(report.as_summary(problems, counts, folder))
+                file.write(report.as_summary(outcome, folder))
     else:
-        color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        print(report.as_text(problems, counts, RULES, site.folder(loaded.docs_dir), color))
-    return 1 if problems else 0
-
-
-@contextmanager
-def _progress() -> Iterator[None]:
-    """Tell a person at a terminal that a long run goes on."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    done = threading.Event()
-    started = time.monotonic()
-
-    def tell() -> None:
-        while not done.wait(_SLOW):
-            print(f"\rchecking … {time.monotonic() - started:.0f} s", end="", file=sys.stderr)
-
-    teller = threading.Thread(target=tell, daemon=True)
-    teller.start()
-    try:
-        yield
-    finally:
-        done.set()
-        teller.join()
-        if time.monotonic() - started > _SLOW:
-            print("\r\033[K", end="", file=sys.stderr)
+        color = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        text = report.as_text(outcome, site.folder(loaded.docs_dir), color)
+    return not outcome.problems, text
 
 
 def _folder_in_repository(docs_dir: Path) -> str:
@@ -143,15 +110,8 @@ def _folder_in_repository(docs_dir: Path) -> str:
     return f"{os.path.relpath(docs_dir, root)}/"
 
 
-def _find(options: argparse.Namespace) -> int:
-    from quotations.check import SENSE
-    from quotations.seed.read import read
-    from quotations.tell.lookup import look_up, phrases
-    from quotations.trace.trace import trace
+def _find(options: argparse.Namespace) -> tuple[bool, str]:
+    from quotations.tell.lookup import look_up  # late: no check needs what it imports
 
-    sources = read(_seeds(options))
-    found, text = look_up(
-        phrases(options.find), sources, lambda words: trace(words, sources, SENSE)
-    )
-    print(text)
-    return 0 if found else 1
+    sources = read(options.seeds)
+    return look_up(options.find, sources, lambda words: trace(words, sources, SENSE))

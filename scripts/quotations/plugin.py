@@ -86,8 +86,8 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.addresses = {name: f"{root}{page.url}" for name, page in shown.items()}
         if outcome.problems:
             folder = site.folder(Path(config.docs_dir))
-            self._tell(f"\n{report.as_text(outcome.problems, outcome.counts, RULES, folder)}")
-            for name, box in pages.messages(outcome.problems, RULES).items():
+            self._tell(f"\n{report.as_text(outcome, folder)}")
+            for name, box in pages.messages(outcome.problems).items():
                 if name in shown:
                     shown[name].content = box + (shown[name].content or "")
         self.edition = self._edition(shown, outcome)

@@ -27,11 +27,11 @@ def traces(
     return shown
 
 
-def messages(problems: Sequence[Problem], rules: Mapping[str, Rule]) -> dict[str, str]:
+def messages(problems: Sequence[Problem]) -> dict[str, str]:
     """Return, for every page with problems, a box that tells them, as HTML."""
     told: dict[str, list[str]] = {}
     for problem in problems:
-        told.setdefault(problem.page, []).append(problem_text(problem, rules))
+        told.setdefault(problem.page, []).append(problem_text(problem))
     head = "<p>This page does not pass the quote check.</p>"
     return {
         page: f'<div class="quotation-problems" role="alert">{head}'

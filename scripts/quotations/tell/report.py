@@ -1,50 +1,33 @@
-"""Tell what the check found: as text, as JSON, as annotations and a summary for a pull request.
+"""Tell what a run found: as text, as JSON, as annotations and a summary for a pull request.
 
-`rules` are those by which a quotation or a page can fail, by name: a problem's is its verdict.
+`folder` is the docs folder, with a slash, as whoever reads the report would name it.
 """
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+import textwrap
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quotations.model import Checked, PageResult, Place, Position, Problem
-from quotations.rules.rule import Rule
+from quotations.check import RULES, Outcome
+from quotations.model import Checked, Place, Position, Problem
 from quotations.seed.source import Source
 
 VERSION = 1
-_RED, _ITALIC, _DIM, _OFF = "\033[31m", "\033[3m", "\033[2m", "\033[0m"
 
 
-def as_text(
-    problems: Sequence[Problem],
-    counts: Mapping[str, int],
-    rules: Mapping[str, Rule],
-    folder: str,
-    color: bool = False,
-) -> str:
-    """Return the report for a person: every problem, then a line that counts.
-
-    `folder` is put before each page's path, so that an editor can open it from here.
-    """
-    told = [problem_text(problem, rules, folder, color) for problem in problems]
-    return "\n".join([*told, summary(counts)])
+def as_text(outcome: Outcome, folder: str, color: bool = False) -> str:
+    """Return the report for a person: every problem, then a line that counts."""
+    told = [problem_text(problem, folder, color) for problem in outcome.problems]
+    return "\n".join([*told, summary(outcome.counts)])
 
 
-def problem_text(
-    problem: Problem, rules: Mapping[str, Rule], folder: str = "", color: bool = False
-) -> str:
+def problem_text(problem: Problem, folder: str = "", color: bool = False) -> str:
     """Return a problem as lines of text, the first of which says it all."""
-    red, italic, dim, off = (_RED, _ITALIC, _DIM, _OFF) if color else ("", "", "", "")
-    lines = [
-        f"{_path(folder, problem)}:{problem.line}:{problem.column}:"
-        f" {red}{problem.verdict}{off}: {problem.message}"
-    ]
-    if problem.text:
-        shown = shown_quotation(problem.text, problem.words)
-        lines.append(f"    on the page: “{italic}{shown}{off}”")
-    lines.append(f"    {dim}to mend it: {rules[problem.verdict].mend}{off}")
-    return "\n".join(lines)
+    red, dim, off = ("\033[31m", "\033[2m", "\033[0m") if color else ("", "", "")
+    first = f"{_where(problem, folder)}: {red}{problem.verdict}{off}: {problem.message}"
+    more = (f"{dim}{label}:{off} {text}" for label, text in _more(problem).items())
+    return "\n    ".join([first, *more])
 
 
 def summary(counts: Mapping[str, int]) -> str:
@@ -56,62 +39,49 @@ def summary(counts: Mapping[str, int]) -> str:
     )
 
 
-def as_github(
-    problems: Sequence[Problem], counts: Mapping[str, int], rules: Mapping[str, Rule], folder: str
-) -> str:
-    """Return workflow commands that put each message on its line in a pull request.
-
-    `folder` is the docs folder relative to the repository, with a slash.
-    """
+def as_github(outcome: Outcome, folder: str) -> str:
+    """Return workflow commands that put each message on its line in a pull request."""
     lines = []
-    for problem in problems:
-        text = problem.message
-        if problem.text:
-            text += f"\nOn the page: “{shown_quotation(problem.text, problem.words)}”"
-        text += f"\nTo mend it: {rules[problem.verdict].mend}"
-        lines.append(
-            f"::error file={_property(_path(folder, problem))},line={problem.line},"
-            f"col={problem.column},title={_property('quotation ' + problem.verdict)}"
-            f"::{_data(text)}"
-        )
-    return "\n".join([*lines, summary(counts)])
+    for problem in outcome.problems:
+        file = _escaped(_path(problem, folder), ":,")
+        place = f"file={file},line={problem.line},col={problem.column}"
+        more = (f"{label.capitalize()}: {text}" for label, text in _more(problem).items())
+        text = _escaped("\n".join([problem.message, *more]))
+        lines.append(f"::error {place},title=quotation {problem.verdict}::{text}")
+    return "\n".join([*lines, summary(outcome.counts)])
 
 
-def as_summary(problems: Sequence[Problem], counts: Mapping[str, int], folder: str) -> str:
+def as_summary(outcome: Outcome, folder: str) -> str:
     """Return the report as Markdown, for the summary of a workflow's job.
 
     Only ten annotations of a step are shown on a pull request; this table has them all.
     """
-    lines = ["### Quotations", "", summary(counts)]
-    if problems:
+    lines = ["### Quotations", "", summary(outcome.counts)]
+    if outcome.problems:
         lines += ["", "| where | what | message | on the page |", "| --- | --- | --- | --- |"]
-    for problem in problems:
-        where = f"{_path(folder, problem)}:{problem.line}:{problem.column}"
-        shown = shown_quotation(problem.text, problem.words)
-        cells = (where, problem.verdict, problem.message, f"“{shown}”" if shown else "")
+    for problem in outcome.problems:
+        shown = _more(problem).get("on the page", "")
+        cells = (_where(problem, folder), problem.verdict, problem.message, shown)
         lines.append(f"| {' | '.join(map(_cell, cells))} |")
     return "\n".join([*lines, ""])
 
 
-def as_json(
-    results: Iterable[PageResult],
-    problems: Sequence[Problem],
-    counts: Mapping[str, int],
-    sources: Sequence[Source],
-) -> str:
+def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:
     """Return the report for a program: see “JSON” in the contributor's guide."""
     by_id = {source.id: source for source in sources}
-    fields = ("page", "line", "column", "verdict", "message")
     report = {
         "version": VERSION,
-        "sources": [{"id": source.id, "sha256": source.sha256} for source in sources],
+        "sources": [_fields(source, "id", "sha256") for source in sources],
         "quotations": [
             _quotation(result.page.page, *found, by_id)
-            for result in results
+            for result in outcome.results
             for found in zip(result.checked, result.positions, strict=True)
         ],
-        "problems": [{name: getattr(problem, name) for name in fields} for problem in problems],
-        "summary": counts,
+        "problems": [
+            _fields(problem, "page", "line", "column", "verdict", "message")
+            for problem in outcome.problems
+        ],
+        "summary": outcome.counts,
     }
     return json.dumps(report, ensure_ascii=False, indent=2)
 
@@ -122,14 +92,17 @@ def shown_quotation(text: str, words: str = "", limit: int = 160) -> str:
     `limit` is in code points.
     """
     line = " ".join(text.split())
-    if len(line) <= limit:
-        return line
-    at = max(0, line.find(words)) if words else 0
-    start = max(0, at - limit // 2)
-    end = min(len(line), start + limit)
-    before = line[start:end].partition(" ")[2] if start else line[:end]
-    shown = before if end == len(line) else before.rpartition(" ")[0]
-    return f"{'… ' if start else ''}{shown}{' …' if end < len(line) else ''}"
+    start = line.find(words) - limit // 2
+    if start > 0 and len(line) > limit:
+        line = f"… {line[start:].partition(' ')[2]}"
+    return textwrap.shorten(line, limit, placeholder=" …", break_on_hyphens=False)
+
+
+def _more(problem: Problem) -> dict[str, str]:
+    """Return what else is told of a problem, with its label."""
+    shown = shown_quotation(problem.text, problem.words)
+    on_page = {"on the page": f"“{shown}”"} if shown else {}
+    return on_page | {"to mend it": RULES[problem.verdict].mend}
 
 
 def _quotation(
@@ -141,10 +114,8 @@ def _quotation(
         "line": line,
         "column": column,
         **({"file": file} if file else {}),
-        "text": checked.quotation.text,
-        "form": checked.quotation.form,
-        "verdict": checked.trace.verdict,
-        "ok": checked.trace.ok,
+        **_fields(checked.quotation, "text", "form"),
+        **_fields(checked.trace, "verdict", "ok"),
         "places": [_place(place, sources) for place in checked.trace.places],
         "message": checked.trace.message,
     }
@@ -152,28 +123,34 @@ def _quotation(
 
 def _place(place: Place, sources: Mapping[str, Source]) -> dict[str, Any]:
     speakers = sources[place.parts[0].source].speakers
-    fields = ("source", "paragraph", "sentence", "start", "end")
     return {
         "speakers": [speakers[key].name for key in place.speakers],
-        "parts": [{name: getattr(part, name) for name in fields} for part in place.parts],
+        "parts": [
+            _fields(part, "source", "paragraph", "sentence", "start", "end") for part in place.parts
+        ],
     }
 
 
-def _path(folder: str, problem: Problem) -> str:
+def _fields(fact: object, *names: str) -> dict[str, Any]:
+    return {name: getattr(fact, name) for name in names}
+
+
+def _path(problem: Problem, folder: str) -> str:
     # The site's own configuration stands outside the docs folder.
     return os.path.normpath(folder + problem.page)
+
+
+def _where(problem: Problem, folder: str) -> str:
+    return f"{_path(problem, folder)}:{problem.line}:{problem.column}"
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escaped(text: str, others: str = "") -> str:
+    """Escape what ends a workflow command's text, and in its properties also `others`."""
+    return "".join(f"%{ord(c):02X}" if c in f"%\r\n{others}" else c for c in text)
 
 
 def _cell(text: str) -> str:
