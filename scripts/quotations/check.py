@@ -96,7 +96,8 @@ class Checker:
             if name not in known:
                 message = f"quotes: there is no text ‘{name}’; there is {', '.join(known)}"
                 line = file.line_of_key(result.page.markdown, "quotes")
-                result.add(("", line, 1), file.FRONT_MATTER.name, message)
+                problem = Problem(result.page.page, line, 1, file.FRONT_MATTER.name, message)
+                result.problems.append(problem)
         return tuple(known[name] for name in known if name in result.page.quotes) or self.sources
 
     def _traced(self, quotation: Quotation, around: Setting, held_to: tuple[Source, ...]) -> Trace:
@@ -137,12 +138,16 @@ def _tell(result: PageResult, strays: Sequence[Stray]) -> None:
     quotations = [checked.quotation for checked in result.checked]
     page = result.page
     result.positions, places = locate(page.markdown, quotations, strays, page.included)
-    for stray, place in zip(strays, places, strict=True):
-        result.add(place, stray.verdict, stray.message, stray.text)
+    failures = [
+        (place, stray.verdict, stray.message, stray.text, "")
+        for stray, place in zip(strays, places, strict=True)
+    ]
     for checked, place in zip(result.checked, result.positions, strict=True):
         if not checked.trace.ok:
             why, text = checked.trace, readable(checked.quotation.text)
-            result.add(place, why.verdict, why.message, text, why.page_words)
+            failures.append((place, why.verdict, why.message, text, why.page_words))
+    for (name, line, column), *told in failures:
+        result.problems.append(Problem(name or page.page, line, column, *told))
 
 
 def check_site(

@@ -1,7 +1,8 @@
 """The nouns of the check, each defined once: what a source, a page, a quotation, a trace are.
 
-Facts only: nothing here reads a file or decides anything. Offsets are code points, half open, from
-0; numbers of paragraphs, sentences, notes, lines and columns count from 1.
+First what a source has, then what a page has, then what the check makes of both. Facts only:
+nothing here reads a file or decides anything. Offsets are code points, half open, from 0; numbers
+of paragraphs, sentences, notes, lines and columns count from 1.
 """
 
 from dataclasses import dataclass, field
@@ -10,9 +11,6 @@ from selectolax.lexbor import LexborNode
 
 OBJECT = "\ufffc"  # stands for what is shown and is no text: a picture, another quotation's words
 AUTHOR = "author"  # the key of the source's own author among its speakers
-
-
-# A source
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +67,6 @@ class Place:
     parts: tuple[Part, ...]
     speakers: tuple[str, ...] = ()
     """Keys of those whose quoted words it touches."""
-
-
-# A page
 
 
 @dataclass(slots=True, eq=False)  # not frozen: there are many, and that costs several times as much
@@ -249,11 +244,3 @@ class PageResult:
     problems: list[Problem] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
     """Where each quotation opens; empty unless a problem or the caller asked for that."""
-
-    def add(
-        self, place: Position, verdict: str, message: str, text: str = "", words: str = ""
-    ) -> None:
-        """Add a problem at a place in the page's own file or one that it takes in."""
-        name, line, column = place
-        page = name or self.page.page
-        self.problems.append(Problem(page, line, column, verdict, message, text, words))
