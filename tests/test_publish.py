@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageColor, ImageFont
 
-from publish import archive, finish, previews
+from publish import archive, finish, previews, styles
 from shared import ROOT, SITE_URL, build
 
 PAGES = sum(1 for _ in (ROOT / "docs").rglob("*.md"))
@@ -63,6 +63,35 @@ def meta(text: str, name: str) -> str:
     found = re.findall(rf'<meta (?:name|property)="{re.escape(name)}" content="([^"]*)">', text)
     assert len(found) == 1, (name, found)
     return html.unescape(found[0])
+
+
+# Styles
+
+
+def test_the_theme_s_rules_are_left_out_where_no_page_and_no_script_has_their_class() -> None:
+    known = {"tab", "md-fact--"}
+    for css, kept in {
+        ".tab{a:b}.tabs{a:b}": ".tab{a:b}",
+        ".tab,.tabs>li{a:b}": ".tab{a:b}",
+        "@media print{.tabs{a:b}}@media print{p{a:b}}": "@media print{p{a:b}}",
+        "p:not(.tabs){a:b}p:is(.tab,.tabs) i{a:b}": "p:not(.tabs){a:b}p:is(.tab,.tabs) i{a:b}",
+        ".md-fact--stars{a:b}.md-facts{a:b}": ".md-fact--stars{a:b}",
+        "@keyframes in{0%{a:b}}@font-face{a:b}": "@keyframes in{0%{a:b}}@font-face{a:b}",
+        '@charset "UTF-8";.tabs{a:url("b;c")}p{a:url("b;c")}': '@charset "UTF-8";p{a:url("b;c")}',
+    }.items():
+        assert styles.used(css, known) == kept
+
+
+def test_a_rule_stays_for_every_class_of_a_page_that_the_theme_has_a_rule_for(site: Path) -> None:
+    theme = Path(str(importlib.util.find_spec("material").submodule_search_locations[0]))  # type: ignore[union-attr,index]
+    ships = next((theme / "templates/assets/stylesheets").glob("main.*.min.css"))
+    built = (site / "assets/stylesheets" / ships.name).read_text("utf-8")
+    shipped = ships.read_text("utf-8").partition("/*# sourceMappingURL")[0]
+    words = set(re.findall(r"[\w-]+", "".join(page.read_text("utf-8") for page in pages(site))))
+    styled = set(re.findall(r"\.(md-[\w-]+)", shipped)) & words
+    assert styled and styled <= set(re.findall(r"\.(md-[\w-]+)", built))
+    assert len(built) < 0.7 * len(shipped)
+    assert built.count("{") == built.count("}")
 
 
 # Policy
