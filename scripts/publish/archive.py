@@ -3,13 +3,16 @@
 Its pages are the site's own with three changes: a link to a folder names the page in it, for no
 server is there to do so; the policy allows files, where browsers differ on what `self` means; and
 nothing is asked for ahead of its use, which from a disk gains nothing and some browsers refuse.
+The fonts stand in the style sheet: a page on a disk has some browsers refuse them as files.
 The search index is a script, as Material asks for it there: a page on a disk may not fetch data.
 The same site gives the same bytes: names in order, one date, one mode.
 """
 
+import base64
 import json
 import re
 import zipfile
+from functools import partial
 from pathlib import Path
 
 NAME = "putins-demands-annotated.zip"
@@ -18,6 +21,7 @@ _ONLINE_ONLY = ("404.html", "robots.txt", "sitemap.xml", "previews/", NAME)
 _INDEX = "search/search_index.json"
 _LINK = re.compile(r'(<a\b[^>]*?\bhref=")([^"#?:]*)((?:#[^"]*)?")')
 _PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n')
+_FONT = re.compile(r'url\("\.\./(fonts/[^"]+)"\)')
 _DOWNLOAD = re.compile(rf'<a\b[^>]*\bhref="[^"]*{re.escape(NAME)}"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -26,11 +30,13 @@ def write(site: Path) -> None:
     with zipfile.ZipFile(site / NAME, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for file in sorted(site.rglob("*"), key=lambda file: file.relative_to(site).as_posix()):
             name = file.relative_to(site).as_posix()
-            if file.is_dir() or name.startswith(_ONLINE_ONLY):
+            if file.is_dir() or name.startswith(_ONLINE_ONLY) or file.suffix == ".woff2":
                 continue
             data = file.read_bytes()
             if file.suffix == ".html":
                 data = offline(data.decode("utf-8")).encode("utf-8")
+            if file.suffix == ".css":
+                data = _FONT.sub(partial(_embedded, site), data.decode("utf-8")).encode("utf-8")
             if name == _INDEX:
                 name = name.removesuffix("on")
                 data = _as_script(data)
@@ -45,7 +51,13 @@ def offline(html: str) -> str:
     """Return a page as it stands in the zip."""
     html = _PRELOAD.sub("", _DOWNLOAD.sub(r"\1", html))
     html = _LINK.sub(lambda link: link[1] + _with_index(link[2]) + link[3], html)
+    html = html.replace("font-src 'self'", "font-src 'self' data:")
     return html.replace(" 'self'", " 'self' file:")
+
+
+def _embedded(site: Path, font: re.Match[str]) -> str:
+    data = base64.b64encode((site / "assets" / font[1]).read_bytes()).decode()
+    return f'url("data:font/woff2;base64,{data}")'
 
 
 def _as_script(data: bytes) -> bytes:

@@ -13,7 +13,7 @@ SIZE = WIDTH, HEIGHT = 1200, 630
 _MARGIN = 90
 _PAPER, _INK, _SOFT, _GOLD = "#fbfaf6", "#1d1b18", "#5c564c", "#8f6b0e"
 _MARK = "#f7e6c1"
-_FONT = Path("assets/fonts/source-serif-4-latin-wght-normal.woff2")
+_FONTS = Path("assets/fonts")
 
 
 class Picture(NamedTuple):
@@ -39,20 +39,18 @@ def write(site: Path, pictures: Iterable[Picture]) -> None:
     for picture in pictures:
         target = site / picture.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        image = draw(picture, site / _FONT)
+        image = draw(picture, site / _FONTS)
         # A few shades are all that letters on paper need; it makes the file a third of the size.
         image.quantize(16).save(target, "PNG", optimize=True)
 
 
-def draw(picture: Picture, font_file: Path) -> Image.Image:
+def draw(picture: Picture, fonts: Path) -> Image.Image:
     """Return one picture of 1200 by 630 pixels, the size that previews are cut from."""
     image = Image.new("RGB", SIZE, _PAPER)
     canvas = ImageDraw.Draw(image)
 
     def font(size: int, weight: int) -> ImageFont.FreeTypeFont:
-        made = ImageFont.truetype(str(font_file), size)
-        made.set_variation_by_axes([weight])
-        return made
+        return ImageFont.truetype(str(fonts / f"source-serif-4-latin-{weight}-normal.woff2"), size)
 
     canvas.rectangle((0, 0, 18, HEIGHT), fill=_GOLD)
     canvas.text((_MARGIN, 70), picture.site, _SOFT, font(36, 600))
@@ -61,8 +59,8 @@ def draw(picture: Picture, font_file: Path) -> Image.Image:
         canvas.text((_MARGIN, y), picture.place, _GOLD, font(34, 600))
         y += 55
     # The largest letters that keep the title on one line, and two lines of the smallest else.
-    sizes = (font(size, 700) for size in (92, 84, 76, 68, 60))
-    big = next((one for one in sizes if len(_lines(picture.title, one)) == 1), font(60, 700))
+    sizes = (font(size, 600) for size in (92, 84, 76, 68, 60))
+    big = next((one for one in sizes if len(_lines(picture.title, one)) == 1), font(60, 600))
     for line in _lines(picture.title, big)[:2]:
         canvas.text((_MARGIN, y), line, _INK, big)
         y += round(big.size * 1.12)

@@ -37,7 +37,7 @@ def test_a_choice_of_light_or_dark_is_remembered_and_forgotten_again(
     page = visit(base).page
     shown = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(shown)
-    toggle = page.locator("[data-md-component=palette] label:visible")
+    toggle = page.locator("label[for^=__palette]:visible")
     toggle.click()  # light
     assert page.evaluate("localStorage.length") == 1
     toggle.click()  # dark
@@ -47,6 +47,10 @@ def test_a_choice_of_light_or_dark_is_remembered_and_forgotten_again(
     assert page.evaluate(shown) == dark
     toggle.click()  # as the system has it
     assert page.evaluate("localStorage.length") == 0 and page.evaluate(shown) == light
+    page.locator("[name=__palette]").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert page.evaluate(shown) == dark and "?" not in page.url
 
 
 def test_the_policy_forbids_what_it_says_it_does(visit: Callable[..., Visit], base: str) -> None:

@@ -1,18 +1,32 @@
 // What a page does beyond links and ids. Nothing here is needed to read, and nothing is stored
 // before a reader chooses. It runs before Material's own script, and keeps its names to itself.
 {
-  const one = (selector) => document.querySelector(selector);
+  const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const narrow = matchMedia("(max-width: 76.2344em)"); // passage and notes stand one below the other
 
-  // Material stores the palette on every visit. It may when somebody chooses, and it forgets when
-  // they go back to what the system says, which is the first choice.
-  const store = window.__md_set;
-  let chosen = false;
-  document.addEventListener("change", ({ target }) => (chosen ||= target.name === "__palette"), true);
-  window.__md_set = (key, value, ...rest) => {
-    if (key !== "__palette" || (chosen && value.index)) store(key, value, ...rest);
-    else if (chosen) localStorage.removeItem(`${window.__md_scope.pathname}.${key}`);
+  // Light or dark. Material's script would style the page anew three times on every visit, and
+  // store what nobody chose, so it does not find its palette: the choices and their look are
+  // Material's, what they do is here. Back at the first, which is what the system says, is forgotten.
+  const palette = one("[data-md-component=palette]");
+  palette.removeAttribute("data-md-component");
+  const schemes = all("input", palette);
+  const choose = (scheme) => {
+    for (const { nextElementSibling: label, id } of schemes) label.hidden = id !== scheme.id;
+    document.body.dataset.mdColorScheme = scheme.dataset.mdColorScheme;
+  };
+  choose(schemes[__md_get("__palette")?.index ?? 0]);
+  palette.onchange = ({ target }) => {
+    choose(target);
+    if (target === schemes[0]) localStorage.removeItem(`${__md_scope.pathname}.__palette`);
+    else __md_set("__palette", { index: schemes.indexOf(target), color: { scheme: target.dataset.mdColorScheme } });
+  };
+  palette.onkeydown = (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // it would send the form
+    const { control } = one("label:not([hidden])", palette);
+    control.click();
+    control.focus();
   };
 
   // Material fetches what search needs, a third of a page's weight, on every visit. It waits here
@@ -93,9 +107,9 @@
   const wordsOf = (note) => all(`.lemma[href="#${CSS.escape(note.getAttribute("aria-labelledby"))}"]`);
   const light = (note) => {
     for (const lit of all(".lit")) lit.classList.remove("lit");
-    const words = note ? wordsOf(note) : [];
-    for (const part of words) part.classList.add("lit");
-    note?.classList.add("lit");
+    if (!note) return;
+    const words = wordsOf(note);
+    for (const part of [note, ...words]) part.classList.add("lit");
     const room = innerHeight - 80; // below the header
     if (narrow.matches || !words.length || passage.offsetHeight <= room) return;
     const past = words.at(-1).getBoundingClientRect().bottom - passage.getBoundingClientRect().top;
