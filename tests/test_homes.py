@@ -94,7 +94,8 @@ def test_a_lemma_that_stands_twice_in_the_passage_marks_nothing(tmp_path: Path) 
 
 def test_a_note_needs_a_home(source: Source) -> None:
     found = told(source, "Text.\n\n### “stands alone” { #a .claim }\n\nText.\n")
-    assert found == [(3, 5, "a note on a page that is home to nothing")]
+    message = "a note on a page that is home to nothing: name paragraphs in the front matter"
+    assert found == [(3, 5, message)]
 
 
 @pytest.mark.parametrize(

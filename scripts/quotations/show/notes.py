@@ -77,7 +77,11 @@ def homeless_notes(result: PageResult) -> Iterator[Problem]:
     """Yield the notes of a page that is home to nothing: each is a problem."""
     for run in result.runs:
         if run.note and run.heading:
-            yield _problem(result, run, "a note on a page that is home to nothing")
+            yield _problem(
+                result,
+                run,
+                "a note on a page that is home to nothing: name paragraphs in the front matter",
+            )
 
 
 def moved_problems(result: PageResult, addresses: Collection[str]) -> Iterator[Problem]:
