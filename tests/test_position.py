@@ -9,10 +9,11 @@ from collections.abc import Sequence
 import markdown
 import pytest
 
+from quotations.model import PageText, Position
 from quotations.page.file import meta_texts, parse
 from quotations.page.find import find
 from quotations.page.html import read_html, read_text
-from quotations.page.position import locate
+from quotations.page.position import locate, opening
 from shared import EXTENSIONS
 
 SIGNS = "①②③④⑤⑥⑦⑧⑨ⒶⒷⒸⒹⒺⒻⒼ"
@@ -65,35 +66,32 @@ def without_signs(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
     return "\n".join(lines), places
 
 
-def located(
-    text: str, included: Sequence[tuple[str, str]] = ()
-) -> tuple[list[tuple[str, int, int]], list[tuple[str, int, int]]]:
+def located(text: str, included: Sequence[tuple[str, str]] = ()) -> list[Position]:
+    """Where a page's quotations stand, then its strays."""
     parsed = parse(text)
     body = "\n\n".join([parsed.body, *(snippet for _, snippet in included)])
-    html = markdown.markdown(body, extensions=EXTENSIONS)
-    pages = [read_text(value, key) for key, value in meta_texts(parsed.meta)]
+    page = read_html(markdown.markdown(body, extensions=EXTENSIONS))
+    parts = [*(read_text(value, key) for key, value in meta_texts(parsed.meta)), page]
     quotations, strays = [], []
-    for page in (*pages, read_html(html)):
-        found = find(page)
-        quotations += found[0]
-        strays += found[1]
-    return locate(text, quotations, strays, included)
+    for part in parts:
+        found = find(part)
+        quotations += map(opening, found[0])
+        strays += [stray.place or stray.text for stray in found[1]]
+    read = PageText("page.md", text, "", included=tuple(included))
+    return locate(read, [run for part in parts for run in part.runs], [*quotations, *strays])
 
 
 @pytest.mark.parametrize("signed", PAGES.values(), ids=PAGES)
 def test_each_quotation_and_each_stray_stands_where_its_sign_does(signed: str) -> None:
     page, expected = without_signs(signed.strip("\n"))
-    quotations, strays = located(page)
-    told = [*quotations, *strays]
-    assert [(line, column) for _, line, column in told] == [
+    assert [(line, column) for _, line, column in located(page)] == [
         expected[sign] for sign in sorted(expected, key=SIGNS.index)
     ]
 
 
 def test_what_stands_in_a_file_that_is_taken_in_is_told_there_as_often_as_it_is_shown() -> None:
     glossary = ("../glossary.md", "*[HTML]: on “a b” c\n\n*[CSS]: on “d”")
-    quotations, _ = located("The “a b”.\n\nHTML, HTML and CSS", [glossary])
-    assert quotations == [
+    assert located("The “a b”.\n\nHTML, HTML and CSS", [glossary]) == [
         ("", 1, 5),
         ("../glossary.md", 1, 13),
         ("../glossary.md", 1, 13),
@@ -102,5 +100,6 @@ def test_what_stands_in_a_file_that_is_taken_in_is_told_there_as_often_as_it_is_
 
 
 def test_what_stands_nowhere_is_told_at_the_start() -> None:
-    quotations, _ = find(read_html("<p>It says “a b”.</p>"))
-    assert locate("c d", quotations, []) == ([("", 1, 1)], [])
+    page = read_html("<p>It says “a b”.</p>")
+    (quotation,), _ = find(page)
+    assert locate(PageText("page.md", "c d", ""), page.runs, [opening(quotation)]) == [("", 1, 1)]

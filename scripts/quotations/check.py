@@ -12,11 +12,12 @@ from quotations.model import (
     PageText,
     Problem,
     Quotation,
+    Run,
     Stray,
     Trace,
 )
 from quotations.page import file, find, html, setting, site
-from quotations.page.position import locate
+from quotations.page.position import locate, opening
 from quotations.page.setting import Setting
 from quotations.rules import sense, speakers, words
 from quotations.rules.letters import readable
@@ -78,7 +79,8 @@ class Checker:
         body = html.read_html(page.html)
         result.runs, result.root = body.runs, body.root
         strays: list[Stray] = []
-        for part in (*(html.read_text(text, key) for key, text in page.texts if text), body):
+        parts = [*(html.read_text(text, key) for key, text in page.texts if text), body]
+        for part in parts:
             quotations, found = find.find(part, self._names)
             strays += found
             setting_of = setting.settings(part, quotations)
@@ -86,7 +88,7 @@ class Checker:
                 traced = self._traced(quotation, setting_of(quotation), held_to)
                 result.checked.append(Checked(quotation, traced))
         if positions or strays or not all(checked.trace.ok for checked in result.checked):
-            _tell(result, strays)
+            _tell(result, strays, [run for part in parts for run in part.runs])
         return result
 
     def _held_to(self, result: PageResult) -> tuple[Source, ...]:
@@ -133,11 +135,12 @@ def _first_breach(placed: speakers.Placed) -> Trace | None:
     return None
 
 
-def _tell(result: PageResult, strays: Sequence[Stray]) -> None:
+def _tell(result: PageResult, strays: Sequence[Stray], runs: Sequence[Run]) -> None:
     """Find where a page's quotations stand in its Markdown, and tell what is wrong there."""
-    quotations = [checked.quotation for checked in result.checked]
-    page = result.page
-    result.positions, places = locate(page.markdown, quotations, strays, page.included)
+    openings = [opening(checked.quotation) for checked in result.checked]
+    sought = [*openings, *(stray.place or stray.text for stray in strays)]
+    found = locate(result.page, runs, sought)
+    result.positions, places = found[: len(openings)], found[len(openings) :]
     failures = [
         (place, stray.verdict, stray.message, stray.text, "")
         for stray, place in zip(strays, places, strict=True)

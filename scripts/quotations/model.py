@@ -148,6 +148,8 @@ class Stray:
     text: str
     """What stands there: the words after an unclosed mark, before an unopened one."""
     message: str
+    place: tuple[Run, int] | None = None
+    """Where it stands in a run's text; None where its text is what the file has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,9 @@ class _Finder:
     def _add(self, form: str, parts: list[tuple[Run, int, int]], signed: str = "") -> None:
         text = "\n".join([_one_line(run.text[a:b]) for run, a, b in parts])
         if not any(map(str.isalnum, text)):
-            self.strays.append(Stray("empty", text, _MESSAGES["empty"]))
+            run, start, _ = parts[0]
+            place = (run, start - (form == "inline"))
+            self.strays.append(Stray("empty", text, _MESSAGES["empty"], place))
             return
         self.quotations.append(Quotation(text, form, tuple(parts), signed))
 
@@ -175,7 +177,7 @@ class _Finder:
         if verdict == "unopened" or not any(map(str.isalnum, words)):
             words = _one_line(run.text[max(0, place - _WORDS) : place + 1])
             words = words.partition(" ")[2] if place > _WORDS else words
-        self.strays.append(Stray(verdict, words, _MESSAGES[verdict]))
+        self.strays.append(Stray(verdict, words, _MESSAGES[verdict], (run, place)))
 
 
 def _over_paragraphs(runs: Sequence[Run], at: int, opening: int) -> list[tuple[Run, int, int]]:

@@ -51,8 +51,10 @@ def read_html(html: str) -> Page:
         reader.strays.append(Stray("opaque", f"<{swallowing}", message))
     elif swallowing:
         message = "what is opened behind these words is never closed, and what follows not shown"
-        last = " ".join(reader.runs[-1].text.split()[-4:]) if reader.runs else ""
-        reader.strays.append(Stray("opaque", last, message))
+        run = reader.runs[-1] if reader.runs else Run()
+        last = " ".join(run.text.split()[-4:])
+        place = (run, max(0, run.text.rfind(last.partition(" ")[0])))
+        reader.strays.append(Stray("opaque", last, message, place))
     return Page(tuple(reader.runs), tuple(reader.strays), root)
 
 

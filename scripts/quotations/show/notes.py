@@ -167,14 +167,8 @@ def _quoted(result: PageResult, run: Run) -> list[Checked]:
 def _problem(result: PageResult, run: Run, message: str) -> Problem:
     """Return a problem with a heading, at its first quotation if it has one."""
     page, text = result.page, run.text.strip(MARKS + SPACES)
-    for at, checked in enumerate(result.checked):
-        if checked.quotation.run is run:
-            quotations = [other.quotation for other in result.checked]
-            known = result.positions or locate(page.markdown, quotations, (), page.included)[0]
-            name, line, column = known[at]
-            return Problem(name or page.page, line, column, "note", message, text)
-    line, column = line_of(page.markdown, rf"^[ ]{{0,3}}#+[ \t]+(?P<at>{re.escape(run.text)})")
-    return Problem(page.page, line, column, "note", message, text)
+    name, line, column = locate(page, result.runs, [(run, 0)])[0]
+    return Problem(name or page.page, line, column, "note", message, text)
 
 
 def line_of(markdown: str, pattern: str) -> tuple[int, int]:
