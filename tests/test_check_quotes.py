@@ -11,6 +11,7 @@ import pytest
 from quotations import command
 from shared import ROOT
 
+HOME = "---\nparagraphs: [1]\n---\n> He would insist on peace. “Never,” Ann said.\n"
 SEED = "He would insist on peace. “Never,” Ann said.\nThe second paragraph.\n"
 TABLE = """
 language = "en"
@@ -155,7 +156,11 @@ def test_find_tells_where_words_stand_and_who_speaks(
         ({"docs/index.md": b"---\n- x\n---\n"}, "front-matter: not a table", 1),
         ({"docs/index.md": b"---\nparagraphs: x\n---\n"}, "front-matter: paragraphs", 1),
         ({"docs/index.md": b"# No quotation"}, "mkdocs.yml:1:1: no-quotations", 1),
-        ({"docs/index.md": b"---\nparagraphs: [1]\n---\n> x"}, "paragraph 2 is at home on no", 1),
+        (
+            {"docs/index.md": HOME.encode()},
+            "mkdocs.yml:1:1: split: paragraph 2 is at home on no",
+            1,
+        ),
         ({"docs/index.md": "---\nparagraphs: [9]\n---\n“peace”".encode()}, "split", 1),
         ({"docs/index.md": "### “peace” { .claim }".encode()}, "home to nothing", 1),
         ({"mkdocs.yml": "site_name: On “war”\n".encode()}, "mkdocs.yml:1:15: not-found", 1),
@@ -205,7 +210,6 @@ def test_bad_input_gets_one_clear_line_and_its_status(
         ["docs"],
         ["--config-file", "nowhere.yml"],
         ["--seeds", "nowhere"],
-        ["x" * 300 + ".md"],
         ["--config-file", "x" * 300],
     ],
 )
@@ -229,6 +233,8 @@ def test_a_page_that_cannot_be_read_does_not_keep_the_others_from_being_checked(
     assert "gone.md:1:1: unreadable" in out
     assert "b.md:1:1: altered" in out
     assert "3 pages" in out
+    assert run("x" * 300 + ".md") == 1
+    assert "unreadable: File name too long" in capsys.readouterr().out
 
 
 def test_homes_are_not_judged_while_a_page_cannot_be_read(

@@ -92,7 +92,7 @@ def test_each_quotation_and_each_stray_stands_where_its_sign_does(signed: str) -
 def test_what_stands_in_a_file_that_is_taken_in_is_told_there_as_often_as_it_is_shown() -> None:
     glossary = ("../glossary.md", "*[HTML]: on “a b” c\n\n*[CSS]: on “d”")
     assert located("The “a b”.\n\nHTML, HTML and CSS", [glossary]) == [
-        ("", 1, 5),
+        ("page.md", 1, 5),
         ("../glossary.md", 1, 13),
         ("../glossary.md", 1, 13),
         ("../glossary.md", 3, 12),
@@ -102,4 +102,6 @@ def test_what_stands_in_a_file_that_is_taken_in_is_told_there_as_often_as_it_is_
 def test_what_stands_nowhere_is_told_at_the_start() -> None:
     page = read_html("<p>It says “a b”.</p>")
     (quotation,), _ = find(page)
-    assert locate(PageText("page.md", "c d", ""), page.runs, [opening(quotation)]) == [("", 1, 1)]
+    assert locate(PageText("page.md", "c d", ""), page.runs, [opening(quotation)]) == [
+        ("page.md", 1, 1)
+    ]

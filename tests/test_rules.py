@@ -40,7 +40,7 @@ def verdicts(text: str, example: Source, whole: bool = False) -> list[str]:
     except file.PageError as error:
         return [error.verdict]
     html = markdown.markdown(read.body, extensions=EXTENSIONS)
-    page = page_text("page.md", text, html, read.meta, SimpleNamespace(mdx_configs={}))
+    page = page_text("page.md", read, html, SimpleNamespace(mdx_configs={}))
     found: tuple[Problem, ...] = check_texts([page], [example], SITE if whole else None).problems
     return [problem.verdict for problem in found]
 

@@ -97,8 +97,8 @@ class Checker:
         for name in result.page.quotes:
             if name not in known:
                 message = f"quotes: there is no text ‘{name}’; there is {', '.join(known)}"
-                line = file.line_of_key(result.page.markdown, "quotes")
-                problem = Problem(result.page.page, line, 1, file.FRONT_MATTER.name, message)
+                place = file.place_of_key(result.page.markdown, "quotes")
+                problem = Problem(result.page.page, *place, file.FRONT_MATTER.name, message)
                 result.problems.append(problem)
         return tuple(known[name] for name in known if name in result.page.quotes) or self.sources
 
@@ -149,8 +149,7 @@ def _tell(result: PageResult, strays: Sequence[Stray], runs: Sequence[Run]) -> N
         if not checked.trace.ok:
             why, text = checked.trace, readable(checked.quotation.text)
             failures.append((place, why.verdict, why.message, text, why.page_words))
-    for (name, line, column), *told in failures:
-        result.problems.append(Problem(name or page.page, line, column, *told))
+    result.problems += (Problem(*place, *told) for place, *told in failures)
 
 
 def check_site(

@@ -231,7 +231,7 @@ class Problem:
 
 
 Position = tuple[str, int, int]
-"""A file, "" for the page's own; line and column in it, in code points, from 1."""
+"""A file, as its path from the docs folder; line and column in it, in code points, from 1."""
 
 
 @dataclass

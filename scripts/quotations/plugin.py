@@ -68,8 +68,7 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 if item.abs_src_path:  # else it is made by another plugin, and parsed below
                     self.texts[item.src_uri] = file.read_file(Path(item.abs_src_path))
             except file.PageError as error:
-                name = item.src_uri
-                self.texts[name] = Problem(name, error.line, 1, error.verdict, str(error))
+                self.texts[item.src_uri] = site.problem(item.src_uri, error)
                 item.content_string = ""  # MkDocs would stop here, with the others unchecked
         return files
 
@@ -81,7 +80,7 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Any, *, config: Any, files: Any) -> None:
         """Check all pages as rendered, none written; show what is wrong, or the traces."""
         shown = {item.src_uri: item.page for item in files.documentation_pages()}
-        outcome = self._checked(shown, config)
+        outcome = self._checked(shown, config, files)
         root = config.site_url or ""
         self.addresses = {name: f"{root}{page.url}" for name, page in shown.items()}
         if outcome.problems:
@@ -105,7 +104,7 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _folder(self, config: Any) -> Path:
         return Path(config.config_file_path).parent / self.config.seeds
 
-    def _checked(self, shown: dict[str, Any], config: Any) -> Outcome:
+    def _checked(self, shown: dict[str, Any], config: Any, files: Any) -> Outcome:
         """Check all pages as MkDocs rendered them, and the files published as they are."""
         texts: list[PageText | Problem] = []
         for name, page in shown.items():
@@ -113,9 +112,9 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             texts.append(
                 read
                 if isinstance(read, Problem)
-                else site.page_text(name, read.source, page.content, read.meta, config)
+                else site.page_text(name, read, page.content, config)
             )
-        texts += site.html_files(config)
+        texts += site.html_files(files)
         published = site.site_texts(config, Path(config.config_file_path))
         return check_texts(texts, self.sources, published)
 

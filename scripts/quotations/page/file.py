@@ -9,8 +9,6 @@ import yaml
 
 from quotations.rules.rule import Rule
 
-_OPENED = re.compile(r"---[ \t]*\n[A-Za-z_][\w-]*:")  # and never closed; else a thematic break
-
 UNREADABLE = Rule(
     "unreadable",
     "A page can be read: it is a file, in UTF-8, and its Markdown renders.",
@@ -45,13 +43,8 @@ class PageFile:
     body: str
     """Its Markdown without front matter."""
     meta: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Declared:
-    """What front matter tells the check."""
-
     paragraphs: tuple[int, ...]
+    """What front matter says, as PageText has it; likewise the next two."""
     quotes: tuple[str, ...]
     moved: tuple[tuple[str, str], ...]
 
@@ -59,8 +52,6 @@ class Declared:
 def read_file(path: Path) -> PageFile:
     """Read a page's file as the build does; raise PageError where that cannot be."""
     try:
-        if path.exists() and not path.is_file():
-            raise PageError("unreadable", "not a file")
         data = path.read_bytes()
     except OSError as error:
         raise PageError("unreadable", error.strerror or "cannot be read") from None
@@ -76,7 +67,17 @@ def parse(text: str) -> PageFile:
     """Return a page given as text; raise PageError where its front matter is none."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     body, meta = _split(text)
-    return PageFile(text, body, meta)
+    paragraphs, quotes = meta.get("paragraphs", []), meta.get("quotes", [])
+    moved = meta.get("moved") or {}
+    for key, fits, form in (
+        ("paragraphs", _is_list_of(paragraphs, int), "a list of numbers, like [7] or [8, 9, 10]"),
+        ("quotes", _is_list_of(quotes, str), "a list of texts’ names, like [op-ed]"),
+        ("moved", _is_table(moved), "a table of old ids and new ones, like {old: new}"),
+    ):
+        if not fits:
+            raise PageError("front-matter", f"{key}: {form}", place_of_key(text, key)[0])
+    leads = tuple((str(old), new) for old, new in moved.items())
+    return PageFile(text, body, meta, tuple(paragraphs), tuple(quotes), leads)
 
 
 def _split(text: str) -> tuple[str, dict[str, Any]]:
@@ -88,24 +89,34 @@ def _split(text: str) -> tuple[str, dict[str, Any]]:
 
     found = mkdocs_meta.YAML_RE.match(text)
     if found is None:
-        if _OPENED.match(text):
+        if text.startswith("---\n"):
             raise PageError("front-matter", "opened with --- and never closed")
         return mkdocs_meta.get_data(text)
     try:
         meta = yaml.load(found[1], mkdocs_meta.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        why = one_line(getattr(error, "problem", None) or str(error))
         line = mark.line + 2 if mark else 1
-        raise PageError("front-matter", f"not YAML: {error.problem}", line) from None
-    except RecursionError:
-        raise PageError("front-matter", "nested too deep, or in itself") from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise PageError("front-matter", f"not YAML: {one_line(str(error))}") from None
-    if meta is None:
-        meta = {}
-    if not isinstance(meta, dict):
+        raise PageError("front-matter", f"not YAML: {why}", line) from None
+    if not isinstance(meta, dict | None):
         raise PageError("front-matter", "not a table of keys and values")
-    return text[found.end() :].lstrip("\n"), meta
+    return text[found.end() :].lstrip("\n"), meta or {}
+
+
+def _is_list_of(value: Any, kind: type) -> bool:
+    return isinstance(value, list) and all(type(item) is kind for item in value)
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
+
+
+def place_of_key(markdown: str, key: str) -> tuple[int, int]:
+    """Return line and column, from 1, of a key in the front matter; (1, 1) for nowhere."""
+    found = re.search(rf"(?<![\w-]){re.escape(key)}[\"']?[ \t]*:", markdown)
+    at = found.start() if found else 0
+    return markdown.count("\n", 0, at) + 1, at - markdown.rfind("\n", 0, at)
 
 
 def meta_texts(meta: dict[str, Any]) -> list[tuple[str, str]]:
@@ -119,39 +130,9 @@ def meta_texts(meta: dict[str, Any]) -> list[tuple[str, str]]:
             texts.append((key, value))
         elif isinstance(value, (dict, list)) and id(value) not in seen:
             seen.add(id(value))
-            inside = (
-                [(str(name), item) for name, item in value.items()]
-                if isinstance(value, dict)
-                else [(key, item) for item in value]
-            )
-            waiting += reversed(inside)
+            keyed = value.items() if isinstance(value, dict) else [(key, item) for item in value]
+            waiting += reversed([(str(name), item) for name, item in keyed])
     return texts
-
-
-def declared(meta: dict[str, Any]) -> Declared:
-    """Return what front matter tells the check; raise PageError where it has another form."""
-    paragraphs = meta.get("paragraphs", [])
-    if not _is_list_of(paragraphs, int):
-        raise PageError("front-matter", "paragraphs: a list of numbers, like [7] or [8, 9, 10]")
-    quotes = meta.get("quotes", [])
-    if not _is_list_of(quotes, str):
-        raise PageError("front-matter", "quotes: a list of texts’ names, like [op-ed]")
-    moved = meta.get("moved") or {}
-    if not isinstance(moved, dict) or not all(isinstance(v, str) for v in moved.values()):
-        raise PageError("front-matter", "moved: a table of old ids and new ones, like {old: new}")
-    return Declared(
-        tuple(paragraphs), tuple(quotes), tuple((str(old), new) for old, new in moved.items())
-    )
-
-
-def line_of_key(markdown: str, key: str) -> int:
-    """Return the line on which a key of the front matter stands; 1 for nowhere."""
-    found = re.search(rf"^{re.escape(key)}[ \t]*:", markdown, re.M)
-    return markdown.count("\n", 0, found.start()) + 1 if found else 1
-
-
-def _is_list_of(value: Any, kind: type) -> bool:
-    return isinstance(value, list) and all(type(item) is kind for item in value)
 
 
 def one_line(*messages: str) -> str:

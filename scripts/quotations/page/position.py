@@ -42,7 +42,7 @@ def locate(page: PageText, runs: Iterable[Run], sought: Sequence[Sought]) -> lis
     `runs` are all there are, those of the front matter too. Of places that are as good, the first
     that is free is taken.
     """
-    files = [("", page.markdown), *page.included]
+    files = [(page.page, page.markdown), *page.included]
     places = sorted(_places([text for _, text in files], runs, sought))
     chosen: dict[int, _Place] = {}
     taken: set[tuple[int, int]] = set()

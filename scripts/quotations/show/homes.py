@@ -1,14 +1,14 @@
 """Homes: which page is home to which paragraphs; and where a quotation leads."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from quotations.model import EXACT, Checked, PageResult, PageText, Part, Place, Problem
+from quotations.page.file import place_of_key
 from quotations.rules.rule import Rule
 from quotations.seed.source import Source
-from quotations.show.notes import Note, homeless_notes, line_of, moved_problems, read_notes
+from quotations.show.notes import Note, homeless_notes, moved_problems, read_notes
 
 SPLIT = Rule(
     name="split",
@@ -72,8 +72,7 @@ def settle(result: PageResult, sources: Sequence[Source]) -> Home | None:
     for source in _texts(page, sources):
         for checked, part in _blocks(result):
             if part.source == source.id and _is_exactly(part, page.paragraphs, source):
-                notes = read_notes(result, part)
-                home = Home(source, page.paragraphs, checked, notes)
+                home = Home(source, page.paragraphs, checked, read_notes(result, part))
                 result.problems += moved_problems(result, _addresses(home))
                 return home
     if not any(c.quotation.form == "block" and not c.trace.ok for c in result.checked):
@@ -86,28 +85,29 @@ def split_problems(
     homes: Mapping[str, Home],
     sources: Sequence[Source],
     config_page: str,
-) -> list[Problem]:
-    """Return what keeps the split from being whole: each paragraph at home exactly once.
+) -> Iterator[Problem]:
+    """Yield what keeps the split from being whole: each paragraph at home exactly once.
 
-    That goes for every text of which a paragraph is at home anywhere.
+    That goes for every text of which a paragraph is at home anywhere. A page without its passage
+    was told of, and its paragraphs may be at home on it once that is mended.
     """
-    used = Counter(home.source.id for home in homes.values())
-    at_home: dict[str, dict[int, list[PageText]]] = {}
-    for result in results:
-        page = result.page
-        if page.paragraphs and sources:
-            # A page without its passage was told of; its paragraphs are at home all the same.
-            texts = _texts(page, sources)
-            home = homes.get(page.page)
-            name = home.source.id if home else max(texts, key=lambda text: used[text.id]).id
-            for number in page.paragraphs:
-                at_home.setdefault(name, {}).setdefault(number, []).append(page)
-    problems: list[Problem] = []
+    pages = {result.page.page: result.page for result in results if result.page.paragraphs}
+    if pages.keys() != homes.keys():
+        return
     for source in sources:
-        if source.id in at_home:
-            name = f" of ‘{source.id}’" if len(sources) > 1 else ""
-            problems += _not_whole(source, at_home[source.id], name, config_page)
-    return problems
+        at_home = {name: home for name, home in homes.items() if home.source.id == source.id}
+        text = f" of ‘{source.id}’" if len(sources) > 1 else ""
+        for paragraph in source.paragraphs if at_home else ():
+            number = paragraph.number
+            names = [name for name, home in at_home.items() if number in home.paragraphs]
+            if len(names) == 1:
+                continue
+            message = f"paragraph {number}{text} is at home on {' and '.join(names) or 'no page'}"
+            if names:
+                place = place_of_key(pages[names[1]].markdown, "paragraphs")
+                yield Problem(names[1], *place, SPLIT.name, message)
+            else:
+                yield Problem(config_page, 1, 1, SPLIT.name, message)
 
 
 def leads_to(checked: Checked, page: str, homes: Mapping[str, Home]) -> tuple[Place, str | None]:
@@ -117,19 +117,14 @@ def leads_to(checked: Checked, page: str, homes: Mapping[str, Home]) -> tuple[Pl
     at home anywhere, else the first.
     """
     places = checked.trace.places
-    here = homes.get(page)
-    for place in places:
-        if here and _at_home(place.parts[0], here):
-            return place, page
-    for place in places:
-        for name, home in homes.items():
-            if _at_home(place.parts[0], home):
-                return place, name
-    return places[0], None
-
-
-def _at_home(part: Part, home: Home) -> bool:
-    return part.source == home.source.id and part.paragraph in home.paragraphs
+    ends = [
+        (place, name)
+        for place in places
+        for name, home in homes.items()
+        if place.parts[0].source == home.source.id and place.parts[0].paragraph in home.paragraphs
+    ]
+    here = next((end for end in ends if end[1] == page), None)
+    return here or next(iter(ends), (places[0], None))
 
 
 def _texts(page: PageText, sources: Sequence[Source]) -> list[Source]:
@@ -148,10 +143,9 @@ def _blocks(result: PageResult) -> Iterator[tuple[Checked, Part]]:
 
 def _is_exactly(part: Part, numbers: tuple[int, ...], source: Source) -> bool:
     inside = [p for p in source.paragraphs if part.start <= p.start and p.end <= part.end]
-    return tuple(paragraph.number for paragraph in inside) == numbers and (
-        inside[0].start,
-        inside[-1].end,
-    ) == (part.start, part.end)
+    edges = [(p.start, p.end) for p in inside]
+    is_whole = bool(inside) and (edges[0][0], edges[-1][1]) == (part.start, part.end)
+    return is_whole and tuple(p.number for p in inside) == numbers
 
 
 def _no_passage(page: PageText, sources: Sequence[Source]) -> Problem:
@@ -160,21 +154,8 @@ def _no_passage(page: PageText, sources: Sequence[Source]) -> Problem:
     last = max((len(text.paragraphs) for text in _texts(page, sources)), default=0)
     if max(page.paragraphs) > last:
         message = f"paragraphs: [{numbers}], but the text has paragraphs 1 to {last} only"
-    return Problem(page.page, *_declared(page), "split", message)
-
-
-def _not_whole(
-    source: Source, at_home: Mapping[int, list[PageText]], name: str, config_page: str
-) -> Iterator[Problem]:
-    for paragraph in source.paragraphs:
-        pages = at_home.get(paragraph.number, [])
-        which = f"paragraph {paragraph.number}{name} is at home on"
-        if not pages:
-            yield Problem(config_page, 1, 1, "split", f"{which} no page")
-        elif len(pages) > 1:
-            message = f"{which} {' and '.join(page.page for page in pages)}"
-            where = _declared(pages[1])
-            yield Problem(pages[1].page, *where, "split", message)
+    place = place_of_key(page.markdown, "paragraphs")
+    return Problem(page.page, *place, SPLIT.name, message)
 
 
 def _addresses(home: Home) -> set[str]:
@@ -185,7 +166,3 @@ def _addresses(home: Home) -> set[str]:
         found.add(f"p{number}")
         found.update(f"p{number}-{s.number}" for s in home.source.sentences(paragraph))
     return found
-
-
-def _declared(page: PageText) -> tuple[int, int]:
-    return line_of(page.markdown, "^(?P<at>paragraphs)[ \t]*:")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from quotations.model import Checked, PageResult, Part, Place, Problem, Run
 from quotations.page.elements import KINDS
-from quotations.page.position import locate
+from quotations.page.file import place_of_key
+from quotations.page.position import locate, opening
 from quotations.rules.rule import Rule
 from quotations.text.fold import MARKS, SPACES
 
@@ -28,8 +29,8 @@ NOTE = Rule(
     " should not be sold. Nobody has offered to buy it.\n\n"
     "### “a new bridge” { #new-bridge .qestion }\n",
 )
-_IDS = re.compile(r"^#.*\{[^{}\n]*#([^\s{}]+)|\bid=[\"']?([^\s\"'>]+)", re.M)
-_RESERVED = re.compile(r"p\d+(?:-\d+)?|.*-words")
+_RESERVED = re.compile(r"p\d+(?:-\d+)?|.*-words")  # addresses that the build gives
+_BLANK = MARKS + SPACES
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,18 @@ class Note:
 
 
 def read_notes(result: PageResult, passage: Part) -> tuple[Note, ...]:
-    """Return the notes of a page, and add to its problems what is wrong with one."""
+    """Return the notes of a page, and add to its problems what is wrong with one.
+
+    A heading of level 3 that opens with a quotation is a note's, and so is one that has a kind.
+    """
     notes: list[Note] = []
     for run in result.runs:
-        if run.heading:
-            quoted = _quoted(result, run)
+        quoted = _quoted(result, run)
+        opens = run.element == "h3" and quoted and not _before(run, quoted[0])
+        if run.heading and (run.note or opens):
             if fault := _fault(result, run, quoted, passage):
                 result.problems.append(_problem(result, run, fault))
-            elif run.note and quoted[0].trace.ok:  # else it was told as a quotation
+            elif quoted[0].trace.ok:  # else it was told as a quotation
                 place = _places(quoted[0], passage)[0]
                 notes.append(Note(len(notes) + 1, run.identifier, run, quoted[0], place))
     return tuple(notes)
@@ -89,25 +94,28 @@ def moved_problems(result: PageResult, addresses: Collection[str]) -> Iterator[P
 
     `addresses` are the ids that the build gives on the page.
     """
-    markdown = result.page.markdown
-    given = {*addresses, *(run.identifier for run in result.runs), *_given_ids(markdown)}
-    for old, target in result.page.moved:
+    page, root = result.page, result.root
+    given = {*addresses, *(node.id for node in (root.css("[id]") if root else ()))}
+    for old, target in page.moved:
         message = ""
         if old in given:
             message = f"moved: #{old} is an id on this page, so it is not gone"
         elif target not in given:
             message = f"moved: #{old} leads to #{target}, and nothing on this page has that id"
         if message:
-            where = line_of(markdown, rf"(?:^|[\s{{,])[\"']?(?P<at>{re.escape(old)})[\"']?[ \t]*:")
-            yield Problem(result.page.page, *where, "note", message)
+            yield Problem(page.page, *place_of_key(page.markdown, old), NOTE.name, message)
 
 
 def _fault(result: PageResult, run: Run, quoted: list[Checked], passage: Part) -> str:
-    """Return what is wrong with a heading as a note's; nothing where it is none."""
-    if not run.note:
-        return _braces_fault(run, quoted) if run.element == "h3" else ""
+    """Return the first thing that is wrong with a note's heading; nothing where all is right."""
     if len(quoted) != 1:
         return "a note’s heading is one quotation: its lemma"
+    if other := _before(run, quoted[0]) + run.text[quoted[0].quotation.end :].strip(_BLANK):
+        return f"a note’s heading is its lemma, and its id and kind in braces: ‘{other}’ is neither"
+    if not run.note and run.classes:
+        return f"‘.{' .'.join(run.classes)}’ is no kind of note"
+    if not run.note:
+        return "a note’s heading ends in its id and kind, like { #the-veto .claim }"
     if fault := _identifier_fault(result, run.identifier):
         return fault
     times = len(_places(quoted[0], passage))
@@ -117,62 +125,41 @@ def _fault(result: PageResult, run: Run, quoted: list[Checked], passage: Part) -
     return ""
 
 
-def _braces_fault(run: Run, quoted: list[Checked]) -> str:
-    """Return what is wrong where a heading is a quotation, as a note's is, and opens no note."""
-    if len(quoted) != 1:
-        return ""
-    start, end = quoted[0].quotation.own
-    before, after = run.text[:start].strip(MARKS + SPACES), run.text[end:].strip(MARKS + SPACES)
-    if not before and after.startswith("{") != after.endswith("}"):
-        return f"the braces behind the lemma are open at one end: {after}"
-    if before or after:
-        return ""
-    if not run.classes:
-        return "a note’s heading ends in its id and kind, like { #the-veto .claim }"
-    return f"‘.{' .'.join(run.classes)}’ is no kind of note"
-
-
-def _places(lemma: Checked, passage: Part) -> list[Place]:
-    return [
-        place
-        for place in lemma.trace.places
-        if all(
-            part.source == passage.source
-            and passage.start <= part.start
-            and part.end <= passage.end
-            for part in place.parts
-        )
-    ]
-
-
 def _identifier_fault(result: PageResult, identifier: str) -> str:
     """Return what is wrong with a note's id: it is its address, so the author gives it."""
-    if identifier not in _given_ids(result.page.markdown):
+    name = re.escape(identifier)
+    given = rf"\{{[^{{}}\n]*#{name}[\s}}]|\bid=[\"']?{name}[\s\"'>]"
+    if not identifier or not re.search(given, result.page.markdown):
         return "a note needs an id of its own, like { #the-veto .claim }"
     if _RESERVED.fullmatch(identifier):
         return f"#{identifier} is an address that the build gives"
-    same = [r for r in result.runs if r.note and r.heading and r.identifier == identifier]
+    same = [run for run in result.runs if run.heading and run.identifier == identifier]
     return f"two notes have the id #{identifier}" if len(same) > 1 else ""
-
-
-def _given_ids(markdown: str) -> set[str]:
-    """Return the ids that a page gives its headings, or an element in HTML."""
-    return {one or other for one, other in _IDS.findall(markdown)}
 
 
 def _quoted(result: PageResult, run: Run) -> list[Checked]:
     return [checked for checked in result.checked if checked.quotation.run is run]
 
 
+def _before(run: Run, lemma: Checked) -> str:
+    """Return the words of a heading before its first quotation."""
+    return run.text[: lemma.quotation.own[0]].strip(_BLANK)
+
+
+def _places(lemma: Checked, passage: Part) -> list[Place]:
+    """Return where a lemma stands in a passage."""
+    return [
+        place
+        for place in lemma.trace.places
+        if place.parts[0].source == passage.source
+        and passage.start <= place.parts[0].start
+        and place.parts[-1].end <= passage.end
+    ]
+
+
 def _problem(result: PageResult, run: Run, message: str) -> Problem:
     """Return a problem with a heading, at its first quotation if it has one."""
-    page, text = result.page, run.text.strip(MARKS + SPACES)
-    name, line, column = locate(page, result.runs, [(run, 0)])[0]
-    return Problem(name or page.page, line, column, "note", message, text)
-
-
-def line_of(markdown: str, pattern: str) -> tuple[int, int]:
-    """Return line and column where a pattern's group `at` stands first; (1, 1) for nowhere."""
-    found = re.search(pattern, markdown, re.M)
-    at = found.start("at") if found else 0
-    return markdown.count("\n", 0, at) + 1, at - markdown.rfind("\n", 0, at)
+    quoted = _quoted(result, run)
+    sought = opening(quoted[0].quotation) if quoted else (run, 0)
+    (place,) = locate(result.page, result.runs, [sought])
+    return Problem(*place, NOTE.name, message, run.text.strip(_BLANK))

@@ -113,7 +113,7 @@ def _quotation(
         "page": page,
         "line": line,
         "column": column,
-        **({"file": file} if file else {}),
+        **({"file": file} if file != page else {}),
         **_fields(checked.quotation, "text", "form"),
         **_fields(checked.trace, "verdict", "ok"),
         "places": [_place(place, sources) for place in checked.trace.places],
