@@ -1,15 +1,28 @@
 """Placeholders, and what the build puts in their place."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from quotations.page.html import read_html
 from quotations.rules.rule import Rule
 from quotations.seed.source import Source
 from quotations.show.fill import fill
+from quotations.show.homes import Edition
+from quotations.show.tree import written
 from showing import PASSAGE, edition, note, page, problems, source, write_source
 
 __all__ = ["source"]  # the fixture
+
+
+def filled(asked: str, page: str, known: Edition, rules: Sequence[Rule] = ()) -> str:
+    """Return HTML with its placeholders filled."""
+    root = read_html(asked).root
+    assert root is not None
+    fill(root, page, known, rules)
+    return written(root)
+
 
 RULE = Rule("a-rule", "Words & marks.", "mend <it>", "> “good”\n>\n> “more”\n", "“<bad>”")
 
@@ -31,7 +44,7 @@ def test_the_map_counts_what_is_quoted_outside_the_passage(source: Source) -> No
     titles = {"two.md": "Two & <more>"}
     known = edition([page("one.md", PASSAGE, paragraphs=(1,)), two], source, titles=titles)
     asked = '<span data-fill="quoted 1"></span> <span data-fill="quoted 2"></span>'
-    first, _, second = fill(asked, "map.md", known).partition("</span> ")
+    first, _, second = filled(asked, "map.md", known).partition("</span> ")
     assert "quoted on no page" in first
     assert "63% of it" in second
     assert '<a href="../two/">Two &amp; &lt;more&gt;</a>&nbsp;1×' in second
@@ -43,12 +56,12 @@ def test_the_map_is_of_the_text_that_is_at_home(tmp_path: Path) -> None:
     main = write_source(tmp_path, "Two here.\nThree there.\n", table, "main")
     body = "<blockquote><p>Three there.</p></blockquote><p>“Three”</p>"
     known = edition([page("one.md", body, paragraphs=(2,))], first, main)
-    assert "50% of it" in fill('<span data-fill="quoted 2"></span>', "a.md", known)
+    assert "50% of it" in filled('<span data-fill="quoted 2"></span>', "a.md", known)
 
 
 def test_a_page_lists_the_references_it_links_to_once_each(source: Source) -> None:
     listed = page("references.md", '<ul><li id="a">A</li><li id="b">B</li></ul>')
-    html = fill(
+    html = filled(
         '<a href="../references/#b">x</a> <a href="../references/#b">y</a>'
         '<div data-fill="references"></div>',
         "one.md",
@@ -64,13 +77,13 @@ def test_the_minutes_are_those_of_the_text_and_of_its_pages(source: Source) -> N
         [page("one.md", PASSAGE + long, paragraphs=(1,)), page("b.md", "word " * 900)], source
     )
     asked = '<b data-x></b><span data-fill="minutes text"></span>'
-    assert fill(asked, "a.md", known).endswith('<span class="minutes">1&nbsp;minute</span>')
+    assert filled(asked, "a.md", known).endswith('<span class="minutes">1&nbsp;minute</span>')
     asked = '<span data-fill="minutes notes"></span>'  # 400 words: headings, passage, note
-    assert fill(asked, "a.md", known) == '<span class="minutes">2&nbsp;minutes</span>'
+    assert filled(asked, "a.md", known) == '<span class="minutes">2&nbsp;minutes</span>'
 
 
 def test_the_rules_are_shown_as_they_are_written(source: Source) -> None:
-    html = fill('<div data-fill="rules"></div>', "a.md", edition([], source), [RULE])
+    html = filled('<div data-fill="rules"></div>', "a.md", edition([], source), [RULE])
     assert "<dt><code>a-rule</code></dt><dd><p>Words &amp; marks.</p>" in html
     assert "<p>Passes: <code>&gt; “good”<br>&gt;<br>&gt; “more”</code></p>" in html
     assert "<code>“&lt;bad&gt;”</code></p><p>To mend it, mend &lt;it&gt;.</p>" in html

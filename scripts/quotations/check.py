@@ -75,9 +75,10 @@ class Checker:
         """Check one page. `positions`: find each quotation's line and column, also if all trace."""
         result = PageResult(page)
         held_to = self._held_to(result)
-        result.problems += fill.unknown(page, self.sources)
         body = html.read_html(page.html)
         result.runs, result.root = body.runs, body.root
+        if body.root is not None:
+            result.problems += fill.unknown(page, body.root, self.sources)
         strays: list[Stray] = []
         parts = [*(html.read_text(text, key) for key, text in page.texts if text), body]
         for part in parts:

@@ -1,6 +1,6 @@
 """Fill a page's placeholders with what only the traces and the rules know.
 
-A placeholder is an empty element: `<span data-fill="quoted 7"></span>`. What can be asked for:
+A placeholder is an element: `<span data-fill="quoted 7"></span>`. What can be asked for:
 
 - `quoted N`: which pages quote paragraph N, and how much of it, its own passage left out;
 - `summary`: how many quotations, of which kind, and that they trace;
@@ -19,7 +19,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
 
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 from quotations.model import ADJUSTED, EXACT, MARKED, PageResult, PageText, Problem, Run
+from quotations.page.position import locate
 from quotations.rules.rule import Rule
 from quotations.seed.source import Source
 from quotations.show.homes import Edition
@@ -34,58 +37,48 @@ PLACEHOLDER = Rule(
 )
 REFERENCES = "references.md"
 WORDS_A_MINUTE = 200  # a careful reader; silent reading of English goes at some 240
-_PLACEHOLDER = re.compile(r'<(?P<tag>span|div) data-fill="(?P<what>[^"]*)"></(?P=tag)>')
-_ENTRY = re.compile(r'<li id="([^"]+)">(.*?)</li>', re.S)
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")  # U.S. is one, and so are Russia’s and 85,000
 
 
-def unknown(page: PageText, sources: Sequence[Source]) -> Iterator[Problem]:
+def unknown(page: PageText, root: LexborNode, sources: Sequence[Source]) -> Iterator[Problem]:
     """Yield a problem for each placeholder of a page that asks for nothing there is."""
     last = max((len(source.paragraphs) for source in sources), default=0)
     known = {"summary", "sha256", "references", "rules", "minutes notes"}
     known.update(f"minutes {source.id}" for source in sources)
     known.update(f"quoted {number}" for number in range(1, last + 1))
-    for _, what in _PLACEHOLDER.findall(page.html):
-        if what not in known:
-            at = max(0, page.markdown.find(f'data-fill="{what}"'))
-            line = page.markdown.count("\n", 0, at) + 1
-            column = at - page.markdown.rfind("\n", 0, at)
-            message = f'data-fill="{what}" asks for nothing there is'
-            yield Problem(page.page, line, column, PLACEHOLDER.name, message)
+    asked = [node.attributes["data-fill"] for node in root.css("[data-fill]")]
+    wrong = [f'data-fill="{what}"' for what in asked if what not in known]
+    for place, what in zip(locate(page, (), wrong), wrong, strict=True):
+        yield Problem(*place, PLACEHOLDER.name, f"{what} asks for nothing there is")
 
 
-def fill(html: str, page: str, edition: Edition, rules: Sequence[Rule] = ()) -> str:
-    """Return a page's HTML with its placeholders filled; none of them is unknown."""
+def fill(root: LexborNode, page: str, edition: Edition, rules: Sequence[Rule] = ()) -> None:
+    """Fill the placeholders in a page's tree; none of them is unknown."""
+    for node in root.css("[data-fill]"):
+        kind, _, argument = (node.attributes["data-fill"] or "").partition(" ")
+        del node.attrs["data-fill"]
+        node.attrs["class"] = kind
+        if kind == "quoted":
+            node.inner_html = _quoted(int(argument), page, edition)
+        elif kind == "references":
+            node.inner_html = _references(root, page, edition)
+        elif kind == "rules":
+            node.inner_html = _rules(rules)
+        else:
+            node.inner_html = _about(kind, argument, edition)
 
-    def content(placeholder: re.Match[str]) -> str:
-        tag, what = placeholder.group("tag", "what")
-        kind, _, argument = what.partition(" ")
-        text = _content(kind, argument, html, page, edition, rules)
-        return f'<{tag} class="{kind}">{text}</{tag}>'
 
-    return _PLACEHOLDER.sub(content, html)
-
-
-def _content(
-    kind: str, argument: str, html: str, page: str, edition: Edition, rules: Sequence[Rule]
-) -> str:
-    match kind, argument:
-        case "quoted", number:
-            return _quoted(int(number), page, edition)
-        case "summary", _:
-            return _summary(edition.results)
-        case "sha256", _:
-            texts = edition.sources.values()
-            return ", ".join(f"<code>{source.sha256}</code>" for source in texts)
-        case "references", _:
-            return _references(html, edition.results)
-        case "minutes", "notes":
-            homes = (result for result in edition.results if result.page.page in edition.homes)
-            return _minutes(run.text for result in homes for run in result.runs if _read(run))
-        case "minutes", name:
-            source = edition.sources[name]
-            return _minutes(source.text[p.start : p.end] for p in source.paragraphs)
-    return _rules(rules)
+def _about(kind: str, argument: str, edition: Edition) -> str:
+    """Return what is told of the whole site or of a text."""
+    if kind == "summary":
+        return _summary(edition.results)
+    if kind == "sha256":
+        return ", ".join(f"<code>{text.sha256}</code>" for text in edition.sources.values())
+    if argument == "notes":
+        homes = [result for result in edition.results if result.page.page in edition.homes]
+        return _minutes(run.text for result in homes for run in result.runs if _read(run))
+    source = edition.sources[argument]
+    return _minutes(source.text[p.start : p.end] for p in source.paragraphs)
 
 
 def _read(run: Run) -> bool:
@@ -155,16 +148,16 @@ def _summary(results: Sequence[PageResult]) -> str:
     return f"<table><tbody>{cells}</tbody></table>"
 
 
-def _references(html: str, results: Sequence[PageResult]) -> str:
-    listed = next((r.page.html for r in results if r.page.page == REFERENCES), "")
+def _references(root: LexborNode, page: str, edition: Edition) -> str:
+    listed = next((r.page.html for r in edition.results if r.page.page == REFERENCES), "")
     entries = _entries(listed)
-    wanted = re.findall(rf'href="[^"#]*{REFERENCES.removesuffix(".md")}[^"#]*#([^"]+)"', html)
-    used = [identifier for identifier in dict.fromkeys(wanted) if identifier in entries]
-    items = "".join(f"<li>{entries[identifier].strip()}</li>" for identifier in used)
+    links = root.css(f'a[href^="{edition.address(REFERENCES, page)}#"]') if entries else ()
+    wanted = dict.fromkeys((link.attributes["href"] or "").partition("#")[2] for link in links)
+    items = "".join(f"<li>{entries[name].strip()}</li>" for name in wanted if name in entries)
     return f"<ol>{items}</ol>" if items else "<p>This page uses no source but the op-ed.</p>"
 
 
 @lru_cache(maxsize=1)
 def _entries(html: str) -> dict[str, str]:
     """Return the entries of the page of references, by their ids."""
-    return dict(_ENTRY.findall(html))
+    return {node.id or "": node.inner_html or "" for node in LexborHTMLParser(html).css("li[id]")}

@@ -6,7 +6,6 @@ from html import escape
 from quotations.model import Problem
 from quotations.rules.rule import Rule
 from quotations.show.annotate import annotate
-from quotations.show.fill import fill
 from quotations.show.homes import Edition
 from quotations.tell.report import problem_text
 
@@ -18,13 +17,11 @@ def traces(
 ) -> dict[str, str]:
     """Return every page without a problem, with its traces shown and its placeholders filled."""
     bad = {problem.page for problem in problems}
-    shown = {}
-    for result in edition.results:
-        page = result.page.page
-        if page not in bad:
-            html = annotate(result, edition)
-            shown[page] = fill(html, page, edition, tuple(rules.values()))
-    return shown
+    return {
+        result.page.page: annotate(result, edition, tuple(rules.values()))
+        for result in edition.results
+        if result.page.page not in bad
+    }
 
 
 def messages(problems: Sequence[Problem]) -> dict[str, str]:

@@ -23,16 +23,15 @@ def collection(edition: Edition, addresses: Mapping[str, str], identifier: str) 
 
     `addresses` are the pages' own; `identifier` is the address the collection is published at.
     """
-    lines: list[str] = []  # an annotation a line: to compare, and ten times as fast as indented
+    items: list[dict[str, Any]] = []
     for result in edition.results:
         page = result.page.page
         for checked in result.checked:
             if checked.trace.ok:  # else this is a live preview
                 place, _ = leads_to(checked, page, edition.homes)
                 source = edition.sources[place.parts[0].source]
-                name = f"{identifier}#{len(lines) + 1}"
-                annotation = _annotation(place, addresses[page], name, source)
-                lines.append(json.dumps(annotation, ensure_ascii=False))
+                name = f"{identifier}#{len(items) + 1}"
+                items.append(_annotation(place, addresses[page], name, source))
     document = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{identifier}#page",
@@ -42,14 +41,12 @@ def collection(edition: Edition, addresses: Mapping[str, str], identifier: str) 
             "type": "AnnotationCollection",
             "label": "Every quotation on the site and where its words stand in the source."
             " TextPositionSelector counts Unicode code points from 0, the end left out.",
-            "total": len(lines),
+            "total": len(items),
         },
         "startIndex": 0,
-        "items": [],
+        "items": items,
     }
-    head, _, tail = json.dumps(document, ensure_ascii=False).rpartition("[]")
-    items = ",\n".join(lines)
-    return f"{head}[\n{items}\n]{tail}\n"
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def source_uri(source: Source) -> str:
