@@ -16,7 +16,6 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 HOLLOW = frozenset(
     "area base br col embed hr img input link meta source track wbr iframe xmp plaintext".split()
 )
-PLAIN = frozenset("em strong b i u small span sub".split())  # these do nothing but set type
 CODE = frozenset("code kbd samp tt".split())
 UNSEEN = frozenset("script style template noembed noframes".split())
 OPAQUE = frozenset("iframe object embed frame applet canvas xmp plaintext".split())
@@ -31,7 +30,6 @@ KINDS = ("claim", "wording", "background", "tension", "question")  # classes of 
 _ASIDE = frozenset(
     "noscript rp meter progress datalist annotation annotation-xml del s strike".split()
 )
-_TELLING = CODE | {"q", "cite"}
 _HIDING = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0(?![.\d])|font-size:0(?![.\d])"
 )
@@ -58,11 +56,6 @@ def hides(tag: str, attributes: Attributes) -> bool:
         return True
     style = attributes.get("style")
     return bool(style and _HIDING.search("".join(style.lower().split())))
-
-
-def sets_type(tag: str, attributes: Attributes) -> bool:
-    """Whether an element of running text says nothing of the text in it."""
-    return not (tag in _TELLING or "role" in attributes or hides(tag, attributes))
 
 
 def scope(tag: str, classes: Sequence[str]) -> str:

@@ -118,9 +118,6 @@ class _Reader:
 
     def _read_element(self, node: LexborNode, tag: str, around: Around) -> None:
         attributes = node.attributes
-        if not attributes and tag in elements.PLAIN:
-            self._read_plain(node, around)
-            return
         classes = (attributes.get("class") or "").split()
         block = tag in elements.BLOCKS
         if tag in elements.UNSEEN:
@@ -139,15 +136,11 @@ class _Reader:
         elif tag == "br":
             self._add("\n")
         self._read_attributes(tag, attributes, around)
-        if tag in elements.HOLLOW:
-            return
-        if not block and elements.sets_type(tag, attributes):
-            self._read_plain(node, around)
-        else:
+        if tag not in elements.HOLLOW:
             self._read_inside(node, tag, attributes, classes, around)
 
-    def _read_plain(self, node: LexborNode, around: Around) -> None:
-        """Read the text in an element as that of the element around it."""
+    def _read_below(self, node: LexborNode, around: Around) -> None:
+        """Read what stands in an element."""
         self.depth += 1
         if self.depth > _DEPTH:
             self._refuse(node.tag or "", "is nested too deep")
@@ -177,7 +170,7 @@ class _Reader:
         first = len(self.run.pieces)
         if tag == "q":
             self._add("“")
-        self._read_plain(node, inner)
+        self._read_below(node, inner)
         if tag == "q":
             self._add("”")
         elif tag == "cite":
@@ -223,7 +216,7 @@ class _Reader:
             self._add(OBJECT)
         self._read_attributes(tag, attributes, around)
         outer, self.run = self.run, Run()
-        self._read_plain(node, around)
+        self._read_below(node, around)
         text = "".join([piece[0] for piece in self.run.pieces])
         if ANY.search(text) or (tag == "sup" and any(c.isalpha() for c in text)):
             self._refuse(tag, "for a mark alone holds words")

@@ -10,7 +10,6 @@ from quotations.text.fold import SOFT_HYPHEN
 
 _STOPS = (".", ",", "?", "!", "…")
 _INTRODUCES = (":", ",", "—", "–", "-", "(")
-_TITLES = ("admonition-title",)
 
 
 @dataclass(frozen=True)
@@ -120,18 +119,12 @@ class _Surroundings:
         if kind == "row":
             yield from (self.shown(cell) for cell in inside if cell is not run)
             return
-        for head in inside:
-            if head.number >= run.number and kind != "figure":
-                return
-            names = (
-                (kind == "item" and head.scopes and head.scopes[-1] == scope)
-                or (kind == "entry" and head.element == "dt")
-                or (kind == "figure" and head.element == "figcaption")
-                or (kind == "box" and (head.element == "summary" or head.classes == _TITLES))
-            )
-            if names and head is not run:
+        # A caption heads its figure wherever it stands; any other thing is headed by its first run.
+        own = [other for other in inside if other.scopes[-1] == scope]
+        named = [other for other in own if kind != "figure" or other.element == "figcaption"]
+        for head in named[:1]:
+            if head is not run and (kind == "figure" or head.number < run.number):
                 yield self.shown(head)
-                return
 
     def _column_head(self, table: list[Run], run: Run) -> Iterator[str]:
         row = next((scope for scope in reversed(run.scopes) if scope[0] == "row"), None)
