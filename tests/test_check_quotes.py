@@ -219,7 +219,7 @@ def test_a_call_that_cannot_run_exits_with_2_and_one_line(
     assert run(*arguments) == 2
     captured = capsys.readouterr()
     assert captured.err.count("\n") == 1
-    assert captured.err.startswith("check_quotes: ")
+    assert captured.err.startswith("check-quotes: ")
 
 
 def test_a_page_that_cannot_be_read_does_not_keep_the_others_from_being_checked(

@@ -34,7 +34,7 @@ def run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):  # a reader that stops listening: `… | head`
             return 1
-        print(f"check_quotes: standard output: {error.strerror}", file=sys.stderr)
+        print(f"check-quotes: standard output: {error.strerror}", file=sys.stderr)
         return 2
 
 
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         well, text = _find(options) if options.find else _check(options)
     except (site.ConfigError, SourceError, OSError) as error:
-        print(f"check_quotes: {error}", file=sys.stderr)
+        print(f"check-quotes: {error}", file=sys.stderr)
         return 2
     print(text)
     return 0 if well else 1
@@ -53,12 +53,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"check_quotes: {message}; see --help\n")
+        self.exit(2, f"check-quotes: {message}; see --help\n")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        "check_quotes",
+        "check-quotes",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -82,7 +82,7 @@ def _check(options: argparse.Namespace) -> tuple[bool, str]:
     sources = read(options.seeds)
     for source in sources:
         for warning in source.warnings:
-            print(f"check_quotes: warning: {warning}", file=sys.stderr)
+            print(f"check-quotes: warning: {warning}", file=sys.stderr)
     chosen = site.chosen_pages(loaded, options.pages) if options.pages else None
     if watched := sys.stderr is not None and sys.stderr.isatty():
         print("checking …", end="", file=sys.stderr, flush=True)
