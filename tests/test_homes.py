@@ -34,6 +34,8 @@ def _fields(read: object) -> dict[str, object]:
         ("### “stands alone” { #a .claim }\n", "", 0),
         ("### *“stands alone”* { #a .question }\n", "", 0),
         ("### “two sentences” { #a .claim }\n\n### “alone” { #b .claim }\n", "", 0),
+        ("### “It […] two” { #a .claim }\n\n### “has” { #b .claim }\n", "", 0),
+        ("### “It has two” { #a .claim }\n\n### “has” { #b .claim }\n", "words with that of #a", 8),
         ("### “First Ann” { #a .claim }\n", "the lemma does not occur in the passage", 6),
         ("### Alone { #a .claim }\n", "a note’s heading is one quotation", 6),
         ("### “It” “has” { #a .claim }\n", "a note’s heading is one quotation", 6),
@@ -49,7 +51,6 @@ def _fields(read: object) -> dict[str, object]:
         ("### Of “alone”\n\n### Of “alone” {x\n", "", 0),
         ("### The word “alone”\n\n## “has two”\n", "", 0),
         ("### “alone” in it\n", "‘in it’ is neither", 6),
-        ("### On “alone” { #a .claim }\n", "‘On’ is neither", 6),
         ("```\n### “alone”\n```\n\n### “alone”\n", "a note’s heading ends in", 10),
     ],
 )
@@ -57,8 +58,14 @@ def test_a_note_is_headed_by_words_of_its_passage_an_id_and_a_kind(
     source: Source, notes: str, message: str, line: int
 ) -> None:
     found = told(source, HEAD + PASSAGE + notes, 2)
-    assert [place[0] for place in found] == ([line] if message else [])
+    assert [place[:2] for place in found] == ([(line, 5)] if message else [])
     assert all(message in place[2] for place in found)
+
+
+def test_a_note_s_heading_has_no_words_before_its_lemma(source: Source) -> None:
+    ((line, column, message),) = told(source, HEAD + PASSAGE + "### On “alone” { #a .claim }\n", 2)
+    assert (line, column) == (6, 8)
+    assert "‘On’ is neither" in message
 
 
 def test_a_note_s_heading_is_told_without_the_marks_that_a_report_puts_around_it(

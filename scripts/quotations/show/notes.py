@@ -1,7 +1,7 @@
 """Notes: headings that quote the words of the passage that a note is about, its lemma."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotations.model import Checked, PageResult, Part, Place, Problem, Run
@@ -16,8 +16,8 @@ KIND_NAMES = dict(zip(KINDS, _NAMES, strict=True))  # what a page calls each kin
 NOTE = Rule(
     name="note",
     sentence="The heading of a note is one quotation, which stands once in the passage of its"
-    " page, and after it in braces the note’s id and kind; where the id of a note that is gone"
-    " leads now stands in the front matter.",
+    " page and shares no word with another note’s, and after it in braces the note’s id and kind;"
+    " where the id of a note that is gone leads now stands in the front matter.",
     mend="write the heading as ### and words in quotation marks that stand once in the passage, and"
     " behind them { #an-id .claim }: no other note has the id, and the kind is one of"
     f" {', '.join(KINDS)}; under moved: in the front matter, let each id that is gone lead"
@@ -70,7 +70,8 @@ def read_notes(result: PageResult, passage: Part) -> tuple[Note, ...]:
         quoted = _quoted(result, run)
         opens = run.element == "h3" and quoted and not _before(run, quoted[0])
         if run.heading and (run.note or opens):
-            if fault := _fault(result, run, quoted, passage):
+            fault = _fault(result, run, quoted, passage) or _shares_words(quoted[0], passage, notes)
+            if fault:
                 result.problems.append(_problem(result, run, fault))
             elif quoted[0].trace.ok:  # else it was told as a quotation
                 place = _places(quoted[0], passage)[0]
@@ -122,6 +123,16 @@ def _fault(result: PageResult, run: Run, quoted: list[Checked], passage: Part) -
     if quoted[0].trace.ok and times != 1:
         occurs = "does not occur" if not times else f"occurs {times} times"
         return f"the lemma {occurs} in the passage of this page; it must occur once"
+    return ""
+
+
+def _shares_words(lemma: Checked, passage: Part, notes: Sequence[Note]) -> str:
+    """Return what is wrong where a lemma overlaps an earlier one: no word leads to two notes."""
+    parts = [part for place in _places(lemma, passage) for part in place.parts]
+    for note in notes:
+        for other in note.place.parts:
+            if any(part.start < other.end and other.start < part.end for part in parts):
+                return f"the lemma shares words with that of #{note.identifier}; quote other words"
     return ""
 
 

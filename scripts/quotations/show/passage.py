@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
@@ -89,53 +88,19 @@ def _reported(home: Home, paragraph: Paragraph, words: _Words) -> Iterator[tuple
 
 
 def _lemmas(notes: Sequence[Note], paragraph: Paragraph, words: _Words) -> None:
-    """Mark a paragraph's lemmas.
-
-    Anchors must not nest: where lemmas overlap, each stretch leads to the note that began last,
-    and every note's number, at its lemma's end, leads to that note.
-    """
-    for start, end, covering in _stretches(notes, paragraph):
-        note = max(covering, key=lambda n: (n.start, -n.end, n.number))
-        others = sorted((n for n in covering if n is not note), key=lambda n: n.number)
+    """Make of a paragraph's lemmas links to their notes, each with its note's number behind it."""
+    for note in notes:
         link = (
             f'<a class="lemma {note.kind}" href="#{escape(note.identifier)}"'
             f' aria-description="Note {note.number}, {KIND_NAMES[note.kind].lower()}"'
         )
-        own = f' id="{escape(note.identifier)}-words"' if note.start == start else ""
-        pieces = words.wrap(start, end, f"{link}{own}>", f"{link}>")
-        for other in covering:
-            if other is not note and other.start == start:
-                anchor = f'<span id="{escape(other.identifier)}-words"></span>'
-                pieces[0].insert_before(made(words.root, anchor), move=True)
-        # The number is the description's; as part of the link's name it would end its last word.
-        if note.end == end:
-            number = f"{_WORD_JOINER}{note.number}"
-            sup = f'<sup class="ref" aria-hidden="true" data-search-exclude>{number}</sup>'
-            pieces[-1].insert_child(made(words.root, sup), move=True)
-        for other in reversed([other for other in others if other.end == end]):
-            pieces[-1].insert_after(made(words.root, _reference(other)), move=True)
-
-
-def _reference(note: Note) -> str:
-    return (
-        f'<a class="ref {note.kind}" href="#{escape(note.identifier)}"'
-        f' aria-label="Note {note.number}" data-search-exclude>{_WORD_JOINER}{note.number}</a>'
-    )
-
-
-def _stretches(
-    notes: Sequence[Note], paragraph: Paragraph
-) -> Iterator[tuple[int, int, list[Note]]]:
-    """Yield the stretches of a paragraph that the same notes are about, and those notes."""
-    parts = [
-        (part, note)
-        for note in notes
-        for part in note.place.parts
-        if part.start < paragraph.end and paragraph.start < part.end
-    ]
-    edges = {edge for part, _ in parts for edge in (part.start, part.end)}
-    inside = sorted(edge for edge in edges if paragraph.start <= edge <= paragraph.end)
-    for start, end in pairwise(inside):
-        covering = [note for part, note in parts if part.start <= start and end <= part.end]
-        if covering:
-            yield start, end, covering
+        for part in note.place.parts:
+            if part.paragraph != paragraph.number:
+                continue
+            own = f' id="{escape(note.identifier)}-words"' if part.start == note.start else ""
+            pieces = words.wrap(part.start, part.end, f"{link}{own}>", f"{link}>")
+            # The number is the description's; in the link's name it would end its last word.
+            if part.end == note.end:
+                number = f"{_WORD_JOINER}{note.number}"
+                sup = f'<sup class="ref" aria-hidden="true" data-search-exclude>{number}</sup>'
+                pieces[-1].insert_child(made(words.root, sup), move=True)

@@ -1,7 +1,7 @@
 """Show the parts of a page that is home to a passage: the passage, the notes, each note."""
 
-from collections.abc import Collection
 from html import escape
+from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -11,24 +11,29 @@ from quotations.show.tree import HEADINGS, closest, made, put_first, siblings, t
 
 
 def show_sections(root: LexborNode, home: Home) -> None:
-    """Put elements around the parts of a page."""
+    """Put elements around the notes of a page; around the passage, and it with them, if each
+    stands below a heading of its own.
+    """
     words = texts(home.passage.quotation.run)[0]
     quotes = [element for element in up(words) if element.tag == "blockquote"]
     if quotes and "class" not in quotes[-1].attributes:
         quotes[-1].attrs["class"] = "home"
-    nodes = list(root.traverse(include_text=True))
-    at = [node.mem_id for node in nodes].index(words.mem_id)
-    before = [node for node in nodes[:at] if node.tag in HEADINGS]
-    after = [node for node in nodes[at:] if node.tag in HEADINGS]
-    if not before or before[-1].tag == "h1":
-        return
     notes = [_note(root, note) for note in home.notes]
-    opening = f'<section class="passage"{_label(before[-1])}>'
-    passage = wrap(_section(before[-1], HEADINGS), made(root, opening))
-    beside = _through(after[0], notes[-1]) if after and notes else []
-    if beside:  # there is a heading above the notes
-        below = wrap(beside, made(root, '<div class="notes">'))
-        wrap(_through(passage, below), made(root, '<div class="edition">'))
+    parts = list(root.iter(include_text=True))
+    places = {part.mem_id: at for at, part in enumerate(parts)}
+    here = next(places[element.mem_id] for element in up(words) if element.mem_id in places)
+    edges = [at for at, part in enumerate(parts) if part.tag in HEADINGS or part.tag == "section"]
+    first = max((at for at in edges if at < here), default=here)
+    behind = min((at for at in edges if at > here), default=len(parts))
+    if first == here or parts[first].tag in ("h1", "section"):
+        return
+    passage = wrap(
+        parts[first:behind], made(root, f'<section class="passage"{_label(parts[first])}>')
+    )
+    last = places.get(notes[-1].mem_id, 0) if notes else 0
+    if behind < last and parts[behind].tag in HEADINGS:
+        below = wrap(parts[behind : last + 1], made(root, '<div class="notes">'))
+        wrap([passage, below], made(root, '<div class="edition">'))
 
 
 def _note(root: LexborNode, note: Note) -> LexborNode:
@@ -36,8 +41,9 @@ def _note(root: LexborNode, note: Note) -> LexborNode:
     heading = closest(texts(note.heading)[0], HEADINGS)
     assert heading is not None
     as_high = [name for name in HEADINGS if name <= (heading.tag or "")]
+    following = takewhile(lambda node: node.tag not in as_high, islice(siblings(heading), 1, None))
     opening = f'<section class="note {note.kind}"{_label(heading)}>'
-    section = wrap(_section(heading, as_high), made(root, opening))
+    section = wrap([heading, *following], made(root, opening))
     kind = (
         f'<p class="kind" data-search-exclude><a class="back"'
         f' href="#{escape(note.identifier)}-words"'
@@ -48,27 +54,6 @@ def _note(root: LexborNode, note: Note) -> LexborNode:
     )
     put_first(section, made(root, kind))
     return section
-
-
-def _section(heading: LexborNode, names: Collection[str]) -> list[LexborNode]:
-    """Return a heading and what follows it in the same element, up to one of some names."""
-    found = [heading]
-    for node in siblings(heading):
-        if node.mem_id != heading.mem_id:
-            if any(inner.tag in names for inner in node.traverse()):
-                break
-            found.append(node)
-    return found
-
-
-def _through(first: LexborNode, last: LexborNode) -> list[LexborNode]:
-    """Return the nodes from one to another beside it; none where that does not follow it."""
-    found: list[LexborNode] = []
-    for node in siblings(first):
-        found.append(node)
-        if node.mem_id == last.mem_id:
-            return found
-    return []
 
 
 def _label(heading: LexborNode) -> str:

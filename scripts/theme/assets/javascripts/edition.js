@@ -166,7 +166,7 @@
     wordsOf(notes[shown])[0]?.focus({ preventScroll: true });
   });
   passage?.addEventListener("click", (event) => {
-    const link = event.target.closest(".lemma, a.ref");
+    const link = event.target.closest(".lemma");
     const index = notes.findIndex((note) => link?.hash === `#${note.getAttribute("aria-labelledby")}`);
     if (index < 0 || !narrow.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
