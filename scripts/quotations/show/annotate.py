@@ -43,8 +43,9 @@ def annotate(result: PageResult, edition: Edition, rules: Sequence[Rule] = ()) -
 
 def _put_anchor(root: LexborNode, name: str, *targets: str) -> None:
     """Put an anchor at the beginning of what has the first id there is, or is labelled by it."""
+    labelled = root.css("[id], [aria-labelledby]")
     for target in targets:
-        node = root.css_first(f'[id="{target}"], [aria-labelledby="{target}"]')
-        if node is not None:
-            put_first(node, made(root, f'<span id="{escape(name)}"></span>'))
-            return
+        for node in labelled:
+            if target in (node.id, node.attributes.get("aria-labelledby")):
+                put_first(node, made(root, f'<span id="{escape(name)}"></span>'))
+                return

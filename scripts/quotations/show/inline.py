@@ -9,7 +9,6 @@ from quotations.model import Checked, Place, Quotation, Run
 from quotations.seed.source import Source
 from quotations.show.homes import Edition, leads_to
 from quotations.show.tree import made, shown, up, wrap
-from quotations.text.fold import MARKS
 
 # An anchor must not stand in these; in the last it would be one of SVG's own.
 _NO_LINKS = frozenset("a button summary label text textarea select option title svg".split())
@@ -53,30 +52,25 @@ def _target(checked: Checked, page: str, edition: Edition) -> tuple[Place, str |
 
 
 def _with_marks(quotation: Quotation) -> tuple[tuple[Run, int, int], ...]:
-    """Return where a quotation stands, its marks included where that is plain."""
+    """Return where a quotation stands, with its marks if it is one paragraph between marks."""
     if quotation.form == "block" or len(quotation.parts) > 1:
         return quotation.parts
-    run, start, end = quotation.parts[0]
-    start -= start > 0 and run.text[start - 1] in MARKS
-    end += end < len(run.text) and run.text[end] in MARKS
-    return ((run, start, end),)
+    ((run, start, end),) = quotation.parts
+    return ((run, start - 1, end + 1),)
 
 
 def sentences(place: Place, sources: Mapping[str, Source]) -> str:
     """Return the whole sentences a quotation comes from, with their place and who speaks."""
     source = sources[place.parts[0].source]
-    shown: dict[int, str] = {}
-    for part in place.parts:
-        for paragraph in source.paragraphs[part.paragraph - 1 :]:
-            if part.end <= paragraph.start:
-                break
-            for sentence in source.sentences(paragraph):
-                if sentence.start < part.end and part.start < sentence.end:
-                    lines = source.text[sentence.start : sentence.end].split()
-                    shown[sentence.start] = " ".join(lines)
+    first, last = place.parts[0], source.paragraph_at(place.parts[-1].end - 1)
+    told = [
+        source.text[sentence.start : sentence.end]
+        for paragraph in source.paragraphs[first.paragraph - 1 : last.number]
+        for sentence in source.sentences(paragraph)
+        if any(part.start < sentence.end and sentence.start < part.end for part in place.parts)
+    ]
     names = [source.speakers[key].name for key in place.speakers]
-    first = place.parts[0]
     text = f"‘{source.id}’, " if len(sources) > 1 else ""
     where = f"{text}¶{first.paragraph}, sentence {first.sentence}"
     who = f", with words of {' and '.join(names)}" if names else ""
-    return f"{where}{who}: {' '.join(shown.values())}"
+    return f"{where}{who}: {' '.join(told)}"
