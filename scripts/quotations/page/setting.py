@@ -56,12 +56,8 @@ class _Surroundings:
         self.quoted: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         self.by_scope: defaultdict[tuple[str, int], list[Run]] = defaultdict(list)
         for quotation in quotations:
-            first, last = quotation.run, quotation.last
-            end = quotation.own[1] if first is last else len(first.text)
-            self.quoted[first.number].append((quotation.own[0], end))
-            for number in range(first.number + 1, last.number + 1):
-                end = quotation.end if number == last.number else len(page.runs[number].text)
-                self.quoted[number].append((0, end))
+            for run, start, end in quotation.parts:
+                self.quoted[run.number].append((start, end))
         for run in self.runs:
             if not run.element.startswith("@"):
                 for scope in (*run.scopes, ("section", run.section)):
@@ -84,13 +80,13 @@ class _Surroundings:
         run = quotation.run
         if quotation.attribution:
             yield quotation.attribution
-        alone = not any(c.isalnum() for c in before + after)
         previous = self._previous(run) if run.element not in ("td", "th") else None
-        if previous is not None and not previous.heading and (alone or quotation.form == "block"):
-            yield self.shown(previous)
-        elif previous is not None and not any(c.isalnum() for c in before):
-            text = self.shown(previous).rstrip()
-            if text.endswith(_INTRODUCES) and not previous.heading:
+        if previous is not None and not previous.heading:
+            text = self.shown(previous)
+            begins = not any(map(str.isalnum, before))
+            alone = begins and not any(map(str.isalnum, after))
+            introduced = begins and text.rstrip().endswith(_INTRODUCES)
+            if alone or introduced or quotation.form == "block":
                 yield text
         for scope in reversed(run.scopes):
             yield from self._scope_heads(scope, run)
@@ -99,15 +95,13 @@ class _Surroundings:
 
     def _previous(self, run: Run) -> Run | None:
         """Return the run right before another, pictures passed over."""
-        place = self.places.get(run.number, 0) - 1
-        while place >= 0:
+        for place in range(self.places.get(run.number, 0) - 1, -1, -1):
             previous = self.runs[place]
-            shown = not previous.element.startswith("@")
-            if shown and previous.block is None and any(map(str.isalpha, previous.text)):
-                return previous
-            if shown and previous.block is not None:
-                return None
-            place -= 1
+            if not previous.element.startswith("@"):
+                if previous.block is not None:
+                    return None
+                if any(map(str.isalpha, previous.text)):
+                    return previous
         return None
 
     def _scope_heads(self, scope: tuple[str, int], run: Run) -> Iterator[str]:
