@@ -11,5 +11,6 @@ _tie.load_config({})
 on_startup = _tie.on_startup
 on_files = _tie.on_files
 on_nav = _tie.on_nav
+on_page_read_source = _tie.on_page_read_source
 on_env = _tie.on_env
 on_post_build = _tie.on_post_build

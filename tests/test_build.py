@@ -95,6 +95,14 @@ def break_link(folder: Path) -> None:
         page.write("\n[nowhere](nowhere.md)\n")
 
 
+def test_a_build_of_some_pages_is_refused_in_one_line(edition: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "-q", "build", "--dirty"]
+    done = subprocess.run(command, cwd=edition, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("Error: --dirty renders only some pages")
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("damage", [falsify, break_link])
 def test_a_failed_build_leaves_the_site_that_stood_there(
     edition: Path, damage: Callable[[Path], None]

@@ -19,11 +19,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.utils import get_relative_url
 
 from quotations.check import RULES, Outcome, check_texts
-from quotations.model import PageText, Problem
+from quotations.model import Problem
 from quotations.page import file, site
 from quotations.seed.read import SourceError
 from quotations.seed.read import read as read_seeds
-from quotations.seed.source import Source
 from quotations.show import pages, webannotation
 from quotations.show.homes import Edition
 from quotations.show.tree import ids
@@ -42,19 +41,21 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """What one site needs between MkDocs's events; MkDocs asks that it be a class."""
 
     serving = False
-    sources: tuple[Source, ...] = ()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a live preview."""
+        if dirty:
+            raise PluginError(
+                "--dirty renders only some pages, and all are to be checked: leave it out"
+            )
         self.serving = command == "serve"
 
-    def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:
+    def on_serve(self, server: Any, *, config: Any, builder: Any) -> None:
         """Build anew when a text changes."""
         server.watch(str(self._folder(config)))
-        return server
 
-    def on_files(self, files: Any, *, config: Any) -> Any:
-        """Read the sources and every page's file, so that a bad one is one clear line."""
+    def on_files(self, files: Any, *, config: Any) -> None:
+        """Read the sources, so that a bad one is one clear line."""
         try:
             self.sources = read_seeds(self._folder(config))
         except SourceError as error:
@@ -62,79 +63,71 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for source in self.sources:
             for warning in source.warnings:
                 log.info("%s", warning)  # as a warning it would end a strict build
-        self.texts: dict[str, file.PageFile | Problem] = {}
-        for item in files.documentation_pages():
-            try:
-                if item.abs_src_path:  # else it is made by another plugin, and parsed below
-                    self.texts[item.src_uri] = file.read_file(Path(item.abs_src_path))
-            except file.PageError as error:
-                self.texts[item.src_uri] = site.problem(item.src_uri, error)
-                item.content_string = ""  # MkDocs would stop here, with the others unchecked
-        return files
+        self.read: dict[str, file.PageFile] = {}
+        self.unread: dict[str, Problem] = {}
 
-    def on_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
+    def on_nav(self, nav: Any, *, config: Any, files: Any) -> None:
         """Remember the order of the pages."""
-        self.nav = nav
-        return nav
+        self.order = [page.file.src_uri for page in nav.pages]
+
+    def on_page_read_source(self, *, page: Any, config: Any) -> str | None:
+        """Read a page as the check does; of one that cannot be read, MkDocs reads nothing."""
+        name, path = page.file.src_uri, page.file.abs_src_path
+        try:
+            # One without a file is made by another plugin.
+            read = file.read_file(Path(path)) if path else file.parse(page.file.content_string)
+            self.read[name] = read
+        except file.PageError as error:
+            self.unread[name] = site.problem(name, error)
+        return "" if name in self.unread else None
 
     def on_env(self, env: Any, *, config: Any, files: Any) -> None:
         """Check all pages as rendered, none written; show what is wrong, or the traces."""
-        shown = {item.src_uri: item.page for item in files.documentation_pages()}
-        outcome = self._checked(shown, config, files)
-        root = config.site_url or ""
-        self.addresses = {name: f"{root}{page.url}" for name, page in shown.items()}
+        found = {item.src_uri: item.page for item in files.documentation_pages()}
+        self.shown = {name: found[name] for name in (*self.order, *found) if name in found}
+        outcome = self._checked(config, files)
         if outcome.problems:
-            folder = site.folder(Path(config.docs_dir))
-            self._tell(f"\n{report.as_text(outcome, folder)}")
+            message = report.as_text(outcome, site.folder(Path(config.docs_dir)))
+            if not self.serving:
+                raise PluginError(f"\n{message}")
+            log.error("\n%s", message)
             for name, box in pages.messages(outcome.problems).items():
-                if name in shown:
-                    shown[name].content = box + (shown[name].content or "")
-        self.edition = self._edition(shown, outcome)
+                if name in self.shown:
+                    self.shown[name].content = box + self.shown[name].content
+        self.edition = self._edition(outcome)
         env.globals["edition"] = self.edition  # for templates and other hooks
         for name, html in pages.traces(self.edition, outcome.problems, RULES).items():
-            shown[name].content = html
-            shown[name].present_anchor_ids.update(ids(html))
+            self.shown[name].content = html
+            self.shown[name].present_anchor_ids.update(ids(html))
 
     def on_post_build(self, *, config: Any) -> None:
         """Publish every quotation as data."""
+        addresses = {name: page.canonical_url or page.url for name, page in self.shown.items()}
         where = f"{config.site_url or ''}quotations.json"
-        data = webannotation.collection(self.edition, self.addresses, where)
+        data = webannotation.collection(self.edition, addresses, where)
         Path(config.site_dir, "quotations.json").write_text(data, encoding="utf-8")
 
     def _folder(self, config: Any) -> Path:
         return Path(config.config_file_path).parent / self.config.seeds
 
-    def _checked(self, shown: dict[str, Any], config: Any, files: Any) -> Outcome:
+    def _checked(self, config: Any, files: Any) -> Outcome:
         """Check all pages as MkDocs rendered them, and the files published as they are."""
-        texts: list[PageText | Problem] = []
-        for name, page in shown.items():
-            read = self.texts.get(name) or file.parse(page.file.content_string)
-            texts.append(
-                read
-                if isinstance(read, Problem)
-                else site.page_text(name, read, page.content, config)
-            )
-        texts += site.html_files(files)
+        texts = [
+            self.unread.get(name) or site.page_text(name, self.read[name], page.content, config)
+            for name, page in self.shown.items()
+        ]
         published = site.site_texts(config, Path(config.config_file_path))
-        return check_texts(texts, self.sources, published)
+        return check_texts([*texts, *site.html_files(files)], self.sources, published)
 
-    def _edition(self, shown: dict[str, Any], outcome: Outcome) -> Edition:
-        """Return what showing a page takes: all pages in the order of the navigation."""
-        in_order = [*(page.file.src_uri for page in self.nav.pages), *shown]
-        titles = {name: shown[name].title or name for name in in_order if name in shown}
-        order = {name: number for number, name in enumerate(titles)}
-        results = [result for result in outcome.results if result.page.page in order]
-        results.sort(key=lambda result: order[result.page.page])
+    def _edition(self, outcome: Outcome) -> Edition:
+        """Return what showing a page takes."""
+        shown = self.shown
 
         @cache  # most pages lead to few others, many times
         def address(page: str, other: str) -> str:
             return get_relative_url(shown[page].url, shown[other].url)
 
+        results = [result for result in outcome.results if result.page.page in shown]
         by_id = {source.id: source for source in self.sources}
+        titles = {name: page.title or name for name, page in shown.items()}
         return Edition(results, outcome.homes, by_id, titles, address)
-
-    def _tell(self, message: str) -> None:
-        """End a build with a message; in a live preview, tell it and go on."""
-        if not self.serving:
-            raise PluginError(message)
-        log.error("%s", message)
