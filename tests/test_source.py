@@ -186,6 +186,11 @@ def test_how_a_text_was_saved_changes_no_paragraph(tmp_path: Path, text: bytes) 
     assert source.warnings == ()
 
 
+@pytest.mark.parametrize("date", ["2025-02-13", "'13 February'", "{ inferred = 'mid-February' }"])
+def test_a_date_may_have_any_form(tmp_path: Path, date: str) -> None:
+    assert read_source(write(tmp_path, b"one", f"date = {date}")).text == "one"
+
+
 def test_line_ends_of_another_system_keep_the_sum(tmp_path: Path) -> None:
     digest = hashlib.sha256(b"one\ntwo\n").hexdigest()
     assert (
@@ -201,7 +206,9 @@ def test_a_text_with_hard_wrapped_lines_is_numbered_by_its_blank_lines(tmp_path:
 
 
 def test_what_no_typed_quotation_can_match_is_told_with_its_line(tmp_path: Path) -> None:
-    source = read_source(write(tmp_path, "one\nof \ufb01ve\na hyphen-\nated word\n".encode()))
+    source = read_source(
+        write(tmp_path, "one\nof \ufb01ve \ufb01sh\na hyphen-\nated word\n".encode())
+    )
     first, second = source.warnings
     assert first.endswith("text.txt:2: a ligature; type its letters apart")
     assert second.endswith("text.txt:3: a hyphen ends the line; join the word it parts")

@@ -44,7 +44,7 @@ _FORM: dict[str, Any] = {
     "publisher?": _PERSON,
     "speakers?": {"*": _PERSON},
     "spans?": [{"paragraph": int, "text": str, "speaker": str}],
-    "date?": dict,
+    "date?": object,
 }
 _KINDS = {str: "a text", int: "a number", list: "a list", dict: "a table"}
 _PARAGRAPHS = {  # from its first character to its last, neither a space
@@ -160,7 +160,7 @@ def _source(path: Path, text: str, table: dict[str, Any]) -> Source:
         speakers=speakers,
         spans=tuple(spans),
     )
-    return replace(source, warnings=tuple(_warnings(path, source, unlisted)))
+    return replace(source, warnings=tuple(dict.fromkeys(_warnings(path, source, unlisted))))
 
 
 def _paragraphs(text: str, table: dict[str, Any]) -> tuple[Paragraph, ...]:
