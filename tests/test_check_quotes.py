@@ -65,7 +65,7 @@ def test_a_failure_is_told_with_place_words_and_what_to_do(
     assert run() == 1
     assert capsys.readouterr().out == (
         "docs/index.md:3:9: altered: the text has ‘insist’ where the page has ‘demand’:"
-        " “would insist on peace.” (¶1.1)\n"
+        " “He would insist on peace.” (¶1.1)\n"
         "    on the page: “would demand on peace”\n"
         "    to mend it: quote the words as they stand\n"
         "1 page, 1 quotation: 1 problem\n"

@@ -1,5 +1,6 @@
 """Letters that deceive the eye: some look like others, some cannot be seen."""
 
+import textwrap
 import unicodedata
 from functools import lru_cache
 
@@ -24,7 +25,20 @@ def skeleton(word: str) -> str:
 
 def readable(text: str) -> str:
     """Return a text for a message, without what stands for a picture and what nobody can see."""
-    return "".join(c for c in text if c != "\ufffc" and not unseen(c))
+    unread = {ord(c): None for c in set(text) if c == "\ufffc" or unseen(c)}
+    return text.translate(unread) if unread else text
+
+
+def shown_quotation(text: str, words: str = "", limit: int = 160) -> str:
+    """Return a text for one line of a report; of a long one, what is around `words`.
+
+    `limit` is in code points.
+    """
+    line = " ".join(text.split())
+    start = line.find(words) - limit // 2
+    if start > 0 and len(line) > limit:
+        line = f"… {line[start:].partition(' ')[2]}"
+    return textwrap.shorten(line, limit, placeholder=" …", break_on_hyphens=False)
 
 
 @lru_cache(maxsize=1024)

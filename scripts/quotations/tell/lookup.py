@@ -73,7 +73,7 @@ def _nearest(words: str, sources: Sequence[Source]) -> Iterator[str]:
     best = max(found, key=lambda near: near.share, default=None)
     if best and best.share >= _NEAR:
         source = best.source
-        at = source.folded.starts[best.start]
+        at = source.folded.starts[best.at]
         where = source.where(at).removeprefix(source.label)
         yield f"    nearest: {source.id} {where}: {_sentence(source, at)}"
 

@@ -5,12 +5,12 @@
 
 import json
 import os
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quotations.check import RULES, Outcome
 from quotations.model import Checked, Place, Position, Problem
+from quotations.rules.letters import shown_quotation
 from quotations.seed.source import Source
 
 VERSION = 1
@@ -84,18 +84,6 @@ def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:
         "summary": outcome.counts,
     }
     return json.dumps(report, ensure_ascii=False, indent=2)
-
-
-def shown_quotation(text: str, words: str = "", limit: int = 160) -> str:
-    """Return a quotation's text for one line of a report; of a long one, what is around `words`.
-
-    `limit` is in code points.
-    """
-    line = " ".join(text.split())
-    start = line.find(words) - limit // 2
-    if start > 0 and len(line) > limit:
-        line = f"… {line[start:].partition(' ')[2]}"
-    return textwrap.shorten(line, limit, placeholder=" …", break_on_hyphens=False)
 
 
 def _more(problem: Problem) -> dict[str, str]:

@@ -11,8 +11,8 @@ import re
 # Letters and digits joined by apostrophes: the words that rules compare with their lists.
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
-_SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_LETTER = rf"[^\W_{_SPACELESS}]"
+SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_LETTER = rf"[^\W_{SPACELESS}]"
 _NUMBER = (
     r"(?<![^\W_])(?:[-+−±≈~<>≤≥]\ ?)?[$€£¥]?"
     r"(?:(?<!\d)\d{1,3}(?:\ \d{3})+(?!\d)|\.?\d+)(?:[.,:/]\d+)*(?:\ ?[%‰°])?(?![^\W_])"

@@ -1,99 +1,175 @@
-"""Find the passage that an editor meant, where a quotation's words stand nowhere."""
+"""Find the passage that an editor meant, where a quotation's words stand nowhere.
+
+It is where the quotation's letters stand, whatever the case, the marks and the spaces; else in the
+paragraph that has most of its rarest words. One alignment with it tells the words that differ.
+Similarity is at home here: it accepts nothing.
+"""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
+from heapq import nlargest
+from itertools import accumulate
+from math import log
 
 from quotations.seed.source import Source
 from quotations.text.fold import MARK
-from quotations.trace.near import COMPARED, TOKEN, Near, bare, near_paragraphs
-from quotations.trace.spelling import nearest_word
+from quotations.text.index import TOKEN, plain
+from quotations.trace.forms import other_first_letter
 
-NEAR = 0.6  # share of words in common; below this, a suggestion misleads more than it helps
+_RAREST = 6  # words that choose the paragraphs
+_LOOKED_AT = 3  # paragraphs
+_UNKNOWN = 3  # words; where more are not the text's, they are no misspellings
+_ALIKE = 0.72  # likeness of two words of which one may be the other misspelled
+_CLOSING = f".,{MARK}"
 
 
-def nearest(words: str, source: Source) -> Near | None:
-    """Return what a quotation is nearest to in a source; None where nothing is near."""
-    ours = TOKEN.findall(words)[:COMPARED]
-    if len(ours) == 1:
-        return nearest_word(ours[0], source)
-    wanted = [bare(token) for token in ours]
-    share, theirs = 0.0, list[re.Match[str]]()
-    for bounds in near_paragraphs(words, source):
-        known = _tokens(*bounds, source)[2]
-        if sum(word in known for word in wanted) > share * len(wanted):  # else no more is alike
-            found = _alongside(wanted, *bounds, source)
-            share, theirs = max((share, theirs), found, key=lambda one: one[0])
-    if not share:
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of a quotation, and those that its passage has in their place; either may be none."""
+
+    before: str
+    """What stands before them in the quotation."""
+    page: str
+    after: str
+    text: str
+    at: int
+    """Where the passage has them, in the source's folded text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The passage that a quotation is nearest to."""
+
+    source: Source
+    at: int
+    """Where it begins in the source's folded text."""
+    share: float
+    """How many of the quotation's words it has, from 0 to 1."""
+    differences: list[Difference]
+
+
+def by_letters(words: str, source: Source, opens: bool) -> Iterator[Near]:
+    """Yield the passages that have a quotation's letters and no others.
+
+    `opens`: these words open the quotation, so that their first letter may have another case.
+    """
+    letters, text = "".join(plain(words)), source.index.letters
+    at = text.find(letters)
+    while letters and at >= 0:
+        line, number = text.rfind("\n", 0, at) + 1, text.count("\n", 0, at)
+        edges = list(accumulate(map(len, _paragraph(number, source)[1]), initial=line))
+        begin, end = bisect_right(edges, at) - 1, bisect_left(edges, at + len(letters))
+        if edges[end] - edges[begin] == len(letters):
+            read = list(map(_plain, TOKEN.findall(words)))
+            yield _aligned(words, read, source, number, begin, end, opens)
+        at = text.find(letters, edges[-1])
+
+
+def nearest(words: str, source: Source, opens: bool = True) -> Near | None:
+    """Return the passage that has most of a quotation's words in order; None for none."""
+    ours = list(map(_plain, TOKEN.findall(words)))
+    readings = _readings(set(ours) - {""}, source)
+    most = 0
+    for number in _paragraphs(readings.values(), source):
+        places = _paragraph(number, source)[2]
+        # A word that the text does not have is read as the one of the paragraph that is like it.
+        reading = [next((r for r in readings.get(w, ()) if r in places), w) for w in ours]
+        votes = Counter(at - n for n, w in enumerate(reading) for at in places.get(w, ()))
+        start, count = votes.most_common(1)[0]
+        if count > most:
+            most, best, begin, read = count, number, start, reading
+    if not most:
         return None
-    page, text, at = _difference([token[0] for token in theirs], ours)
-    place = theirs[min(at, len(theirs) - 1)].start()
-    return Near(source, share, page, text, theirs[0].start(), theirs[-1].end(), place)
+    slack = max(3, len(read) // 4)
+    begin, end = max(0, begin - slack), max(0, begin + len(read) + slack)
+    return _aligned(words, read, source, best, begin, end, opens)
+
+
+def _readings(words: set[str], source: Source) -> dict[str, list[str]]:
+    """Return what each word may be: itself, or those of the text that are spelled like it."""
+    readings = {word: [word] for word in sorted(words & source.index.paragraphs.keys())}
+    unknown = sorted(words - readings.keys())
+    if len(unknown) <= _UNKNOWN:
+        readings |= {word: _spelled_like(word, source) for word in unknown}
+    return readings
+
+
+@lru_cache(maxsize=1024)  # a mistake is seldom made once
+def _spelled_like(word: str, source: Source) -> list[str]:
+    known = source.index.paragraphs
+    listed = [w for w in known if w[0] == word[0] and abs(len(w) - len(word)) <= 2]
+    return get_close_matches(word, listed, 3, _ALIKE)
+
+
+def _paragraphs(readings: Iterable[Sequence[str]], source: Source) -> list[int]:
+    """Return the paragraphs with most of some words, of which the rarest count most."""
+    index = source.index
+    standing = sorted((index.paragraphs[w] for read in readings for w in read), key=len)
+    weights: defaultdict[int, float] = defaultdict(float)
+    for numbers in standing[:_RAREST]:
+        for number in numbers:
+            weights[number] += log(1 + len(index.bounds) / len(numbers))
+    return nlargest(_LOOKED_AT, weights, key=lambda number: (weights[number], -number))
 
 
 @lru_cache(maxsize=64)  # many quotations of a page are near the same paragraphs
-def _tokens(
-    start: int, end: int, source: Source
-) -> tuple[list[re.Match[str]], list[str], dict[str, list[int]]]:
-    """Return a paragraph's tokens, the plain words they are, and where each of these stands."""
-    found = list(TOKEN.finditer(source.folded.text, start, end))
-    plain = [bare(token[0]) for token in found]
+def _paragraph(number: int, source: Source) -> tuple[list[str], list[str], dict[str, list[int]]]:
+    """Return a paragraph's tokens, the words they are, and where each word stands among them."""
+    tokens = TOKEN.findall(source.folded.text, *source.index.bounds[number])
+    words = list(map(_plain, tokens))
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for at, word in enumerate(plain):
+    for at, word in enumerate(words):
         places[word].append(at)
-    return found, plain, places
+    return tokens, words, places
 
 
-def _alongside(
-    wanted: list[str], start: int, end: int, source: Source
-) -> tuple[float, list[re.Match[str]]]:
-    """Return how much of a quotation a paragraph has, and its tokens that stand for those."""
-    found, plain, places = _tokens(start, end, source)
-    begin = _likeliest_start(places, wanted)
-    slack = max(3, len(wanted) // 4)
-    low, high = max(0, begin - slack), min(len(plain), begin + len(wanted) + slack)
-    matcher = SequenceMatcher(None, plain[low:high], wanted, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    if not blocks:
-        return 0.0, []
-    first = low + max(0, blocks[0].a - blocks[0].b)
-    last = min(high, low + blocks[-1].a + len(wanted) - blocks[-1].b)
-    return sum(block.size for block in blocks) / len(wanted), found[first:last]
+def _plain(token: str) -> str:
+    return "".join(plain(token))
 
 
-def _likeliest_start(places: dict[str, list[int]], ours: list[str]) -> int:
-    """Return where most of our words would stand in order, give or take a few."""
-    votes = Counter(at - n for n, word in enumerate(ours) for at in places.get(word, ()))
+def _aligned(
+    words: str, read: Sequence[str], source: Source, number: int, begin: int, end: int, opens: bool
+) -> Near:
+    """Lay a quotation, with its words as they are read, beside a stretch of a paragraph."""
+    ours, (theirs, known, _) = TOKEN.findall(words), _paragraph(number, source)
+    at = source.index.bounds[number][0] + len("".join(theirs[:begin]))
+    theirs, known = theirs[begin:end], known[begin:end]
+    whole = "".join(known) == "".join(read)  # else the stretch may reach too far at both ends
+    beside: list[tuple[int, int, int, int]] = []
+    same = 0
+    for kind, a, a_end, b, b_end in SequenceMatcher(None, known, read, False).get_opcodes():
+        if kind == "equal":
+            same += b_end - b
+            beside += ((a + n, a + n + 1, b + n, b + n + 1) for n in range(b_end - b))
+            continue
+        if b == 0 and not whole:  # no more words than the quotation has there
+            a = max(a, a_end - b_end)
+        if b_end == len(ours) and not whole:
+            a_end = min(a_end, a + b_end - b)
+        beside.append((a, a_end, b, b_end))
+    differences = []
+    for a, a_end, b, b_end in beside:
+        page, text = "".join(ours[b:b_end]).strip(), "".join(theirs[a:a_end]).strip()
+        if page != text:
+            page, text = _trimmed(page, text, b == 0, b_end == len(ours))
+        if page != text and not (opens and b == 0 and other_first_letter(page, source) == text):
+            before, after = "".join(ours[:b]), "".join(ours[b_end:])
+            place = at + len("".join(theirs[:a]))
+            differences.append(Difference(before, page, after, text, place))
+    return Near(source, at + len("".join(theirs[: beside[0][0]])), same / len(ours), differences)
 
-    def support(start: int) -> tuple[int, int, int]:
-        near = sum(votes[start + shift] for shift in range(-3, 4))
-        return (near, votes[start], -start)
 
-    return max(0, max((start for start, _ in votes.most_common(50)), key=support, default=0))
-
-
-def _difference(theirs: list[str], ours: list[str]) -> tuple[str, str, int]:
-    """Return the first words that differ: the page's, the text's, and where in the text's."""
-    matcher = SequenceMatcher(None, _trimmed(theirs), _trimmed(ours), autojunk=False)
-    changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
-    # What is missing at the very ends is where the passage was cut out, not a difference.
-    inner = [c for c in changes if not (c[3] == c[4] and (c[1] == 0 or c[2] == len(theirs)))]
-    if not inner:
-        return "", "", 0
-    _, a, b, c, d = inner[0]
-    return _shown(ours[c:d]), _shown(theirs[a:b]), a
-
-
-def _shown(tokens: list[str]) -> str:
-    shown = " ".join(tokens)
-    return shown.strip(f".,;:{MARK}") or shown
-
-
-def _trimmed(tokens: list[str]) -> list[str]:
-    """Return tokens without what may differ: the first letter's case, the closing stop."""
-    if not tokens:
-        return tokens
-    tokens = [*tokens[:-1], tokens[-1].rstrip(f".,{MARK}")]
-    first = tokens[0].lstrip(MARK)
-    return [first[:1].lower() + first[1:], *tokens[1:]]
+def _trimmed(page: str, text: str, first: bool, last: bool) -> tuple[str, str]:
+    """Return words without what may differ at an edge of a quotation: its marks, its stop."""
+    if first:
+        page = page.lstrip(MARK)
+        text = re.sub(r"^\W+", "", text) if page[:1].isalnum() else text.lstrip(MARK)
+    if last:
+        page = page.rstrip(_CLOSING)
+        text = re.sub(r"\W+$", "", text) if page[-1:].isalnum() else text.rstrip(_CLOSING)
+    return page, text

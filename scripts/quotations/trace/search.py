@@ -57,11 +57,6 @@ def candidates(words: str, source: Source) -> Iterator[list[Candidate]]:
         yield list(_marked(words, source))
 
 
-def cut_words(words: str, source: Source) -> list[int]:
-    """Return where folded words stand in a source, but not as whole words."""
-    return occurrences(words, source.folded.text, source.language.elides)[1]
-
-
 def pieces_of(words: str) -> list[Piece]:
     """Split a quotation at its omissions; paragraphs with none between them stay one piece."""
     pieces: list[Piece] = []

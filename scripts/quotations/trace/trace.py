@@ -45,7 +45,7 @@ def trace(
         return Trace(rules[number].name, (), readable(message))
     from quotations.trace.guess import guess  # late: only what fits nowhere needs it
 
-    failure = guess(text, words, sources, lambda other: trace(other, sources, rules).ok)
+    failure = guess(text, words, sources, lambda other: trace(other, sources, rules))
     return replace(failure, message=readable(failure.message))
 
 
