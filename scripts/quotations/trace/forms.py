@@ -12,6 +12,8 @@ from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS, MARK
 from quotations.text.words import WORD
 
+_OPENING = f"{MARK}([{DASH}"
+_CLOSERS = f".,。，、{MARK}"
 _CLOSING = re.compile(r"([.,。，、]?)('*)([.,。，、]?)$")
 
 
@@ -30,9 +32,14 @@ def forms(
             yield other, changed
 
 
+def has_core(text: str, source: Source) -> bool:
+    """Whether the source has what all spellings of a folded text share."""
+    return text.lstrip(_OPENING)[1:].rstrip(_CLOSERS) in source.folded.text
+
+
 def other_first_letter(text: str, source: Source) -> str | None:
     """Return a folded text with the case of its first letter changed, where that may be."""
-    marks = sum(1 for _ in takewhile(lambda c: c in f"{MARK}([{DASH}", text))
+    marks = sum(1 for _ in takewhile(lambda c: c in _OPENING, text))
     letter = text[marks : marks + 1]
     other = letter.swapcase()
     if not letter.isalpha() or other == letter or other.swapcase() != letter:

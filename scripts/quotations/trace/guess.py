@@ -146,6 +146,8 @@ def _cut(words: str, source: Source, opens: bool) -> Iterator[Trace]:
 def _two_passages(words: str, near: Near) -> Iterator[Trace]:
     """Explain two passages run together: what stands before a difference, and the rest."""
     source, text = near.source, near.source.folded.text
+    if not source.index.paragraphs.keys() >= set(plain(words)):
+        return
     for d in near.differences:
         for one, other in ((d.before, f"{d.page} {d.after}"), (f"{d.before}{d.page}", d.after)):
             one, other = one.rstrip(" .,"), other.rstrip(" .,")

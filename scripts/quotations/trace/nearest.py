@@ -21,7 +21,7 @@ from quotations.text.fold import MARK
 from quotations.text.index import TOKEN, plain
 from quotations.trace.forms import other_first_letter
 
-_RAREST = 6  # words that choose the paragraphs
+_RAREST = 4  # words that choose the paragraphs
 _LOOKED_AT = 3  # paragraphs
 _UNKNOWN = 3  # words; where more are not the text's, they are no misspellings
 _ALIKE = 0.72  # likeness of two words of which one may be the other misspelled
@@ -112,9 +112,10 @@ def _paragraphs(readings: Iterable[Sequence[str]], source: Source) -> list[int]:
     standing = sorted((index.paragraphs[w] for read in readings for w in read), key=len)
     weights: defaultdict[int, float] = defaultdict(float)
     for numbers in standing[:_RAREST]:
+        rarity = log(1 + len(index.bounds) / len(numbers))
         for number in numbers:
-            weights[number] += log(1 + len(index.bounds) / len(numbers))
-    return nlargest(_LOOKED_AT, weights, key=lambda number: (weights[number], -number))
+            weights[number] += rarity
+    return nlargest(_LOOKED_AT, weights, key=weights.__getitem__)
 
 
 @lru_cache(maxsize=64)  # many quotations of a page are near the same paragraphs
@@ -128,6 +129,7 @@ def _paragraph(number: int, source: Source) -> tuple[list[str], list[str], dict[
     return tokens, words, places
 
 
+@lru_cache(maxsize=4096)
 def _plain(token: str) -> str:
     return "".join(plain(token))
 

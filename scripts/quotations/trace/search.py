@@ -16,7 +16,7 @@ from quotations.text.fold import ELLIPSIS, MARK
 from quotations.text.words import occurrences
 from quotations.trace.brackets import BRACKET, bracketed
 from quotations.trace.candidate import Candidate, Gap
-from quotations.trace.forms import endings, forms
+from quotations.trace.forms import endings, forms, has_core
 
 WAYS = 200  # ways to lay the pieces of one quotation upon a source; more are not looked at
 # What parts two pieces: an omission, in the line or as a paragraph of its own, and a fourth dot.
@@ -47,7 +47,7 @@ class Hit:
 def candidates(words: str, source: Source) -> Iterator[list[Candidate]]:
     """Yield the candidates for folded words in one source, the most literal spelling first."""
     text, elides = source.folded.text, source.language.elides
-    for form, stop_changed in forms(words, source):
+    for form, stop_changed in forms(words, source) if has_core(words, source) else ():
         verdict = EXACT if form == words else ADJUSTED
         yield [
             Candidate(source, words, ((at, at + len(form)),), (), verdict, stop_changed)
@@ -72,7 +72,8 @@ def pieces_of(words: str) -> list[Piece]:
 def piece_hits(piece: Piece, source: Source, first: bool, last: bool) -> list[Hit]:
     """Return where a piece stands, its brackets taken literally first, then as an editor's."""
     letter = first or (piece.raised and piece.text.lstrip(f"{MARK}([")[:1].isupper())
-    for form, stop_changed in forms(piece.text, source, first=letter):
+    spellings = forms(piece.text, source, first=letter)
+    for form, stop_changed in spellings if has_core(piece.text, source) else ():
         whole, _ = occurrences(form, source.folded.text, source.language.elides)
         if whole:
             return [Hit(at, at + len(form), stop_changed and last) for at in whole]
