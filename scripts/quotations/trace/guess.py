@@ -1,7 +1,7 @@
 """Say why a quotation does not trace: which words are wrong, and what the source has.
 
 Asked in the order in which a mistake explains most. No message offers words that would fail in
-their turn: what the text has is shown from the word that turns it on.
+their turn: the text's whole sentence is shown, with what turns it.
 """
 
 import re
@@ -112,7 +112,7 @@ def _words(words: str, sources: Sequence[Source], opens: bool = True) -> Iterato
         yield from _cut(words, source, opens)
     alike = (near for source in lettered for near in by_letters(words, source, opens))
     for near in sorted(islice(alike, _ALIKE), key=lambda near: len(near.differences)):
-        yield _told(words, near)
+        yield _told(near)
     for source in sources:
         if occurrences(words.rstrip(".,"), source.left_out)[0]:
             message = (
@@ -124,7 +124,7 @@ def _words(words: str, sources: Sequence[Source], opens: bool = True) -> Iterato
         if best.share < 1:
             yield from _two_passages(words, best)
         if best.share >= _NEAR:
-            yield _told(words, best)
+            yield _told(best)
 
 
 def _cut(words: str, source: Source, opens: bool) -> Iterator[Trace]:
@@ -159,7 +159,7 @@ def _two_passages(words: str, near: Near) -> Iterator[Trace]:
                     yield Trace("stitched", (), message, other[:80])
 
 
-def _told(words: str, near: Near) -> Trace:
+def _told(near: Near) -> Trace:
     """Return the failure that names the words that differ, and shows the sentence."""
     source, differences = near.source, near.differences
     verdict = "altered"
@@ -170,13 +170,11 @@ def _told(words: str, near: Near) -> Trace:
     message = "; ".join(map(_named, differences[:_TOLD])) or "the marks or the punctuation differ"
     at = source.folded.starts[differences[0].at if differences else near.at]
     sentence = source.sentence_at(at)
-    shown = shown_quotation(
-        source.text[sentence.start : sentence.end], source.text[at : at + 20], _SENTENCE
-    )
+    text = source.text[sentence.start : sentence.end]
+    shown = shown_quotation(text, " ".join(source.text[at : at + _SHOWN].split()[:3]), _SENTENCE)
     page = (differences[0].page or differences[0].after[:_SHOWN]) if differences else ""
-    return Trace(
-        verdict, (), f"{message}: “{shown}” ({source.where(at)})", page.replace(OBJECT, "")
-    )
+    message = f"{message}: “{shown}” ({source.where(at)})"
+    return Trace(verdict, (), message, page.replace(OBJECT, ""))
 
 
 def _is_left_out(difference: Difference) -> bool:
