@@ -1,9 +1,9 @@
 """The whole site in one zip that opens from a disk, without a server or a network.
 
-Its pages are the site's own with three changes: a link to a folder names the page in it, for no
-server is there to do so; the policy allows files, where browsers differ on what `self` means; and
-nothing is asked for ahead of its use, which from a disk gains nothing and some browsers refuse.
-The fonts stand in the style sheet: a page on a disk has some browsers refuse them as files.
+Its pages are the site's own with four changes: a link to a folder names the page in it, for no
+server is there to do so; the policy allows files, where browsers differ on what `self` means;
+nothing is asked for ahead of its use, which from a disk gains nothing and some browsers refuse; and
+the fonts stand in the style sheet, are waited for, and so are there when the page is first drawn.
 The search index is a script, as Material asks for it there: a page on a disk may not fetch data.
 The same site gives the same bytes: names in order, one date, one mode.
 """
@@ -36,7 +36,8 @@ def write(site: Path) -> None:
             if file.suffix == ".html":
                 data = offline(data.decode("utf-8")).encode("utf-8")
             if file.suffix == ".css":
-                data = _FONT.sub(partial(_embedded, site), data.decode("utf-8")).encode("utf-8")
+                css = _FONT.sub(partial(_embedded, site), data.decode("utf-8"))
+                data = css.replace("font-display: optional", "font-display: block").encode("utf-8")
             if name == _INDEX:
                 name = name.removesuffix("on")
                 data = _as_script(data)

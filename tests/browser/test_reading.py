@@ -324,3 +324,13 @@ def test_an_unknown_address_helps_on_at_any_depth(visit: Callable[..., Visit], b
     assert "no page at this address" in page.locator("h1").inner_text()
     page.locator(".md-tabs a", has_text="Territory").click()
     assert page.url == base + TERRITORY
+
+
+def test_the_row_of_demands_opens_at_the_one_that_is_read(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    for address in (TERRITORY, "demands/sanctions/", "references/"):
+        page = visit(base + address, viewport=PHONE).page
+        page.wait_for_load_state()
+        box = page.locator(".md-tabs__item--active").bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]

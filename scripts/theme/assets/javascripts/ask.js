@@ -132,15 +132,17 @@ function citation(sentences) {
   const places = [...new Set(sentences.map(([paragraph]) => `¶${paragraph}`))].join(", ");
   return element("p", `“${own.replaceAll("“", "‘").replaceAll("”", "’")}” — ${data.cite}, ${places}`, "citation");
 }
-document.querySelector("form.ask")?.addEventListener("ask", (event) => {
-  const { kind, sentences = [], hits = [], left = [], changes = [], differs = [] } = answer(event.target.elements.words.value);
+const form = document.querySelector("form.ask");
+if (form) form.hidden = false;
+form?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const { kind, sentences = [], hits = [], left = [], changes = [], differs = [] } = answer(form.elements.words.value);
   const careful = left.map((word) => (word === "?" ? "the op-ed asks this; it does not say it." : `it leaves off ‘${word}’.`));
   const apart = differs.length ? `does not have: ${differs.join(", ")}.` : "has all of these words, but not in this order or not side by side.";
-  event.target.querySelector("[role=status]").replaceChildren(
+  form.querySelector("[role=status]").replaceChildren(
     ...careful.map((line) => element("p", `Careful: ${line}`, "careful")),
     element("p", HEADS[kind] ?? `Yes, with ${both(changes.map((name) => CHANGES[name]))}.`, "verdict"),
     ...(kind === "near" ? [element("p", `The nearest sentence ${apart}`)] : []),
     ...sentences.flatMap((sentence) => shown(sentence, hits)), ...(sentences.length ? [element("p", "To cite it:"), citation(sentences)] : []),
   );
-  event.preventDefault(); // it is answered
 });

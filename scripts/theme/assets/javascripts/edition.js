@@ -31,7 +31,6 @@
 
   // Material fetches what search needs, a third of a page's weight, on every visit. It waits here
   // until somebody searches.
-  const own = document.currentScript.src;
   const search = document.forms.namedItem("search");
   const wanted = new Promise((resolve) => {
     if (new URL(location).searchParams.has("q")) resolve();
@@ -67,38 +66,17 @@
     within.body.append(Object.assign(within.createElement("script"), { src: address, onload: resolve }));
   });
 
-  // Did the op-ed say this? What it takes to answer is fetched when the field is first used; and a
-  // search that finds nothing leads to the field. The words go nowhere.
-  const ask = document.querySelector("form.ask");
-  if (ask) ask.hidden = false;
-  let ready;
-  const answering = () => (ready ??= new Promise((resolve) => {
-    const onerror = () => resolve((ready = undefined)); // the next try fetches it again
-    document.head.append(Object.assign(document.createElement("script"), { src: new URL("ask.js", own), onload: resolve, onerror }));
-  }));
-  ask?.addEventListener("focusin", answering);
-  ask?.addEventListener("submit", (event) => {
-    event.preventDefault();
-    answering().then(() => {
-      if (!ask.dispatchEvent(new Event("ask", { cancelable: true }))) return; // it is answered
-      const failed = Object.assign(document.createElement("p"), { className: "verdict", textContent: "There is no answer: what it takes did not arrive. Ask again, or search these pages." });
-      ask.querySelector("[role=status]").replaceChildren(failed);
-    });
-  });
-  const found = document.querySelector(".md-search-result__meta");
-  const instead = document.querySelector(".nothing-found").cloneNode(true);
+  // A search that finds nothing leads to the field that looks words up. The words go nowhere.
+  const found = one(".md-search-result__meta");
+  const instead = one(".nothing-found").cloneNode(true);
   instead.hidden = false;
   new MutationObserver(() => {
-    const nothing = !document.querySelector(".md-search-result__list").children.length;
+    const nothing = !one(".md-search-result__list").children.length;
     if (search.query.value.trim() && nothing && !instead.isConnected) found.append(". ", instead);
   }).observe(found, { childList: true });
 
   // The box is open where there is room for it; the style sheet does the same without a script.
-  const box = one(".glance");
-  const roomy = matchMedia("(min-width: 45em)");
-  const unfold = () => box && (box.open = roomy.matches);
-  roomy.addEventListener("change", unfold);
-  unfold();
+  for (const box of all(".glance")) box.open = matchMedia("(min-width: 45em)").matches;
 
   // The words that a note is about light up when the note is reached, linked to or pointed at. A
   // passage taller than the screen moves just so far that they are in view.
@@ -194,7 +172,6 @@
 
   // On a narrow screen the row of demands opens at the one being read, once the page has its shape.
   addEventListener("load", () => {
-    const tab = one(".md-tabs__item--active");
-    if (tab) one(".md-tabs").scrollLeft = tab.offsetLeft - innerWidth / 3;
+    for (const tab of all(".md-tabs__item--active")) tab.parentElement.scrollLeft = tab.offsetLeft - innerWidth / 3;
   });
 }
