@@ -8,7 +8,7 @@ from quotations.model import EXACT, Checked, PageResult, PageText, Part, Place, 
 from quotations.page.file import place_of_key
 from quotations.rules.rule import Rule
 from quotations.seed.source import Source
-from quotations.show.notes import Note, homeless_notes, moved_problems, read_notes
+from quotations.show.notes import Note, moved_problems, read_notes
 
 SPLIT = Rule(
     name="split",
@@ -66,7 +66,7 @@ def settle(result: PageResult, sources: Sequence[Source]) -> Home | None:
     """Return a page's home, and add to its problems what is wrong with the home or a note."""
     page = result.page
     if not page.paragraphs:
-        result.problems += homeless_notes(result)
+        read_notes(result, None)
         result.problems += moved_problems(result, ())
         return None
     for source in _texts(page, sources):

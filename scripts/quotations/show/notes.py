@@ -60,34 +60,28 @@ class Note:
         return self.place.parts[-1].end
 
 
-def read_notes(result: PageResult, passage: Part) -> tuple[Note, ...]:
+def read_notes(result: PageResult, passage: Part | None) -> tuple[Note, ...]:
     """Return the notes of a page, and add to its problems what is wrong with one.
 
-    A heading of level 3 that opens with a quotation is a note's, and so is one that has a kind.
+    On a page with a passage, a heading of level 3 that opens with a quotation is a note's; and
+    everywhere one that has a note's kind.
     """
     notes: list[Note] = []
     for run in result.runs:
         quoted = _quoted(result, run)
-        opens = run.element == "h3" and quoted and not _before(run, quoted[0])
-        if run.heading and (run.note or opens):
+        opens = passage and run.element == "h3" and quoted and not _before(run, quoted[0])
+        if not run.heading or not (run.note or opens):
+            continue
+        if passage is None:
+            fault = "a note on a page that is home to nothing: name paragraphs in the front matter"
+        else:
             fault = _fault(result, run, quoted, passage) or _shares_words(quoted[0], passage, notes)
-            if fault:
-                result.problems.append(_problem(result, run, fault))
-            elif quoted[0].trace.ok:  # else it was told as a quotation
-                place = _places(quoted[0], passage)[0]
-                notes.append(Note(len(notes) + 1, run.identifier, run, quoted[0], place))
+        if fault:
+            result.problems.append(_problem(result, run, fault))
+        elif passage and quoted[0].trace.ok:  # else it was told as a quotation
+            place = _places(quoted[0], passage)[0]
+            notes.append(Note(len(notes) + 1, run.identifier, run, quoted[0], place))
     return tuple(notes)
-
-
-def homeless_notes(result: PageResult) -> Iterator[Problem]:
-    """Yield the notes of a page that is home to nothing: each is a problem."""
-    for run in result.runs:
-        if run.note and run.heading:
-            yield _problem(
-                result,
-                run,
-                "a note on a page that is home to nothing: name paragraphs in the front matter",
-            )
 
 
 def moved_problems(result: PageResult, addresses: Collection[str]) -> Iterator[Problem]:

@@ -5,9 +5,10 @@ from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborNode
 
+from quotations.page.elements import HEADINGS
 from quotations.show.homes import Home
 from quotations.show.notes import KIND_NAMES, Note
-from quotations.show.tree import HEADINGS, closest, made, put_first, siblings, texts, up, wrap
+from quotations.show.tree import closest, made, put_first, siblings, texts, up, wrap
 
 
 def show_sections(root: LexborNode, home: Home) -> None:

@@ -11,8 +11,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from quotations.model import Run
 
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-
 
 def ids(html: str) -> list[str]:
     """Return the ids of a page's HTML, in its order."""
