@@ -69,8 +69,7 @@ def _one(words: str, sources: Sequence[Source], trace: Callable[[str], Trace]) -
 
 def _nearest(words: str, sources: Sequence[Source]) -> Iterator[str]:
     """Yield the sentence with what reads most like some words, if it is near enough."""
-    found = [near for source in sources if (near := nearest(folded_text(words), source))]
-    best = max(found, key=lambda near: near.share, default=None)
+    best = nearest(folded_text(words), sources)
     if best and best.share >= _NEAR:
         source = best.source
         at = source.folded.starts[best.at]

@@ -23,6 +23,8 @@ class Index:
     """The letters of each paragraph, a line for each."""
     paragraphs: dict[str, list[int]]
     """Each word with the paragraphs it stands in."""
+    by_initial: dict[str, list[str]]
+    """The words that begin with a letter."""
 
 
 def index(text: str) -> Index:
@@ -37,7 +39,10 @@ def index(text: str) -> Index:
         letters.append("".join(words))
         for word in dict.fromkeys(words):
             paragraphs[word].append(number)
-    return Index(bounds, "\n".join(letters), dict(paragraphs))
+    by_initial: defaultdict[str, list[str]] = defaultdict(list)
+    for word in paragraphs:
+        by_initial[word[0]].append(word)
+    return Index(bounds, "\n".join(letters), dict(paragraphs), by_initial)
 
 
 def plain(text: str) -> list[str]:

@@ -119,8 +119,7 @@ def _words(words: str, sources: Sequence[Source], opens: bool = True) -> Iterato
                 "these words are in the seed’s file, but on lines that are no part of the text"
             )
             yield Trace("left-out", (), message, words[:80])
-    nearby = (nearest(words, source, opens) for source in sources)
-    if best := max(filter(None, nearby), key=lambda near: near.share, default=None):
+    if best := nearest(words, sources, opens):
         if best.share < 1:
             yield from _two_passages(words, best)
         if best.share >= _NEAR:

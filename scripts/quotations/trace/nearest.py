@@ -15,6 +15,7 @@ from functools import lru_cache
 from heapq import nlargest
 from itertools import accumulate
 from math import log
+from operator import itemgetter
 
 from quotations.seed.source import Source
 from quotations.text.fold import MARK
@@ -23,7 +24,7 @@ from quotations.trace.forms import other_first_letter
 
 _RAREST = 4  # words that choose the paragraphs
 _LOOKED_AT = 3  # paragraphs
-_UNKNOWN = 3  # words; where more are not the text's, they are no misspellings
+_UNKNOWN = 3  # words; where more are in no text, they are no misspellings
 _ALIKE = 0.72  # likeness of two words of which one may be the other misspelled
 _CLOSING = f".,{MARK}"
 
@@ -70,44 +71,41 @@ def by_letters(words: str, source: Source, opens: bool) -> Iterator[Near]:
         at = text.find(letters, edges[-1])
 
 
-def nearest(words: str, source: Source, opens: bool = True) -> Near | None:
+def nearest(words: str, sources: Sequence[Source], opens: bool = True) -> Near | None:
     """Return the passage that has most of a quotation's words in order; None for none."""
     ours = list(map(_plain, TOKEN.findall(words)))
-    readings = _readings(set(ours) - {""}, source)
+    unknown = {w for w in ours if w and not any(w in s.index.paragraphs for s in sources)}
+    misspelled = sorted(unknown) if len(unknown) <= _UNKNOWN else []
+    listed = []
+    for source in sources:
+        # What each word may be: itself, or words of the text that are spelled like it.
+        readings = {w: [w] for w in ours if w in source.index.paragraphs}
+        readings |= {w: _spelled_like(w, source) for w in misspelled}
+        for weight, number in _paragraphs(readings.values(), source):
+            listed.append((weight, number, source, readings))
     most = 0
-    for number in _paragraphs(readings.values(), source):
+    for _, number, source, readings in nlargest(_LOOKED_AT, listed, key=itemgetter(0)):
         places = _paragraph(number, source)[2]
-        # A word that the text does not have is read as the one of the paragraph that is like it.
         reading = [next((r for r in readings.get(w, ()) if r in places), w) for w in ours]
         votes = Counter(at - n for n, w in enumerate(reading) for at in places.get(w, ()))
         start, count = votes.most_common(1)[0]
         if count > most:
-            most, best, begin, read = count, number, start, reading
+            most, best, begin, read = count, (source, number), start, reading
     if not most:
         return None
     slack = max(3, len(read) // 4)
     begin, end = max(0, begin - slack), max(0, begin + len(read) + slack)
-    return _aligned(words, read, source, best, begin, end, opens)
-
-
-def _readings(words: set[str], source: Source) -> dict[str, list[str]]:
-    """Return what each word may be: itself, or those of the text that are spelled like it."""
-    readings = {word: [word] for word in sorted(words & source.index.paragraphs.keys())}
-    unknown = sorted(words - readings.keys())
-    if len(unknown) <= _UNKNOWN:
-        readings |= {word: _spelled_like(word, source) for word in unknown}
-    return readings
+    return _aligned(words, read, *best, begin, end, opens)
 
 
 @lru_cache(maxsize=1024)  # a mistake is seldom made once
 def _spelled_like(word: str, source: Source) -> list[str]:
-    known = source.index.paragraphs
-    listed = [w for w in known if w[0] == word[0] and abs(len(w) - len(word)) <= 2]
-    return get_close_matches(word, listed, 3, _ALIKE)
+    listed = source.index.by_initial.get(word[0], ())
+    return get_close_matches(word, [w for w in listed if abs(len(w) - len(word)) < 2], 3, _ALIKE)
 
 
-def _paragraphs(readings: Iterable[Sequence[str]], source: Source) -> list[int]:
-    """Return the paragraphs with most of some words, of which the rarest count most."""
+def _paragraphs(readings: Iterable[Sequence[str]], source: Source) -> list[tuple[float, int]]:
+    """Return the paragraphs with most of some words, and their weight: the rarest count most."""
     index = source.index
     standing = sorted((index.paragraphs[w] for read in readings for w in read), key=len)
     weights: defaultdict[int, float] = defaultdict(float)
@@ -115,7 +113,8 @@ def _paragraphs(readings: Iterable[Sequence[str]], source: Source) -> list[int]:
         rarity = log(1 + len(index.bounds) / len(numbers))
         for number in numbers:
             weights[number] += rarity
-    return nlargest(_LOOKED_AT, weights, key=weights.__getitem__)
+    found = nlargest(_LOOKED_AT, weights, key=weights.__getitem__)
+    return [(weights[number], number) for number in found]
 
 
 @lru_cache(maxsize=64)  # many quotations of a page are near the same paragraphs
