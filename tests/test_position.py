@@ -49,6 +49,8 @@ PAGES = {
     "a quotation inside another": "①“x ‘a b’ y” and ②“a b”",
     "other letters": "①“é b” ②“e b” ③「甲乙」と④「甲乙丙」",
     "strays": 'x Ⓐ“a b\n\ny Ⓑ“a b\n\nz a bⒸ” x\n\nⒹ“”\n\nⒺ"a\n\nw aⒻ"\n\nⒼ“”',
+    "what cannot be read": "x\n\nⒶ<iframe></iframe> Ⓑ<iframe></iframe>",
+    "what is never closed": "---\ntitle: Ⓐa Ⓑ<!-- b\n---\nx",
     "a mark too many": "①“a b” and a bⒶ”\n\nⒷ“a b",
 }
 

@@ -4,7 +4,7 @@ The tree is lexbor's, a parser that builds what browsers build, and so nothing i
 What the page publishes is this tree, written out again: see `show/`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
@@ -53,8 +53,8 @@ def read_html(html: str) -> Page:
         message = "what is opened behind these words is never closed, and what follows not shown"
         run = reader.runs[-1] if reader.runs else Run()
         last = " ".join(run.text.split()[-4:])
-        place = (run, max(0, run.text.rfind(last.partition(" ")[0])))
-        reader.strays.append(Stray("opaque", last, message, place))
+        at = max(0, run.text.rfind(last.partition(" ")[0]))
+        reader.strays.append(Stray("opaque", last, message, (run, at) if last else None))
     return Page(tuple(reader.runs), tuple(reader.strays), root)
 
 
@@ -65,8 +65,9 @@ def read_text(text: str, key: str) -> Page:
     page = read_html(text)
     lowered = text.lower()
     strays = [_opaque(tag, "is shown here") for tag in _NOTHING for _ in range(lowered.count(tag))]
-    runs = (replace(run, element=f"@{key}", parent=-1, block=None) for run in page.runs)
-    return Page(tuple(runs), (*page.strays, *strays))
+    for run in page.runs:
+        run.element, run.parent, run.block = f"@{key}", -1, None
+    return Page(page.runs, (*page.strays, *strays))
 
 
 def _opaque(tag: str, what: str) -> Stray:

@@ -75,7 +75,7 @@ def _places(
     for number, thing in enumerate(sought):
         if isinstance(thing, str):
             for file, text in enumerate(texts):
-                for found in re.finditer(re.escape(thing), text):
+                for found in re.finditer(re.escape(thing), text) if thing else ():
                     yield _Place(0, 0, number, file, found.start())
             continue
         begin, row = stretches[id(thing[0])]
