@@ -107,9 +107,7 @@
     note.addEventListener("mouseenter", () => light(note));
     note.addEventListener("mouseleave", () => light(reached));
   }
-  const linked = () => light(notes.find((note) => note.querySelector(":target")));
-  addEventListener("hashchange", linked);
-  linked();
+  for (const come of ["load", "hashchange"]) addEventListener(come, () => light(notes.find((note) => note.querySelector(":target"))));
 
   // On a narrow screen marked words open their note over the foot of the page. It is a copy without
   // ids; Escape, Back or a tap beside it closes it, and the focus goes back to the words.
