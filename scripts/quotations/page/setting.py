@@ -88,7 +88,9 @@ class _Surroundings:
             introduced = begins and text.rstrip().endswith(_INTRODUCES)
             if alone or introduced or quotation.form == "block":
                 yield text
-        for scope in reversed(run.scopes):
+        # A table's columns head its cells before what stands in the row does.
+        outward = list(reversed(run.scopes))
+        for scope in sorted(outward, key=lambda scope: scope[0] != "table"):
             yield from self._scope_heads(scope, run)
         if previous is not None and previous.heading:
             yield self.shown(previous)
@@ -109,9 +111,14 @@ class _Surroundings:
         inside = self.by_scope[scope]
         if kind == "table":
             yield from self._column_head(inside, run)
+            yield from (self.shown(head) for head in inside if head.element == "caption")
+            above = self._previous(inside[0])
+            if above is not None and self.shown(above).rstrip().endswith(":"):
+                yield self.shown(above)
             return
-        if kind == "row":
-            yield from (self.shown(cell) for cell in inside if cell is not run)
+        if kind == "row":  # the nearest on the left first, then what stands on the right
+            cells = sorted(inside, key=lambda cell: (cell.number > run.number, -cell.number))
+            yield from (self.shown(cell) for cell in cells if cell is not run)
             return
         # A caption heads its figure wherever it stands; any other thing is headed by its first run.
         own = [other for other in inside if other.scopes[-1] == scope]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from quotations.model import Speaker
+from quotations.model import OBJECT, Speaker
 from quotations.text.fold import MARKS
 from quotations.text.language import Language
 
@@ -40,7 +40,8 @@ class Label(NamedTuple):
 
 
 SIGNED = Label(
-    rf"(?<={QUOTED})[^\w{_NAMES}]*(?:{_DASH}|[(\[])\s*(?:{_WHO}\s*)++(?=$|[.,;)\]])",
+    rf"(?<={QUOTED})[^\w{_NAMES}]*(?:{_DASH}|[(\[])\s*(?:{_WHO}\s*)++(?=$|[.,;)\]])"
+    rf"|(?<={QUOTED})[^\w{_NAMES}]*(?:{NAME}\s*)+\.?$",
     good="“…” — N, 2025",
     bad="“…” — N would like it",
 )
@@ -66,12 +67,13 @@ LABELS = (
 
 
 def claims(
-    text: str, known: re.Pattern[str], language: Language, signed: bool = True
+    text: str, known: re.Pattern[str], language: Language, signed: bool, reported: bool
 ) -> Iterator[tuple[str, str]]:
     """Yield each claim's words, and the name to which it gives the quotation, if one is near.
 
     `known` finds a name. Unless `signed`, a bare name behind the words (“wish list” — Putin) is no
-    claim: it says who is meant.
+    claim: it says who is meant. `reported`: the words are somebody's whom the text itself quotes;
+    then of the verbs only the nearest counts.
     """
     titled = _titled(known, language)
     names: dict[str, str] = {}
@@ -82,7 +84,16 @@ def claims(
             name = re.search(NAME, found[0])
             claim = found[0].translate(shown | {ord(c): known for c, known in names.items()})
             yield claim.strip(), names[name[0]] if name else ""
-    yield from _said(text, names, language)
+    spelled = {ord(character): name for character, name in names.items()}
+    text = _joined(language).sub(lambda m: _named(m[0].translate(spelled), names), text)
+    verbs = [verb for verb in _SPELLED.finditer(text) if _is_said(verb, text, language)]
+    for verb in _nearest(verbs, text) if reported else verbs:
+        yield verb[0], names.get(_who(verb, text, language), "")
+
+
+def others_removed(text: str, known: re.Pattern[str], language: Language) -> str:
+    """Return a text without the names of which it says that they do not speak: unlike Putin."""
+    return _silent(_titled(known, language), language).sub("", text)
 
 
 def _named(name: str, names: dict[str, str]) -> str:
@@ -92,27 +103,35 @@ def _named(name: str, names: dict[str, str]) -> str:
     return character
 
 
-def _said(text: str, names: dict[str, str], language: Language) -> Iterator[tuple[str, str]]:
-    """Yield each verb of saying, and who says it.
+def _nearest(verbs: list[re.Match[str]], text: str) -> list[re.Match[str]]:
+    """Return the last verb before the quotation since another; else the first behind it."""
+    at = text.find(QUOTED)
+    if at < 0:
+        return verbs
+    since = text.rfind(OBJECT, 0, at)
+    before = [verb for verb in verbs if since < verb.start() < at]
+    return before[-1:] or [verb for verb in verbs if verb.start() > at][:1]
 
-    That is the name right behind the verb (said Trump), unless it is a hearer's (told Putin); else
-    the last name before it; where there is none, the first behind. Joined names (Trump and Putin)
-    are one.
+
+def _who(verb: re.Match[str], text: str, language: Language) -> str:
+    """Return the NAME of who says a verb; joined names (Trump and Putin) are one.
+
+    That is the name right behind the verb (said Trump), unless it is a hearer's (told Putin) or
+    another stands right before the verb; else the last name before it, or the first behind.
     """
-    spelled = {ord(character): name for character, name in names.items()}
-    text = _joined(language).sub(lambda m: _named(m[0].translate(spelled), names), text)
-    for verb in _SPELLED.finditer(text):
-        if verb[0].lower() in language.all_saying and _is_said(verb, text, language):
-            before = re.findall(NAME, text[: verb.start()])
-            behind = re.findall(NAME, text[verb.end() :])
-            follows = behind[:1] == [*text[verb.end() :].lstrip(" ,")[:1]]
-            speaks = follows and verb[0].lower() not in language.telling
-            who = behind[0] if behind and (speaks or not before) else before[-1] if before else ""
-            yield verb[0], names.get(who, "")
+    ahead, beyond = text[: verb.start()].rstrip(), text[verb.end() :]
+    before: list[str] = re.findall(NAME, ahead)
+    behind: list[str] = re.findall(NAME, beyond)
+    inverted = re.match(rf"[ ,]*{NAME}", beyond) and not re.search(rf"{NAME}$", ahead)
+    if behind and (not before or (inverted and verb[0].lower() not in language.telling)):
+        return behind[0]
+    return before[-1] if before else ""
 
 
 def _is_said(verb: re.Match[str], text: str, language: Language) -> bool:
     """Whether a word is a verb of saying here, which somebody says and no thing (it says)."""
+    if verb[0].lower() not in language.all_saying:
+        return False
     ahead, beyond = text[: verb.start()].rstrip(), text[verb.end() :]
     before = re.split(rf"[^\w{_NAMES}’'-]+", ahead)
     while len(before) > 1 and _may_stand_between(before[-1].lower(), language):
@@ -121,7 +140,9 @@ def _is_said(verb: re.Match[str], text: str, language: Language) -> bool:
         other = re.match(rf"\s+(?:{_any(language.not_after)})\b", beyond)
         inverted = _BEHIND.search(ahead) and (next_word := _WORD.match(beyond.lstrip()))
         who = next_word[0] if inverted and next_word else before[-1]
-        return _can_say(who, language) and verb[0].islower() and not other
+        that = re.match(rf"\s+(?:{_any(language.that)})\s*[{MARKS}]?{QUOTED}", beyond)
+        somebody = _can_say(who, language) or that is not None
+        return somebody and verb[0].islower() and not other
     words = _WORD.findall(text)[1:]  # the first has a capital whatever it is
     named = re.search(NAME, text) or any(_can_say(word, language) for word in words)
     return bool(named) or before[-1].lower() not in language.things
@@ -163,6 +184,12 @@ def compiled(language: Language) -> list[re.Pattern[str]]:
 @cache
 def _phrases(language: Language) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any(language.said_phrases)})\b", re.I)
+
+
+@cache
+def _silent(names: re.Pattern[str], language: Language) -> re.Pattern[str]:
+    silent = _any(language.silent | language.telling)  # also who is told something
+    return re.compile(rf"\b(?:{silent})\s+(?:the\s+)?(?:{names.pattern})", re.I)
 
 
 @cache

@@ -9,6 +9,7 @@ from quotations.rules.letters import skeleton, unseen
 from quotations.rules.rule import rule
 from quotations.seed.source import Source
 from quotations.text.fold import MARK
+from quotations.text.language import Language
 from quotations.text.words import WORD, occurrences
 from quotations.trace.candidate import CLAUSE, Candidate, Gap
 
@@ -44,7 +45,7 @@ def turned(candidate: Candidate) -> Iterator[str]:
 def swallowed(candidate: Candidate) -> Iterator[str]:
     """An omission hides no word that turns, hedges, limits, conditions or weighs the sense."""
     for gap in candidate.gaps:
-        if gap.kind != "bracket" and (word := candidate.language.weighty_word(gap.hidden)):
+        if gap.kind != "bracket" and (word := _hidden_word(gap.hidden, candidate.language)):
             yield f"the omission hides ‘{word}’ ({candidate.where(gap.at)})"
 
 
@@ -118,6 +119,13 @@ def word_clipped(candidate: Candidate) -> str | None:
         return None
     words = WORD.findall(candidate.clause_after(candidate.end))
     return next((word for word in words if word.lower() in candidate.language.limiting), None)
+
+
+def _hidden_word(hidden: str, language: Language) -> str | None:
+    """Return the word that weighs, or by which a few words give the rest to somebody: claimed."""
+    words = WORD.findall(hidden)
+    said = [w for w in words if w.lower() in language.saying] if len(words) <= _PHRASE else []
+    return language.weighty_word(hidden) or next(iter(said), None)
 
 
 def _fault(gap: Gap, candidate: Candidate) -> str | None:

@@ -12,12 +12,13 @@ from functools import cache
 
 from quotations.model import Place, Quotation, Speaker
 from quotations.page.setting import Setting
-from quotations.rules.claims import QUOTED, claims, names_pattern
+from quotations.rules.claims import QUOTED, claims, names_pattern, others_removed
 from quotations.rules.rule import rule
 from quotations.seed.sentences import split
 from quotations.seed.source import Source
 from quotations.text.fold import MARKS
 from quotations.text.words import WORD
+from quotations.trace.brackets import BRACKET
 
 _LEAD_IN = 4  # words of the author's that may stand around somebody's, in marks of their own
 _FEW = 5  # words: a bare name behind fewer says who is meant, not who speaks
@@ -61,7 +62,8 @@ def unattributed(placed: Placed) -> Iterator[str]:
     """Words that the text puts in somebody’s mouth stand where that speaker is named."""
     for speaker in placed.speakers:
         named = names_pattern([speaker])
-        if not named.search(placed.own_words) and not any(map(named.search, placed.setting.around)):
+        own = (placed.own_words, *BRACKET.findall(placed.quotation.text))  # or “he [Putin]”
+        if not any(map(named.search, (*own, *placed.setting.around))):
             yield f"these are the words of {speaker.name}, whom nothing around them names"
 
 
@@ -84,11 +86,12 @@ def misattributed(placed: Placed) -> Iterator[str]:
             yield _wrongly(name, placed)  # an attribution names nobody else
             return
     for text in _scopes(placed):
-        declared = _PARAGRAPH.search(text) or right.search(text)
+        meant = others_removed(text, known, source.language)
+        declared = _PARAGRAPH.search(meant) or right.search(meant)
         if declared and not reported:
             return
-        for claim, name in claims(text, known, source.language, signed):
-            # Somebody's reported words go to the name nearest the verb.
+        for claim, name in claims(text, known, source.language, signed, bool(reported)):
+            # Somebody's reported words go to the name nearest the verb nearest to them.
             if not (right.search(name) if reported and name else declared):
                 yield _wrongly(claim, placed)
                 return

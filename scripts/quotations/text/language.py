@@ -57,6 +57,10 @@ class Language:
     """Pronouns and titles of those who can say something."""
     things: frozenset[str] = frozenset()
     """What says something without being somebody: it says, the text says."""
+    that: frozenset[str] = frozenset()
+    """What may stand between a verb of saying and the words."""
+    silent: frozenset[str] = frozenset()
+    """What says of the name behind it that it does not speak here: unlike."""
     according: frozenset[str] = frozenset()
     """What gives the words to the name after it: according to."""
     auxiliaries: frozenset[str] = frozenset()

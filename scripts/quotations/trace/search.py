@@ -29,7 +29,7 @@ class Piece:
 
     text: str
     leap: bool
-    """Whether the omission before it ends a paragraph: it may stand in any later one."""
+    """Whether the omission before it ends a paragraph: it may stand anywhere later."""
     raised: bool
     """Whether it opens a sentence on the page: then the page may have raised its first letter."""
 
@@ -108,11 +108,10 @@ def _chains(pieces: list[Piece], found: list[list[Hit]], text: str) -> list[list
 
 def _following(before: Hit, piece: Piece, hits: list[Hit], text: str) -> list[Hit]:
     """Return where a piece may go on: in the paragraph at the nearest place; after a leap, at any
-    in a later paragraph."""
+    later one."""
     paragraph_end = text.find("\n", before.end)
     paragraph_end = len(text) if paragraph_end < 0 else paragraph_end
-    begin = paragraph_end + 1 if piece.leap else before.end
-    later = hits[bisect_left(hits, begin, key=lambda hit: hit.start) :]
+    later = hits[bisect_left(hits, before.end, key=lambda hit: hit.start) :]
     return later if piece.leap else [hit for hit in later[:1] if hit.start <= paragraph_end]
 
 
