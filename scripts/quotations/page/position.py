@@ -13,6 +13,7 @@ from quotations.model import PageText, Position, Quotation, Run
 from quotations.page.markdown import Row, row_of, row_of_markdown
 
 _FAR = 40  # words and marks that are compared on either side
+_MANY = 20  # of more places that begin alike, so many on either side of the one as far down
 
 Sought = tuple[Run, int] | str
 """A mark or word that the page shows, by its offset in a run; or what the file has as it is."""
@@ -66,12 +67,13 @@ def _places(
 ) -> Iterator[_Place]:
     """Yield where things may stand in some files."""
     files = [row_of_markdown(text) for text in texts]
-    page: list[str] = []
+    tokens: list[str] = []
     stretches: dict[int, tuple[int, Row]] = {}
     for run in runs:
         row = row_of(run.text)
-        stretches[id(run)] = len(page), row
-        page += row.tokens
+        stretches[id(run)] = len(tokens), row
+        tokens += row.tokens
+    page = Row(tokens, [])
     for number, thing in enumerate(sought):
         if isinstance(thing, str):
             for file, text in enumerate(texts):
@@ -81,9 +83,13 @@ def _places(
         begin, row = stretches[id(thing[0])]
         own = bisect_left(row.offsets, thing[1])
         for file, in_file in enumerate(files):
-            for place in in_file.like(page, begin + own):
-                before = _same(in_file.tokens, place - 1, page, begin + own - 1, -1)
-                behind = _same(in_file.tokens, place, page, begin + own, 1)
+            alike = in_file.like(tokens, begin + own)
+            if len(alike) > 2 * _MANY:
+                down = bisect_left(page.like(tokens, begin + own), begin + own)
+                alike = alike[max(0, min(down, len(alike) - _MANY) - _MANY) : down + _MANY]
+            for place in alike:
+                before = _same(in_file.tokens, place - 1, tokens, begin + own - 1, -1)
+                behind = _same(in_file.tokens, place, tokens, begin + own, 1)
                 here = min(before, own) + min(behind, len(row.tokens) - own)
                 yield _Place(-here, -before - behind, number, file, in_file.offsets[place])
 
