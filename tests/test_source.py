@@ -214,6 +214,12 @@ def test_what_no_typed_quotation_can_match_is_told_with_its_line(tmp_path: Path)
     assert second.endswith("text.txt:3: a hyphen ends the line; join the word it parts")
 
 
+def test_what_is_no_file_is_no_seed(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").mkdir()
+    with pytest.raises(SourceError, match=r"text\.txt: not a file; "):
+        read(tmp_path)
+
+
 def test_a_folder_without_a_seed_says_so(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no seed here"):
         read(tmp_path)

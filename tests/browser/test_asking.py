@@ -3,7 +3,6 @@
 import json
 import random
 import re
-import time
 import tomllib
 import zipfile
 from collections.abc import Callable, Iterator
@@ -210,15 +209,21 @@ def test_nothing_is_fetched_stored_or_sent_for_an_answer(
     assert seen.errors == []
 
 
+# How many milliseconds an answer takes. It is given in steps that nothing else comes between.
+TAKES = """async () => {
+  const begun = performance.now();
+  document.querySelector(".ask").requestSubmit();
+  await new Promise((answered) => setTimeout(answered));
+  return performance.now() - begun;
+}"""
+
+
 def test_a_pasted_page_is_answered_within_a_second(visit: Callable[..., Visit], base: str) -> None:
     page = visit(base + "check/").page
     answered(page, "to fetch the script")
     for words in ("word … " * 15_000, "“" * 10_000, ("the … " * 400)[:MOST], "… x" * 600):
         page.locator("#words").fill(words)
-        begun = time.monotonic()
-        page.locator(".ask button").click()
-        page.locator(".ask .verdict").wait_for()
-        assert time.monotonic() - begun < 1
+        assert page.evaluate(TAKES) < 1000
         assert (len(words) > MOST) == (
             "sentence at a time" in page.locator(".verdict").inner_text()
         )

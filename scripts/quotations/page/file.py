@@ -55,12 +55,16 @@ def read_file(path: Path) -> PageFile:
         data = path.read_bytes()
     except OSError as error:
         raise PageError("unreadable", error.strerror or "cannot be read") from None
+    return parse(decoded(data))
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of a file; raise PageError where it is not saved as UTF-8."""
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise PageError("unreadable", f"byte {error.start} is not UTF-8", line) from None
-    return parse(text)
 
 
 def parse(text: str) -> PageFile:

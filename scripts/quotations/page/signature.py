@@ -10,6 +10,7 @@ _DASH = re.compile(r"\s*(?:-{1,3}|[–—―‒])\s*")
 _MORE = re.compile(r"[,;:]|\b(?:in|at|on|to)\b")  # what no name alone has
 _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
 _BARE = re.compile(rf"\s*\(({_PARAGRAPH})\)\s*$")
+_STOPS = (".", ",", ":", ";", "?", "!")
 _SIGNS = ("p", "div", "figcaption", "footer")
 
 
@@ -59,6 +60,8 @@ def below(runs: Sequence[Run], at: int, signing: re.Pattern[str]) -> str:
         return ""
     dash = _DASH.match(run.text)
     signed = signing.fullmatch(run.text, dash.end() if dash else 0)
-    if not signed or (not dash and run.element in ("p", "div") and _MORE.search(signed[1])):
+    # A sentence below may open with a name too; a line that signs closes with no stop.
+    sentence = run.element in ("p", "div") and run.text.rstrip().endswith(_STOPS)
+    if not signed or (not dash and sentence and _MORE.search(signed[1])):
         return ""
     return " ".join(signed[1].split())

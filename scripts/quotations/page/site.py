@@ -15,7 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from quotations.model import PageText, Problem
-from quotations.page.file import PageError, PageFile, meta_texts, one_line, read_file
+from quotations.page.file import (
+    PageError,
+    PageFile,
+    decoded,
+    meta_texts,
+    one_line,
+    read_file,
+)
 
 _SNIPPET = re.compile(r"""^[ \t]*-+8<-+[ \t]+["']([^"']+)["'][ \t]*$""", re.M)
 
@@ -97,12 +104,18 @@ def page_text(page: str, read: PageFile, html: str, config: Any) -> PageText:
     return PageText(page, read.source, html, tuple(texts), *told)
 
 
-def html_files(files: Any) -> Iterator[PageText]:
-    """Yield the HTML files among a site's files, which are published as they are."""
+def html_files(files: Any) -> Iterator[PageText | Problem]:
+    """Yield the HTML files and drawings of a site's, which are published as they are."""
     for file in files:
-        if file.src_uri.endswith((".html", ".htm")) and file.inclusion.is_included():
-            text = file.content_bytes.decode("utf-8-sig", errors="replace")
-            yield PageText(file.src_uri, text, text)
+        if (
+            file.src_uri.endswith((".html", ".htm", ".xhtml", ".svg"))
+            and file.inclusion.is_included()
+        ):
+            try:
+                text = decoded(file.content_bytes)
+                yield PageText(file.src_uri, text, text)
+            except PageError as error:
+                yield problem(file.src_uri, error)
 
 
 def _included(markdown: str, config: Any) -> Iterator[tuple[str, str]]:

@@ -94,6 +94,8 @@ def read_source(path: Path) -> Source:
 
 
 def _decoded(path: Path) -> str:
+    if path.exists() and not path.is_file():
+        raise SourceError(f"{path}: not a file; put the text in one")
     data = path.read_bytes().replace(b"\r\n", b"\n")
     try:
         return data.decode("utf-8-sig")
