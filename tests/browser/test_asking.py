@@ -210,7 +210,8 @@ def test_nothing_is_fetched_stored_or_sent_for_an_answer(
 
 
 # How many milliseconds an answer takes. It is given in steps that nothing else comes between.
-TAKES = """async () => {
+TAKES = """async (words) => {
+  document.querySelector("#words").value = words;
   const begun = performance.now();
   document.querySelector(".ask").requestSubmit();
   await new Promise((answered) => setTimeout(answered));
@@ -221,9 +222,8 @@ TAKES = """async () => {
 def test_a_pasted_page_is_answered_within_a_second(visit: Callable[..., Visit], base: str) -> None:
     page = visit(base + "check/").page
     answered(page, "to fetch the script")
-    for words in ("word … " * 15_000, "“" * 10_000, ("the … " * 400)[:MOST], "… x" * 600):
-        page.locator("#words").fill(words)
-        assert page.evaluate(TAKES) < 1000
+    for words in ("word … " * 15_000, "“" * 100_000, ("the … " * 400)[:MOST], "… x" * 600):
+        assert page.evaluate(TAKES, words) < 1000
         assert (len(words) > MOST) == (
             "sentence at a time" in page.locator(".verdict").inner_text()
         )
