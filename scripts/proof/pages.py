@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 import time
+from itertools import product
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -113,20 +114,17 @@ def has_policy(html: str) -> bool:
 
 def look(browser: Browser, address: str) -> dict[str, Any]:
     """Return what a page does, and where its passage begins on a phone."""
-    pages = [browser.new_page(viewport=size) for size in (DESKTOP, PHONE)]
     requests, errors = list[str](), list[str]()
     axe = stored = 0
-    for page in pages:
+    for size, dark in product((DESKTOP, PHONE), (False, True)):
+        page = browser.new_page(viewport=size, color_scheme="dark" if dark else "light")
         page.on("request", lambda request: requests.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: errors.append(message.text))
         page.goto(address)
         axe += violations(page)
-        page.emulate_media(color_scheme="dark")
-        axe += violations(page)
         stored += page.evaluate(STORED) + len(page.context.cookies())
-    begins = pages[-1].evaluate(BEGINS)
-    for page in pages:
+        begins = page.evaluate(BEGINS)
         page.close()
     return {
         "axe violations": axe,
