@@ -59,7 +59,7 @@ def _is_plain(gap: Gap, candidate: Candidate) -> bool:
 
 def _broken(words: str, source: Source) -> str:
     """Return words with the text's line breaks, which are spaces in what was typed, once folded."""
-    text = source.folded.text
+    text = source.folded
     core = words[1:].rstrip(".,'")  # the first letter and the stop may be others
     at = text.replace("\n", " ").find(core) - 1
     if at < 0:
@@ -122,7 +122,7 @@ def _near(wanted: str, source: Source) -> Answer:
     asked = list(dict.fromkeys(WORD.findall(wanted.lower())))
     best: tuple[int, tuple[int, int], frozenset[str]] = (0, (0, 0), frozenset())
     for paragraph, number, start, end, _ in sentences(source):
-        known = frozenset(WORD.findall(source.folded.text[start:end].lower()))
+        known = frozenset(WORD.findall(source.folded[start:end].lower()))
         shared = sum(len(word) for word in asked if word in known)
         if shared > best[0]:
             best = shared, (paragraph, number), known

@@ -30,7 +30,7 @@ def data(source: Source, homes: Mapping[int, str], cite: str) -> str:
 
     `homes` are the addresses of the paragraphs' pages, from the site's root; `cite` names the text.
     """
-    text = source.folded.text
+    text = source.folded
     elides = source.language.elides
     edges = [at for at in range(len(text) + 1) if is_boundary(text, at, elides)]
     known = frozenset(edges)
@@ -81,13 +81,13 @@ def weighty(source: Source) -> list[tuple[int, str, int, int]]:
     """
     found = []
     nothing = source.language.turning_nothing
-    words = list(WORD.finditer(source.folded.text))
+    words = list(WORD.finditer(source.folded))
     for before, word, behind in zip([None, *words], words, [*words[1:], None], strict=False):
         if source.language.weighty_word(word[0]):
             text = word[0].lower()
             back = before and f"{before[0].lower()} {text}" in nothing
             on = behind and f"{text} {behind[0].lower()}" in nothing
-            last = behind.end() if behind and on else len(source.folded.text) + 1
+            last = behind.end() if behind and on else len(source.folded) + 1
             found.append((word.start(), text, before.start() if before and back else -1, last))
     return found
 
@@ -101,7 +101,7 @@ def sentences(source: Source) -> list[tuple[int, int, int, int, str]]:
         for sentence in source.sentences(paragraph):
             text = source.text[sentence.start : sentence.end]
             folded = fold.folded_text(text)
-            start = source.folded.text.index(folded, end)
+            start = source.folded.index(folded, end)
             end = start + len(folded)
             found.append((paragraph.number, sentence.number, start, end, text))
     return found
@@ -112,7 +112,7 @@ def _quoted(source: Source) -> Iterator[tuple[int, int, str]]:
     end = 0
     for span in source.spans:
         words = fold.folded_text(source.text[span.start : span.end])
-        start = source.folded.text.index(words, end)
+        start = source.folded.index(words, end)
         end = start + len(words)
         if span.speaker in source.speakers:
             yield start, end, source.speakers[span.speaker].name

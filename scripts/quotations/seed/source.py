@@ -1,7 +1,6 @@
 """A source: the text that quotations trace to, what is known about it, and what follows from it."""
 
 import re
-from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -37,21 +36,36 @@ class Source:
     """What is odd about it, one line each for a person."""
 
     @cached_property
-    def folded(self) -> Folded:
-        """The paragraphs, folded, a line break between them; the way back leads to `text`."""
-        texts: list[str] = []
-        starts, ends = array("I"), array("I")
-        for paragraph in self.paragraphs:
-            folded = self.folded_paragraph(paragraph.number)
-            texts.append(folded.text)
-            starts += folded.starts
-            ends += folded.ends
-        return Folded("\n".join(texts), starts, ends)
+    def folded(self) -> str:
+        """The paragraphs, folded, a line break between them."""
+        return "\n".join(folded_text(self.text[p.start : p.end]) for p in self.paragraphs)
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Return which code points of `text` a stretch of `folded`, not empty, was made of."""
+        first, begin = self._fold_at(start)
+        last, other = self._fold_at(end - 1)
+        return first.starts[start - begin], last.ends[end - 1 - other]
 
     def folded_paragraph(self, number: int) -> Folded:
         """Return a paragraph folded; the way back leads to `text`."""
-        paragraph = self.paragraphs[number - 1]
-        return fold(self.text[paragraph.start : paragraph.end], paragraph.start)
+        if number not in self._folds:
+            paragraph = self.paragraphs[number - 1]
+            text = self.text[paragraph.start : paragraph.end]
+            self._folds[number] = fold(text, paragraph.start)
+        return self._folds[number]
+
+    def _fold_at(self, offset: int) -> tuple[Folded, int]:
+        """Return the paragraph that holds an offset of `folded`, folded, and where it begins."""
+        number = bisect_right(self._begins, offset)
+        return self.folded_paragraph(number), self._begins[number - 1]
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.folded))]
+
+    @cached_property
+    def _folds(self) -> dict[int, Folded]:
+        return {}
 
     @cached_property
     def left_out(self) -> str:
@@ -63,12 +77,12 @@ class Source:
     @cached_property
     def index(self) -> Index:
         """What the folded text is looked up by, to explain a failure."""
-        return index(self.folded.text)
+        return index(self.folded)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words of the text as it writes them; what a stop joins (i.e.) is no word alone."""
-        return frozenset(_ALONE.findall(self.folded.text))
+        return frozenset(_ALONE.findall(self.folded))
 
     @cached_property
     def names(self) -> frozenset[str]:

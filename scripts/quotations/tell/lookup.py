@@ -72,7 +72,7 @@ def _nearest(words: str, sources: Sequence[Source]) -> Iterator[str]:
     best = nearest(folded_text(words), sources)
     if best and best.share >= _NEAR:
         source = best.source
-        at = source.folded.starts[best.at]
+        at = source.origin(best.at, best.at + 1)[0]
         where = source.where(at).removeprefix(source.label)
         yield f"    nearest: {source.id} {where}: {_sentence(source, at)}"
 

@@ -25,7 +25,7 @@ def bracketed(text: str, source: Source) -> Iterator[tuple[int, int, tuple[Gap, 
     longest = max(literals, key=len).strip()
     if len(contents) > _MOST or not WORD.search(longest):
         return
-    folded = source.folded.text
+    folded = source.folded
     seen: set[tuple[int, int]] = set()
     patterns = list(_patterns(literals, contents))
     for begin, end in _paragraphs_with(longest, folded):

@@ -60,7 +60,7 @@ class Candidate:
     @property
     def text(self) -> str:
         """The source's folded text."""
-        return self.source.folded.text
+        return self.source.folded
 
     @property
     def start(self) -> int:
@@ -101,24 +101,25 @@ class Candidate:
 
     def sentence_before(self, at: int) -> str:
         """Return what stands in its sentence before an offset, as the source has it."""
-        start = self.source.folded.starts[at]
+        start = self.source.origin(at, at + 1)[0]
         return self.source.text[self.source.sentence_at(start).start : start]
 
     def sentence_after(self, at: int) -> str:
         """Return the rest of the sentence that ends at an offset or after it."""
-        end = self.source.folded.ends[at - 1]
+        end = self.source.origin(at - 1, at)[1]
         return self.source.text[end : self.source.sentence_at(end - 1).end]
 
     def where(self, at: int | None = None) -> str:
         """Return paragraph and sentence of an offset, of the beginning if none is given."""
-        return self.source.where(self.source.folded.starts[self.start if at is None else at])
+        at = self.start if at is None else at
+        return self.source.where(self.source.origin(at, at + 1)[0])
 
     def place(self) -> Place:
         """Return where it stands in the source."""
         parts = []
         speakers: dict[str, None] = {}
         for first, last in self.hits:
-            start, end = self.source.folded.origin(first, last)
+            start, end = self.source.origin(first, last)
             paragraph, sentence = self.source.paragraph_at(start), self.source.sentence_at(start)
             parts.append(Part(self.source.id, paragraph.number, sentence.number, start, end))
             speakers.update(dict.fromkeys(self.source.speakers_of(start, end)))

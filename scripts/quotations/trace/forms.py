@@ -34,7 +34,7 @@ def forms(
 
 def has_core(text: str, source: Source) -> bool:
     """Whether the source has what all spellings of a folded text share."""
-    return text.lstrip(_OPENING)[1:].rstrip(_CLOSERS) in source.folded.text
+    return text.lstrip(_OPENING)[1:].rstrip(_CLOSERS) in source.folded
 
 
 def other_first_letter(text: str, source: Source) -> str | None:

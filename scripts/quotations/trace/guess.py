@@ -127,8 +127,8 @@ def _words(words: str, sources: Sequence[Source], opens: bool = True) -> Iterato
 
 
 def _cut(words: str, source: Source, opens: bool) -> Iterator[Trace]:
-    text, elides = source.folded.text, source.language.elides
-    start = text.find(words)
+    text, elides = source.folded, source.language.elides
+    start = text.find(words) if words else -1
     if start < 0 and opens and (other := other_first_letter(words, source)):
         start = text.find(other)
     if start >= 0:
@@ -137,14 +137,14 @@ def _cut(words: str, source: Source, opens: bool) -> Iterator[Trace]:
             start -= 1
         while not is_boundary(text, end, elides):
             end += 1
-        first, last = source.folded.origin(start, end)
+        first, last = source.origin(start, end)
         message = f"the text has ‘{source.text[first:last]}’ ({source.where(first)})"
         yield Trace("cut-word", (), message, words)
 
 
 def _two_passages(words: str, near: Near) -> Iterator[Trace]:
     """Explain two passages run together: what stands before a difference, and the rest."""
-    source, text = near.source, near.source.folded.text
+    source, text = near.source, near.source.folded
     if not source.index.paragraphs.keys() >= set(plain(words)):
         return
     for d in near.differences:
@@ -167,7 +167,8 @@ def _told(near: Near) -> Trace:
     elif len(differences) == 1 and _is_left_out(differences[0]):
         verdict = "stitched"
     message = "; ".join(map(_named, differences[:_TOLD])) or "the marks or the punctuation differ"
-    at = source.folded.starts[differences[0].at if differences else near.at]
+    at = differences[0].at if differences else near.at
+    at, _ = source.origin(at, at + 1)
     sentence = source.sentence_at(at)
     text = source.text[sentence.start : sentence.end]
     shown = shown_quotation(text, " ".join(source.text[at : at + _SHOWN].split()[:3]), _SENTENCE)
@@ -194,4 +195,4 @@ def _named(difference: Difference) -> str:
 
 
 def _where(source: Source, at: int) -> str:
-    return source.where(source.folded.starts[at])
+    return source.where(source.origin(at, at + 1)[0])

@@ -120,7 +120,7 @@ def _paragraphs(readings: Iterable[Sequence[str]], source: Source) -> list[tuple
 @lru_cache(maxsize=64)  # many quotations of a page are near the same paragraphs
 def _paragraph(number: int, source: Source) -> tuple[list[str], list[str], dict[str, list[int]]]:
     """Return a paragraph's tokens, the words they are, and where each word stands among them."""
-    tokens = TOKEN.findall(source.folded.text, *source.index.bounds[number])
+    tokens = TOKEN.findall(source.folded, *source.index.bounds[number])
     words = list(map(_plain, tokens))
     places: defaultdict[str, list[int]] = defaultdict(list)
     for at, word in enumerate(words):

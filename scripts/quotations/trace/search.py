@@ -46,7 +46,7 @@ class Hit:
 
 def candidates(words: str, source: Source) -> Iterator[list[Candidate]]:
     """Yield the candidates for folded words in one source, the most literal spelling first."""
-    text, elides = source.folded.text, source.language.elides
+    text, elides = source.folded, source.language.elides
     for form, stop_changed in forms(words, source) if has_core(words, source) else ():
         verdict = EXACT if form == words else ADJUSTED
         yield [
@@ -74,7 +74,7 @@ def piece_hits(piece: Piece, source: Source, first: bool, last: bool) -> list[Hi
     letter = first or (piece.raised and piece.text.lstrip(f"{MARK}([")[:1].isupper())
     spellings = forms(piece.text, source, first=letter)
     for form, stop_changed in spellings if has_core(piece.text, source) else ():
-        whole, _ = occurrences(form, source.folded.text, source.language.elides)
+        whole, _ = occurrences(form, source.folded, source.language.elides)
         if whole:
             return [Hit(at, at + len(form), stop_changed and last) for at in whole]
     if not BRACKET.search(piece.text):
@@ -93,7 +93,7 @@ def _marked(words: str, source: Source) -> Iterator[Candidate]:
     last = len(pieces) - 1
     found = [piece_hits(p, source, n == 0, n == last) for n, p in enumerate(pieces)]
     if pieces and all(found):
-        for chain in _chains(pieces, found, source.folded.text):
+        for chain in _chains(pieces, found, source.folded):
             yield _candidate(words, chain, pieces, source)
 
 
@@ -116,7 +116,7 @@ def _following(before: Hit, piece: Piece, hits: list[Hit], text: str) -> list[Hi
 
 
 def _candidate(words: str, chain: list[Hit], pieces: list[Piece], source: Source) -> Candidate:
-    text = source.folded.text
+    text = source.folded
     gaps = [gap for hit in chain for gap in hit.gaps]
     for (one, other), piece in zip(pairwise(chain), pieces[1:], strict=True):
         kind, at = ("leap", other.start) if piece.leap else ("omission", one.end)
