@@ -133,9 +133,7 @@ function citation(sentences) {
   return element("p", `“${own.replaceAll("“", "‘").replaceAll("”", "’")}” — ${data.cite}, ${places}`, "citation");
 }
 const form = document.querySelector("form.ask");
-if (form) form.hidden = false;
-form?.addEventListener("submit", (event) => {
-  event.preventDefault();
+form?.addEventListener("submit", () => {
   const { kind, sentences = [], hits = [], left = [], changes = [], differs = [] } = answer(form.elements.words.value);
   const careful = left.map((word) => (word === "?" ? "the op-ed asks this; it does not say it." : `it leaves off ‘${word}’.`));
   const apart = differs.length ? `does not have: ${differs.join(", ")}.` : "has all of these words, but not in this order or not side by side.";
@@ -146,3 +144,4 @@ form?.addEventListener("submit", (event) => {
     ...sentences.flatMap((sentence) => shown(sentence, hits)), ...(sentences.length ? [element("p", "To cite it:"), citation(sentences)] : []),
   );
 });
+if (form?.dataset.asked) form.requestSubmit(); // before this script was here

@@ -1,6 +1,7 @@
 // What a page does beyond links and ids. Nothing here is needed to read, and nothing is stored
 // before a reader chooses. It runs before Material's own script, and keeps its names to itself.
 {
+  const own = document.currentScript.src;
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const narrow = matchMedia("(max-width: 76.2344em)"); // passage and notes stand one below the other
@@ -11,15 +12,16 @@
   const palette = one("[data-md-component=palette]");
   palette.removeAttribute("data-md-component");
   const schemes = all("input", palette);
+  const colors = (scheme) => Object.fromEntries(["scheme", "primary", "accent"].map((key) => [key, scheme.getAttribute(`data-md-color-${key}`)]));
   const choose = (scheme) => {
     for (const { nextElementSibling: label, id } of schemes) label.hidden = id !== scheme.id;
-    document.body.dataset.mdColorScheme = scheme.dataset.mdColorScheme;
+    for (const [key, value] of Object.entries(colors(scheme))) document.body.setAttribute(`data-md-color-${key}`, value);
   };
   choose(schemes[__md_get("__palette")?.index ?? 0]);
   palette.onchange = ({ target }) => {
     choose(target);
     if (target === schemes[0]) localStorage.removeItem(`${__md_scope.pathname}.__palette`);
-    else __md_set("__palette", { index: schemes.indexOf(target), color: { scheme: target.dataset.mdColorScheme } });
+    else __md_set("__palette", { index: schemes.indexOf(target), color: colors(target) });
   };
   palette.onkeydown = (event) => {
     if (event.key !== "Enter") return;
@@ -64,6 +66,17 @@
   }
   const loaded = (address, within = document) => new Promise((resolve) => {
     within.body.append(Object.assign(within.createElement("script"), { src: address, onload: resolve }));
+  });
+
+  // Did the op-ed say this? What it takes to answer is fetched when the field is first used, and then
+  // answers in place of these words.
+  const ask = one("form.ask");
+  if (ask) ask.hidden = false;
+  ask?.addEventListener("focusin", () => document.head.append(Object.assign(document.createElement("script"), { src: new URL("ask.js", own) })), { once: true });
+  ask?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask.dataset.asked = "yes";
+    one("[role=status]", ask).textContent = "No answer yet: what it takes has not arrived. If that lasts, load the page again.";
   });
 
   // A search that finds nothing leads to the field that looks words up. The words go nowhere.
