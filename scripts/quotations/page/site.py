@@ -105,12 +105,9 @@ def page_text(page: str, read: PageFile, html: str, config: Any) -> PageText:
 
 
 def html_files(files: Any) -> Iterator[PageText | Problem]:
-    """Yield the HTML files and drawings of a site's, which are published as they are."""
+    """Yield the HTML files among a site's files, which are published as they are."""
     for file in files:
-        if (
-            file.src_uri.endswith((".html", ".htm", ".xhtml", ".svg"))
-            and file.inclusion.is_included()
-        ):
+        if file.src_uri.endswith((".html", ".htm", ".xhtml")) and file.inclusion.is_included():
             try:
                 text = decoded(file.content_bytes)
                 yield PageText(file.src_uri, text, text)
