@@ -34,7 +34,12 @@ SMALL = """() => [...document.querySelectorAll(
 }).map(element => element.outerHTML.slice(0, 120))"""
 
 
+# Colors fade into one another for an eighth of a second; what is seen then is neither.
+SETTLED = "Promise.allSettled(document.getAnimations().map(animation => animation.finished))"
+
+
 def violations(page: Page) -> list[str]:
+    page.evaluate(SETTLED)
     found = Axe().run(page, options=OPTIONS).response["violations"]
     return [f"{one['id']}: {node['html'][:150]}" for one in found for node in one["nodes"]]
 
