@@ -9,8 +9,8 @@ from quotations.check import Checker
 from quotations.model import PageText
 from quotations.seed.read import read_source
 from quotations.seed.source import Source
-from quotations.show.annotate import annotate
 from quotations.show.homes import Edition, settle
+from quotations.show.pages import annotate
 
 TEXT = (
     "First Ann “came home” & left. Then he said <b>nothing</b> at all to us.\n"

@@ -325,4 +325,4 @@ def test_the_command_imports_nothing_it_does_not_use(site: Path) -> None:
     )
     loaded = set(done.stdout.splitlines()[-1].split())
     assert "quotations.check" in loaded
-    assert not loaded & {"quotations.show.annotate", "quotations.tell.lookup", "PIL", "difflib"}
+    assert not loaded & {"quotations.show.pages", "quotations.tell.lookup", "PIL", "difflib"}

@@ -1,6 +1,6 @@
 """Placeholders, and what the build puts in their place."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,11 +16,11 @@ from showing import PASSAGE, edition, note, page, problems, source, write_source
 __all__ = ["source"]  # the fixture
 
 
-def filled(asked: str, page: str, known: Edition, rules: Sequence[Rule] = ()) -> str:
+def filled(asked: str, page: str, known: Edition) -> str:
     """Return HTML with its placeholders filled."""
     root = read_html(asked).root
     assert root is not None
-    fill(root, page, known, rules)
+    fill(root, page, known)
     return written(root)
 
 
@@ -83,7 +83,9 @@ def test_the_minutes_are_those_of_the_text_and_of_its_pages(source: Source) -> N
 
 
 def test_the_rules_are_shown_as_they_are_written(source: Source) -> None:
-    html = filled('<div data-fill="rules"></div>', "a.md", edition([], source), [RULE])
+    html = filled(
+        '<div data-fill="rules"></div>', "a.md", replace(edition([], source), rules=[RULE])
+    )
     assert "<dt><code>a-rule</code></dt><dd><p>Words &amp; marks.</p>" in html
     assert "<p>Passes: <code>&gt; “good”<br>&gt;<br>&gt; “more”</code></p>" in html
     assert "<code>“&lt;bad&gt;”</code></p><p>To mend it, mend &lt;it&gt;.</p>" in html

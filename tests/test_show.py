@@ -8,7 +8,7 @@ import pytest
 from quotations.model import Problem
 from quotations.seed.source import Source
 from quotations.show import pages
-from quotations.show.annotate import annotate
+from quotations.show.pages import annotate
 from showing import PASSAGE, TEXT, edition, note, page, problems, shown, source
 
 __all__ = ["source"]  # the fixture
@@ -203,7 +203,7 @@ def test_the_address_of_a_note_that_is_gone_still_arrives(
 def test_a_page_with_a_problem_shows_it_in_place_of_its_traces(source: Source) -> None:
     known = edition([page("one.md", PASSAGE, paragraphs=(1,)), page("two.md", "<p>x</p>")], source)
     told = [Problem("two.md", 3, 1, "note", "no <b>", "a <i>")]
-    assert list(pages.traces(known, told, {})) == ["one.md"]
+    assert list(pages.traces(known, told)) == ["one.md"]
     box = pages.messages(told)["two.md"]
     assert 'role="alert"' in box
     assert "two.md:3:1: note: no &lt;b&gt;" in box

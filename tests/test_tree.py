@@ -3,7 +3,7 @@
 import pytest
 
 from quotations.page.html import read_html
-from quotations.show.tree import ids, made, shown, wrap
+from quotations.show.tree import ids, shown, wrap
 
 
 def wrapped(html: str, *stretches: str) -> str:
@@ -14,7 +14,7 @@ def wrapped(html: str, *stretches: str) -> str:
     for words in stretches:
         start = run.text.index(words)
         for number, group in enumerate(shown(run, start, start + len(words))):
-            wrap(group, made(page.root, "<a>" if number else "<a class=x>"))
+            wrap(group, "<a>" if number else "<a class=x>")
     return page.root.inner_html or ""
 
 

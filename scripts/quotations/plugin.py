@@ -96,7 +96,7 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                     self.shown[name].content = box + self.shown[name].content
         self.edition = self._edition(outcome)
         env.globals["edition"] = self.edition  # for templates and other hooks
-        for name, html in pages.traces(self.edition, outcome.problems, RULES).items():
+        for name, html in pages.traces(self.edition, outcome.problems).items():
             self.shown[name].content = html
             self.shown[name].present_anchor_ids.update(ids(html))
 
@@ -130,4 +130,4 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         results = [result for result in outcome.results if result.page.page in shown]
         by_id = {source.id: source for source in self.sources}
         titles = {name: page.title or name for name, page in shown.items()}
-        return Edition(results, outcome.homes, by_id, titles, address)
+        return Edition(results, outcome.homes, by_id, titles, address, tuple(RULES.values()))

@@ -15,13 +15,14 @@ What is put there is not checked: it stands on the page after the check.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
+from math import ceil
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from quotations.model import ADJUSTED, EXACT, MARKED, PageResult, PageText, Problem, Run
+from quotations.model import ADJUSTED, EXACT, MARKED, PageResult, PageText, Problem
 from quotations.page.position import locate
 from quotations.rules.rule import Rule
 from quotations.seed.source import Source
@@ -52,42 +53,37 @@ def unknown(page: PageText, root: LexborNode, sources: Sequence[Source]) -> Iter
         yield Problem(*place, PLACEHOLDER.name, f"{what} asks for nothing there is")
 
 
-def fill(root: LexborNode, page: str, edition: Edition, rules: Sequence[Rule] = ()) -> None:
+def fill(root: LexborNode, page: str, edition: Edition) -> None:
     """Fill the placeholders in a page's tree; none of them is unknown."""
     for node in root.css("[data-fill]"):
         kind, _, argument = (node.attributes["data-fill"] or "").partition(" ")
         del node.attrs["data-fill"]
         node.attrs["class"] = kind
-        if kind == "quoted":
-            node.inner_html = _quoted(int(argument), page, edition)
-        elif kind == "references":
-            node.inner_html = _references(root, page, edition)
-        elif kind == "rules":
-            node.inner_html = _rules(rules)
-        else:
-            node.inner_html = _about(kind, argument, edition)
+        match kind:
+            case "quoted":
+                node.inner_html = _quoted(int(argument), page, edition)
+            case "summary":
+                node.inner_html = _summary(edition.results)
+            case "sha256":
+                texts = edition.sources.values()
+                node.inner_html = ", ".join(f"<code>{text.sha256}</code>" for text in texts)
+            case "references":
+                node.inner_html = _references(root, page, edition)
+            case "minutes":
+                node.inner_html = _minutes(argument, edition)
+            case "rules":
+                node.inner_html = _rules(edition.rules)
 
 
-def _about(kind: str, argument: str, edition: Edition) -> str:
-    """Return what is told of the whole site or of a text."""
-    if kind == "summary":
-        return _summary(edition.results)
-    if kind == "sha256":
-        return ", ".join(f"<code>{text.sha256}</code>" for text in edition.sources.values())
-    if argument == "notes":
+def _minutes(name: str, edition: Edition) -> str:
+    if name == "notes":
         homes = [result for result in edition.results if result.page.page in edition.homes]
-        return _minutes(run.text for result in homes for run in result.runs if _read(run))
-    source = edition.sources[argument]
-    return _minutes(source.text[p.start : p.end] for p in source.paragraphs)
-
-
-def _read(run: Run) -> bool:
-    return not run.hidden and not run.element.startswith("@")
-
-
-def _minutes(texts: Iterable[str]) -> str:
-    words = sum(len(_WORD.findall(text)) for text in texts)
-    minutes = -(-words // WORDS_A_MINUTE)
+        shown = (run for result in homes for run in result.runs if not run.hidden)
+        texts = [run.text for run in shown if not run.element.startswith("@")]
+    else:
+        source = edition.sources[name]
+        texts = [source.text[p.start : p.end] for p in source.paragraphs]
+    minutes = ceil(sum(len(_WORD.findall(text)) for text in texts) / WORDS_A_MINUTE)
     return f"{minutes}&nbsp;minute{'' if minutes == 1 else 's'}"
 
 

@@ -43,6 +43,8 @@ class Edition:
     titles: Mapping[str, str]
     address: Callable[[str, str], str]
     """Of a page, as another page links to it."""
+    rules: Sequence[Rule] = ()
+    """Every rule, to be shown."""
 
     @property
     def text(self) -> Source | None:
@@ -64,20 +66,58 @@ class Edition:
 
 def settle(result: PageResult, sources: Sequence[Source]) -> Home | None:
     """Return a page's home, and add to its problems what is wrong with the home or a note."""
-    page = result.page
-    if not page.paragraphs:
+    page, home, addresses = result.page, None, set[str]()
+    if page.paragraphs:
+        passage = next(_passages(result, sources), None)
+        if passage is None:
+            if not any(c.quotation.form == "block" and not c.trace.ok for c in result.checked):
+                result.problems.append(_no_passage(page, sources))  # else it was told already
+            return None
+        checked, part, source = passage
+        home = Home(source, page.paragraphs, checked, read_notes(result, part))
+        addresses = _addresses(home)
+    else:
         read_notes(result, None)
-        result.problems += moved_problems(result, ())
-        return None
-    for source in _texts(page, sources):
-        for checked, part in _blocks(result):
-            if part.source == source.id and _is_exactly(part, page.paragraphs, source):
-                home = Home(source, page.paragraphs, checked, read_notes(result, part))
-                result.problems += moved_problems(result, _addresses(home))
-                return home
-    if not any(c.quotation.form == "block" and not c.trace.ok for c in result.checked):
-        result.problems.append(_no_passage(page, sources))  # else it was told already
-    return None
+    result.problems += moved_problems(result, addresses)
+    return home
+
+
+def _passages(
+    result: PageResult, sources: Sequence[Source]
+) -> Iterator[tuple[Checked, Part, Source]]:
+    """Yield the block quotes that are exactly a page's paragraphs, and where in which source."""
+    by_id = {source.id: source for source in sources}
+    for checked in result.checked:
+        quotation, trace = checked.quotation, checked.trace
+        if quotation.form == "block" and not quotation.run.hidden and trace.verdict == EXACT:
+            for place in trace.places:
+                (part,) = place.parts
+                source = by_id[part.source]
+                first, last = (source.paragraph_at(at) for at in (part.start, part.end - 1))
+                is_whole = (first.start, last.end) == (part.start, part.end)
+                if is_whole and (*range(first.number, last.number + 1),) == result.page.paragraphs:
+                    yield checked, part, source
+
+
+def _no_passage(page: PageText, sources: Sequence[Source]) -> Problem:
+    numbers = ", ".join(map(str, page.paragraphs))
+    quoted = [source for source in sources if source.id in page.quotes] or sources
+    last = max((len(source.paragraphs) for source in quoted), default=0)
+    why = "no block quote is exactly those paragraphs"
+    if max(page.paragraphs) > last:
+        why = f"the text has paragraphs 1 to {last} only"
+    place = place_of_key(page.markdown, "paragraphs")
+    return Problem(page.page, *place, SPLIT.name, f"paragraphs: [{numbers}], but {why}")
+
+
+def _addresses(home: Home) -> set[str]:
+    """Return the ids that the build gives on a home's page."""
+    found = {note.identifier for note in home.notes}
+    for number in home.paragraphs:
+        paragraph = home.source.paragraphs[number - 1]
+        found.add(f"p{number}")
+        found.update(f"p{number}-{s.number}" for s in home.source.sentences(paragraph))
+    return found
 
 
 def split_problems(
@@ -94,20 +134,21 @@ def split_problems(
     pages = {result.page.page: result.page for result in results if result.page.paragraphs}
     if pages.keys() != homes.keys():
         return
+    at_home: dict[str, list[tuple[int, str]]] = {}
+    for name, home in homes.items():
+        numbered = [(number, name) for number in home.paragraphs]
+        at_home.setdefault(home.source.id, []).extend(numbered)
     for source in sources:
-        at_home = {name: home for name, home in homes.items() if home.source.id == source.id}
         text = f" of ‘{source.id}’" if len(sources) > 1 else ""
-        for paragraph in source.paragraphs if at_home else ():
-            number = paragraph.number
-            names = [name for name, home in at_home.items() if number in home.paragraphs]
-            if len(names) == 1:
-                continue
-            message = f"paragraph {number}{text} is at home on {' and '.join(names) or 'no page'}"
-            if names:
+        for paragraph in source.paragraphs if source.id in at_home else ():
+            names = [name for number, name in at_home[source.id] if number == paragraph.number]
+            where = " and ".join(names) or "no page"
+            message = f"paragraph {paragraph.number}{text} is at home on {where}"
+            if not names:
+                yield Problem(config_page, 1, 1, SPLIT.name, message)
+            elif len(names) > 1:
                 place = place_of_key(pages[names[1]].markdown, "paragraphs")
                 yield Problem(names[1], *place, SPLIT.name, message)
-            else:
-                yield Problem(config_page, 1, 1, SPLIT.name, message)
 
 
 def leads_to(checked: Checked, page: str, homes: Mapping[str, Home]) -> tuple[Place, str | None]:
@@ -116,53 +157,11 @@ def leads_to(checked: Checked, page: str, homes: Mapping[str, Home]) -> tuple[Pl
     Of words that occur more than once it is the place on the page itself, else the first that is
     at home anywhere, else the first.
     """
-    places = checked.trace.places
     ends = [
         (place, name)
-        for place in places
+        for place in checked.trace.places
         for name, home in homes.items()
         if place.parts[0].source == home.source.id and place.parts[0].paragraph in home.paragraphs
     ]
-    here = next((end for end in ends if end[1] == page), None)
-    return here or next(iter(ends), (places[0], None))
-
-
-def _texts(page: PageText, sources: Sequence[Source]) -> list[Source]:
-    """Return the sources a page can be home to: those it says it quotes, else all."""
-    return [source for source in sources if source.id in page.quotes] or list(sources)
-
-
-def _blocks(result: PageResult) -> Iterator[tuple[Checked, Part]]:
-    """Yield the block quotes that trace word for word, with each place where they stand."""
-    for checked in result.checked:
-        quotation, trace = checked.quotation, checked.trace
-        if quotation.form == "block" and not quotation.run.hidden and trace.verdict == EXACT:
-            for place in trace.places:
-                yield checked, place.parts[0]
-
-
-def _is_exactly(part: Part, numbers: tuple[int, ...], source: Source) -> bool:
-    inside = [p for p in source.paragraphs if part.start <= p.start and p.end <= part.end]
-    edges = [(p.start, p.end) for p in inside]
-    is_whole = bool(inside) and (edges[0][0], edges[-1][1]) == (part.start, part.end)
-    return is_whole and tuple(p.number for p in inside) == numbers
-
-
-def _no_passage(page: PageText, sources: Sequence[Source]) -> Problem:
-    numbers = ", ".join(map(str, page.paragraphs))
-    message = f"paragraphs: [{numbers}], but no block quote is exactly those paragraphs"
-    last = max((len(text.paragraphs) for text in _texts(page, sources)), default=0)
-    if max(page.paragraphs) > last:
-        message = f"paragraphs: [{numbers}], but the text has paragraphs 1 to {last} only"
-    place = place_of_key(page.markdown, "paragraphs")
-    return Problem(page.page, *place, SPLIT.name, message)
-
-
-def _addresses(home: Home) -> set[str]:
-    """Return the ids that the build gives on a home's page."""
-    found = {note.identifier for note in home.notes}
-    for number in home.paragraphs:
-        paragraph = home.source.paragraphs[number - 1]
-        found.add(f"p{number}")
-        found.update(f"p{number}-{s.number}" for s in home.source.sentences(paragraph))
-    return found
+    here = [end for end in ends if end[1] == page]
+    return (*here, *ends, (checked.trace.places[0], None))[0]

@@ -40,14 +40,11 @@ class Note:
     number: int
     """Its number on the page, in the order of the notes."""
     identifier: str
+    kind: str
+    """One of KINDS."""
     heading: Run
     lemma: Checked
     place: Place
-
-    @property
-    def kind(self) -> str:
-        """One of KINDS."""
-        return next(kind for kind in KINDS if kind in self.heading.classes)
 
     @property
     def start(self) -> int:
@@ -68,87 +65,64 @@ def read_notes(result: PageResult, passage: Part | None) -> tuple[Note, ...]:
     """
     notes: list[Note] = []
     for run in result.runs:
-        quoted = _quoted(result, run)
-        opens = passage and run.element == "h3" and quoted and not _before(run, quoted[0])
-        if not run.heading or not (run.note or opens):
+        quoted = [checked for checked in result.checked if checked.quotation.run is run]
+        opens = quoted and not run.text[: quoted[0].quotation.own[0]].strip(_BLANK)
+        if not run.heading or not (run.note or (passage and run.element == "h3" and opens)):
             continue
-        if passage is None:
-            fault = "a note on a page that is home to nothing: name paragraphs in the front matter"
-        else:
-            fault = _fault(result, run, quoted, passage) or _shares_words(quoted[0], passage, notes)
-        if fault:
-            result.problems.append(_problem(result, run, fault))
+        if fault := next(_faults(result, run, quoted, passage, notes), ""):
+            sought = opening(quoted[0].quotation) if quoted else (run, 0)
+            (where,) = locate(result.page, result.runs, [sought])
+            result.problems.append(Problem(*where, NOTE.name, fault, run.text.strip(_BLANK)))
         elif passage and quoted[0].trace.ok:  # else it was told as a quotation
-            place = _places(quoted[0], passage)[0]
-            notes.append(Note(len(notes) + 1, run.identifier, run, quoted[0], place))
+            kind = next(kind for kind in KINDS if kind in run.classes)
+            (place,) = _places(quoted[0], passage)
+            notes.append(Note(len(notes) + 1, run.identifier, kind, run, quoted[0], place))
     return tuple(notes)
 
 
-def moved_problems(result: PageResult, addresses: Collection[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the ids that front matter lets lead elsewhere.
-
-    `addresses` are the ids that the build gives on the page.
-    """
-    page, root = result.page, result.root
-    given = {*addresses, *(node.id for node in (root.css("[id]") if root else ()))}
-    for old, target in page.moved:
-        message = ""
-        if old in given:
-            message = f"moved: #{old} is an id on this page, so it is not gone"
-        elif target not in given:
-            message = f"moved: #{old} leads to #{target}, and nothing on this page has that id"
-        if message:
-            yield Problem(page.page, *place_of_key(page.markdown, old), NOTE.name, message)
-
-
-def _fault(result: PageResult, run: Run, quoted: list[Checked], passage: Part) -> str:
-    """Return the first thing that is wrong with a note's heading; nothing where all is right."""
+def _faults(
+    result: PageResult,
+    run: Run,
+    quoted: Sequence[Checked],
+    passage: Part | None,
+    notes: Sequence[Note],
+) -> Iterator[str]:
+    """Yield what is wrong with a note's heading; each is asked only where none before it is."""
+    if passage is None:
+        yield "a note on a page that is home to nothing: name paragraphs in the front matter"
+        return
     if len(quoted) != 1:
-        return "a note’s heading is one quotation: its lemma"
-    if other := _before(run, quoted[0]) + run.text[quoted[0].quotation.end :].strip(_BLANK):
-        return f"a note’s heading is its lemma, and its id and kind in braces: ‘{other}’ is neither"
+        yield "a note’s heading is one quotation: its lemma"
+    (lemma,) = quoted
+    start, end = lemma.quotation.own
+    if other := (run.text[:start] + run.text[end:]).strip(_BLANK):
+        yield f"a note’s heading is its lemma, and its id and kind in braces: ‘{other}’ is neither"
     if not run.note and run.classes:
-        return f"‘.{' .'.join(run.classes)}’ is no kind of note"
+        yield f"‘.{' .'.join(run.classes)}’ is no kind of note"
     if not run.note:
-        return "a note’s heading ends in its id and kind, like { #the-veto .claim }"
-    if fault := _identifier_fault(result, run.identifier):
-        return fault
-    times = len(_places(quoted[0], passage))
-    if quoted[0].trace.ok and times != 1:
-        occurs = "does not occur" if not times else f"occurs {times} times"
-        return f"the lemma {occurs} in the passage of this page; it must occur once"
-    return ""
+        yield "a note’s heading ends in its id and kind, like { #the-veto .claim }"
+    yield from _faults_of_id(result, run.identifier)
+    places = _places(lemma, passage)
+    if lemma.trace.ok and len(places) != 1:
+        occurs = f"occurs {len(places)} times" if places else "does not occur"
+        yield f"the lemma {occurs} in the passage of this page; it must occur once"
+    parts = [part for place in places for part in place.parts]
+    for note in notes:  # no word leads to two notes
+        for one in note.place.parts:
+            if any(part.start < one.end and one.start < part.end for part in parts):
+                yield f"the lemma shares words with that of #{note.identifier}; quote other words"
 
 
-def _shares_words(lemma: Checked, passage: Part, notes: Sequence[Note]) -> str:
-    """Return what is wrong where a lemma overlaps an earlier one: no word leads to two notes."""
-    parts = [part for place in _places(lemma, passage) for part in place.parts]
-    for note in notes:
-        for other in note.place.parts:
-            if any(part.start < other.end and other.start < part.end for part in parts):
-                return f"the lemma shares words with that of #{note.identifier}; quote other words"
-    return ""
-
-
-def _identifier_fault(result: PageResult, identifier: str) -> str:
-    """Return what is wrong with a note's id: it is its address, so the author gives it."""
+def _faults_of_id(result: PageResult, identifier: str) -> Iterator[str]:
+    """Yield what is wrong with a note's id: it is its address, so the author gives it."""
     name = re.escape(identifier)
     given = rf"\{{[^{{}}\n]*#{name}[\s}}]|\bid=[\"']?{name}[\s\"'>]"
     if not identifier or not re.search(given, result.page.markdown):
-        return "a note needs an id of its own, like { #the-veto .claim }"
+        yield "a note needs an id of its own, like { #the-veto .claim }"
     if _RESERVED.fullmatch(identifier):
-        return f"#{identifier} is an address that the build gives"
-    same = [run for run in result.runs if run.heading and run.identifier == identifier]
-    return f"two notes have the id #{identifier}" if len(same) > 1 else ""
-
-
-def _quoted(result: PageResult, run: Run) -> list[Checked]:
-    return [checked for checked in result.checked if checked.quotation.run is run]
-
-
-def _before(run: Run, lemma: Checked) -> str:
-    """Return the words of a heading before its first quotation."""
-    return run.text[: lemma.quotation.own[0]].strip(_BLANK)
+        yield f"#{identifier} is an address that the build gives"
+    if [run.identifier for run in result.runs if run.heading].count(identifier) > 1:
+        yield f"two notes have the id #{identifier}"
 
 
 def _places(lemma: Checked, passage: Part) -> list[Place]:
@@ -162,9 +136,18 @@ def _places(lemma: Checked, passage: Part) -> list[Place]:
     ]
 
 
-def _problem(result: PageResult, run: Run, message: str) -> Problem:
-    """Return a problem with a heading, at its first quotation if it has one."""
-    quoted = _quoted(result, run)
-    sought = opening(quoted[0].quotation) if quoted else (run, 0)
-    (place,) = locate(result.page, result.runs, [sought])
-    return Problem(*place, NOTE.name, message, run.text.strip(_BLANK))
+def moved_problems(result: PageResult, addresses: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the ids that front matter lets lead elsewhere.
+
+    `addresses` are the ids that the build gives on the page.
+    """
+    page, root = result.page, result.root
+    given = {*addresses, *(node.id for node in (root.css("[id]") if root else ()))}
+    for old, target in page.moved:
+        place = place_of_key(page.markdown, old)
+        if old in given:
+            message = f"moved: #{old} is an id on this page, so it is not gone"
+            yield Problem(page.page, *place, NOTE.name, message)
+        elif target not in given:
+            message = f"moved: #{old} leads to #{target}, and nothing on this page has that id"
+            yield Problem(page.page, *place, NOTE.name, message)

@@ -4,8 +4,8 @@ An element never crosses another: where a stretch holds one whole it goes around
 in pieces there.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -25,27 +25,28 @@ def written(root: LexborNode) -> str:
     return root.inner_html or ""
 
 
-def made(root: LexborNode, html: str) -> LexborNode:
-    """Return a new element of a tree, given as HTML."""
-    holder = root.parser.create_node("div")
+def made(html: str, tree: LexborNode) -> LexborNode:
+    """Return a new element, given as HTML, for the tree that a node belongs to."""
+    holder = tree.parser.create_node("div")
     holder.inner_html = html
     assert holder.child is not None
     return holder.child
 
 
-def put_first(element: LexborNode, new: LexborNode) -> None:
-    """Put an element before all that another holds."""
+def put_first(element: LexborNode, html: str) -> None:
+    """Put a new element before all that another holds."""
+    new = made(html, element)
     if element.child is None:
         element.insert_child(new, move=True)
     else:
         element.child.insert_before(new, move=True)
 
 
-def wrap(siblings: Iterable[LexborNode], new: LexborNode) -> LexborNode:
-    """Put an element around nodes that stand side by side, and return it."""
-    for number, node in enumerate(siblings):
-        if number == 0:
-            node.insert_before(new, move=True)
+def wrap(siblings: Sequence[LexborNode], opening: str) -> LexborNode:
+    """Put a new element around nodes that stand side by side, and return it."""
+    new = made(opening, siblings[0])
+    siblings[0].insert_before(new, move=True)
+    for node in siblings:
         new.insert_child(node, move=True)
     return new
 
@@ -57,23 +58,9 @@ def up(node: LexborNode | None) -> Iterator[LexborNode]:
         node = node.parent
 
 
-def closest(node: LexborNode, names: Collection[str]) -> LexborNode | None:
-    """Return the innermost of the elements around a node that has one of these names."""
-    return next((element for element in up(node) if element.tag in names), None)
-
-
-def siblings(first: LexborNode) -> Iterator[LexborNode]:
-    """Yield a node and those that follow it in the same element."""
-    node: LexborNode | None = first
-    while node is not None:
-        following = node.next
-        yield node
-        node = following
-
-
-def texts(run: Run) -> list[LexborNode]:
-    """Return the text nodes that show a run, in order."""
-    return [node for _, node in run.pieces if node is not None]
+def around(run: Run) -> Iterator[LexborNode]:
+    """Yield the elements around the beginning of a run, the innermost first."""
+    yield from up(next(node.parent for _, node in run.pieces if node is not None))
 
 
 def shown(run: Run, start: int, end: int) -> list[list[LexborNode]]:
@@ -81,7 +68,8 @@ def shown(run: Run, start: int, end: int) -> list[list[LexborNode]]:
 
     Those of a group stand side by side. Text nodes are cut where the stretch begins and ends.
     """
-    _cut(run, (start, end))
+    _cut(run, start)
+    _cut(run, end)
     inside: list[LexborNode] = []
     at = 0
     for text, node in run.pieces:
@@ -90,27 +78,24 @@ def shown(run: Run, start: int, end: int) -> list[list[LexborNode]]:
         at += len(text)
     if not inside:
         return []
-    around = {element.mem_id for element in up(inside[0])}
-    common = next(element for element in up(inside[-1].parent) if element.mem_id in around)
+    before = {element.mem_id for element in up(inside[0])}
+    common = next(element for element in up(inside[-1].parent) if element.mem_id in before)
     return list(_groups(common, {node.mem_id for node in inside}))
 
 
-def _cut(run: Run, edges: Sequence[int]) -> None:
-    """Cut the text nodes of a run at some offsets in its text."""
-    pieces: list[tuple[str, LexborNode | None]] = []
+def _cut(run: Run, edge: int) -> None:
+    """Cut the text node of a run that shows what stands on both sides of an offset in its text."""
     at = 0
-    for text, node in run.pieces:
-        inside = sorted({edge - at for edge in edges if at < edge < at + len(text)})
-        if node is None or not inside:
-            pieces.append((text, node))
-        else:
+    for number, (text, node) in enumerate(run.pieces):
+        if node is not None and at < edge < at + len(text):
             whole = node.text_content or ""  # of code, the run's text has no marks
-            for start, end in pairwise((0, *inside, len(text))):
-                node.insert_before(whole[start:end])
-                pieces.append((text[start:end], node.prev))
+            node.insert_before(whole[: edge - at])
+            node.insert_after(whole[edge - at :])
+            halves = (text[: edge - at], node.prev), (text[edge - at :], node.next)
             node.remove()
+            run.pieces[number : number + 1] = halves
+            return
         at += len(text)
-    run.pieces = pieces
 
 
 def _groups(parent: LexborNode, inside: Collection[int]) -> Iterator[list[LexborNode]]:
@@ -118,20 +103,17 @@ def _groups(parent: LexborNode, inside: Collection[int]) -> Iterator[list[Lexbor
 
     What holds no text goes with what is on both sides of it.
     """
-    group: list[LexborNode] = []
-    empty: list[LexborNode] = []
-    for node in siblings(parent.child) if parent.child else ():
-        held = [n.mem_id in inside for n in node.traverse(include_text=True) if n.is_text_node]
-        if not held:
-            empty.append(node)
-        elif all(held):
-            group += (*empty, node) if group else (node,)
-            empty = []
+
+    def texts(node: LexborNode) -> set[int]:
+        return {n.mem_id for n in node.traverse(include_text=True) if n.is_text_node}
+
+    children = parent.iter(include_text=True)
+    for all_inside, found in groupby(children, lambda node: texts(node).issubset(inside)):
+        nodes = list(found)
+        if all_inside:
+            holding = [at for at, node in enumerate(nodes) if texts(node)]
+            if holding:
+                yield nodes[holding[0] : holding[-1] + 1]
         else:
-            if group:
-                yield group
-            group, empty = [], []
-            if any(held):
+            for node in nodes:
                 yield from _groups(node, inside)
-    if group:
-        yield group
