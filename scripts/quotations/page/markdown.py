@@ -3,32 +3,36 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from quotations.text.marks import ANY
+from quotations.text.marks import ALL, ANY
 
 _MARK = '"'  # stands in a row for every quotation mark
-_TOKEN = re.compile(rf"[^\W_]+|{ANY.pattern}")
+_TOKEN = re.compile(rf"([^\W_]+|{ANY.pattern})")
 # Markup that shows no words, but for the words of code, an attribute's value, a box's title.
 _MARKUP = re.compile(
-    r"(?P<code>^[ \t]*(?P<fence>```+|~~~+).*?^[ \t]*(?P=fence)"
-    r"|(?<!`)(?P<tick>`+)(?!`).*?(?<!`)(?P=tick)(?!`))"
+    r"^[ \t]*(?:(?P<fenced>(?P<fence>```+|~~~+).*?^[ \t]*(?P=fence))|(?P<box>(?:!!!|\?\?\?)[^\n]*))"
+    r"|(?=[`<&\]\[{])(?:(?P<code>(?<!`)(?P<tick>`+)(?!`).*?(?<!`)(?P=tick)(?!`))"
     r"|(?P<mark></?q\b[^<>]*>|&(?:[lr][ds]quo|[lr]aquo|bdquo|quot|#\w+);)"
-    r"|(?P<values></?[a-zA-Z][^<>]*>|^[ \t]*(?:!!!|\?\?\?)[^\n]*)"
-    r"|<!--.*?-->|\]\([^\s()]*|\[\^[^\]\s]+\]|\{:?[ ]*[#.][^{}\n]*\}|&\w+;",
+    r"|(?P<tag></?[a-zA-Z][^<>]*>)"
+    r"|<!--.*?-->|\]\([^\s()]*|\[\^[^\]\s]+\]|\{:?[ ]*[#.][^{}\n]*\}|&\w+;)",
     re.S | re.M,
 )
 _VALUE = re.compile(r"(?<==\")[^\"]*(?=\")|(?<==')[^']*(?=')|(?<= \")[^\n]*(?=\"$)")
 
 
-@dataclass(frozen=True)
 class Row:
-    """The words and marks of a text, in their order, and the offset of each in code points."""
+    """The words and marks of a text, in their order."""
 
-    tokens: list[str]
-    offsets: list[int]
+    def __init__(self, text: str) -> None:
+        self._pieces = _TOKEN.split(text)  # what is none, a token, what is none …
+        self.tokens = [_MARK if token in ALL else token for token in self._pieces[1::2]]
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """Where each begins in the text, in code points; and where the text ends."""
+        return list(accumulate(map(len, self._pieces)))[::2]
 
     @cached_property
     def pairs(self) -> Mapping[tuple[str, ...], list[int]]:
@@ -54,26 +58,19 @@ class Row:
         return [place for place, token in enumerate(self.tokens) if [token] == own]
 
 
-def row_of(text: str) -> Row:
-    """Return the words and marks of a text that has no markup."""
-    found = list(_TOKEN.finditer(text))
-    tokens = [_MARK if ANY.match(token[0]) else token[0] for token in found]
-    return Row(tokens, [token.start() for token in found])
-
-
 def row_of_markdown(text: str) -> Row:
     """Return the words and marks that a Markdown file may show."""
-    return row_of(_MARKUP.sub(_blank, text))
+    return Row(_MARKUP.sub(_blank, text))
 
 
 def _blank(markup: re.Match[str]) -> str:
     """Return what markup may show, with spaces in place of the rest."""
     text = markup[0]
-    if markup["code"]:
+    if markup["code"] or markup["fenced"]:
         return ANY.sub(" ", text)  # it holds no marks
     if markup["mark"]:
         return _MARK + " " * (len(text) - 1)
     blank = " " * len(text)
-    for value in _VALUE.finditer(text) if markup["values"] else ():
+    for value in _VALUE.finditer(text) if markup["tag"] or markup["box"] else ():
         blank = blank[: value.start()] + value[0] + blank[value.end() :]
     return blank

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quotations.model import PageText, Position, Quotation, Run
-from quotations.page.markdown import Row, row_of, row_of_markdown
+from quotations.page.markdown import Row, row_of_markdown
 
 _FAR = 40  # words and marks that are compared on either side
 _MANY = 20  # of more places that begin alike, so many on either side of the one as far down
@@ -43,6 +43,8 @@ def locate(page: PageText, runs: Iterable[Run], sought: Sequence[Sought]) -> lis
     `runs` are all there are, those of the front matter too. Of places that are as good, the first
     that is free is taken.
     """
+    if not sought:
+        return []
     files = [(page.page, page.markdown), *page.included]
     places = sorted(_places([text for _, text in files], runs, sought))
     chosen: dict[int, _Place] = {}
@@ -66,37 +68,45 @@ def _places(
     texts: Sequence[str], runs: Iterable[Run], sought: Sequence[Sought]
 ) -> Iterator[_Place]:
     """Yield where things may stand in some files."""
-    files = [row_of_markdown(text) for text in texts]
-    tokens: list[str] = []
-    stretches: dict[int, tuple[int, Row]] = {}
-    for run in runs:
-        row = row_of(run.text)
-        stretches[id(run)] = len(tokens), row
-        tokens += row.tokens
-    page = Row(tokens, [])
+    rows = [row_of_markdown(text) for text in texts]
+    begins: dict[int, int] = {}
+    length = 0
+    shown = list(runs)
+    for run in shown:
+        begins[id(run)] = length
+        length += len(run.text) + 1
+    page = Row("\n".join([run.text for run in shown]))
     for number, thing in enumerate(sought):
         if isinstance(thing, str):
             for file, text in enumerate(texts):
                 for found in re.finditer(re.escape(thing), text) if thing else ():
                     yield _Place(0, 0, number, file, found.start())
             continue
-        begin, row = stretches[id(thing[0])]
-        own = bisect_left(row.offsets, thing[1])
-        for file, in_file in enumerate(files):
-            alike = in_file.like(tokens, begin + own)
+        run, offset = thing
+        begin = begins[id(run)]
+        at = bisect_left(page.offsets, begin + offset)
+        before = at - bisect_left(page.offsets, begin)
+        behind = bisect_left(page.offsets, begin + len(run.text)) - at
+        for file, row in enumerate(rows):
+            alike = row.like(page.tokens, at)
             if len(alike) > 2 * _MANY:
-                down = bisect_left(page.like(tokens, begin + own), begin + own)
+                down = bisect_left(page.like(page.tokens, at), at)
                 alike = alike[max(0, min(down, len(alike) - _MANY) - _MANY) : down + _MANY]
             for place in alike:
-                before = _same(in_file.tokens, place - 1, tokens, begin + own - 1, -1)
-                behind = _same(in_file.tokens, place, tokens, begin + own, 1)
-                here = min(before, own) + min(behind, len(row.tokens) - own)
-                yield _Place(-here, -before - behind, number, file, in_file.offsets[place])
+                up = _same(
+                    row.tokens[max(0, place - _FAR) : place][::-1],
+                    page.tokens[max(0, at - _FAR) : at][::-1],
+                )
+                down = _same(row.tokens[place : place + _FAR], page.tokens[at : at + _FAR])
+                here = min(up, before) + min(down, behind)
+                yield _Place(-here, -up - down, number, file, row.offsets[place])
 
 
-def _same(one: Sequence[str], i: int, other: Sequence[str], j: int, step: int) -> int:
-    """Return how much is the same in two rows, from a place in each on, in steps of 1 or -1."""
+def _same(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how much of two rows is the same, from their beginnings on."""
     far = 0
-    while far < _FAR and 0 <= i < len(one) and 0 <= j < len(other) and one[i] == other[j]:
-        i, j, far = i + step, j + step, far + 1
+    for token, like in zip(one, other):
+        if token != like:
+            break
+        far += 1
     return far

@@ -33,7 +33,8 @@ CLOSERS = {
 _SINGLE = "‘‛‚'"
 # What looks like a quotation mark and is none: primes, ornaments.
 _ODD = "″‶ʺ˝ˮ״❛❜❟❠ʻ❮❯🙶🙷🙸"
-ANY = re.compile(f"[{''.join(sorted({*CLOSERS, *''.join(CLOSERS.values()), *_ODD}))}]")
+ALL = frozenset({*CLOSERS, *"".join(CLOSERS.values()), *_ODD})
+ANY = re.compile(f"[{''.join(sorted(ALL))}]")
 _NUMBER = re.compile(r"[\d¼-¾⅐-⅟]")  # its last figure
 _INCHES = re.compile(r"\d[’′'] ?\d+$")  # after feet: 5’ 10”
 # A ’ that may close something and can be no plural's, or a mark that opens another quotation.
