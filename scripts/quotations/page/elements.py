@@ -30,6 +30,8 @@ KINDS = ("claim", "wording", "background", "tension", "question")  # classes of 
 _ASIDE = frozenset(
     "noscript rp meter progress datalist annotation annotation-xml del s strike".split()
 )
+# All that mean something without an attribute; what is in any other is as if it were not there.
+MEANT = BLOCKS | HOLLOW | CODE | UNSEEN | OPAQUE | OBJECTS | _ASIDE | {"q", "cite"}
 _HIDING = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0(?![.\d])|font-size:0(?![.\d])"
 )

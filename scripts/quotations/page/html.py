@@ -4,13 +4,12 @@ The tree is lexbor's, a parser that builds what browsers build, and so nothing i
 What the page publishes is this tree, written out again: see `show/`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from quotations.model import OBJECT, Page, Run, Stray
 from quotations.page import elements
-from quotations.page.parse import parsed
 from quotations.rules.rule import Rule
 from quotations.text.marks import ANY
 
@@ -26,25 +25,30 @@ _DEPTH = 150  # elements in one another: more than any page has, and fewer than 
 _NOTHING = tuple(f"<{name}" for name in (*elements.CODE, "script", "style", "template", "!--"))
 
 
-@dataclass(slots=True)
-class Around:
-    """What the text in an element has of it and of those around it."""
+_END = "<br data-end>"  # stands behind what is read, and shows whether all of it was
 
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the text in an element has of it and of those around it; for most, see Run."""
+
+    element: str = ""
     number: int = 0
-    block: str = ""
-    """The name of the nearest block, and its number."""
-    block_number: int = 0
+    """The number of that element."""
+    parent: int = 0
     scopes: tuple[tuple[str, int], ...] = ()
     quote: int | None = None
+    identifier: str = ""
+    classes: tuple[str, ...] = ()
     hidden: bool = False
     code: bool = False
 
 
 def read_html(html: str) -> Page:
     """Return the runs of a page's HTML. Takes any text and raises nothing."""
-    root, swallowing = parsed(html)
+    root, swallowing = _parsed(html)
     reader = _Reader()
-    reader.read(root.child, Around())
+    reader.read(root, Around())
     reader.end_run(Around())
     if swallowing in elements.CODE:
         message = f"<{swallowing}> is opened and never closed: all that follows would be code"
@@ -56,6 +60,28 @@ def read_html(html: str) -> Page:
         at = max(0, run.text.rfind(last.partition(" ")[0]))
         reader.strays.append(Stray("opaque", last, message, (run, at) if last else None))
     return Page(tuple(reader.runs), tuple(reader.strays), root)
+
+
+def _parsed(html: str) -> tuple[LexborNode, str]:
+    """Return an element that holds what the HTML shows, and what swallows all that follows it.
+
+    That is <code> or the like, something else that is never closed ("-"), or nothing.
+    """
+    root = _body(html + _END)
+    last, around = root, []
+    while last.last_child is not None:
+        last = last.last_child
+        around.append(last.tag or "")
+    if last.tag != "br" or "data-end" not in last.attributes:
+        return _body(html), "-"
+    last.remove()
+    return root, next((tag for tag in around if tag in elements.CODE), "")
+
+
+def _body(html: str) -> LexborNode:
+    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
+    assert body is not None
+    return body
 
 
 def read_text(text: str, key: str) -> Page:
@@ -75,51 +101,60 @@ def _opaque(tag: str, what: str) -> Stray:
 
 
 class _Reader:
-    """Walks the tree and collects its runs; `run` is the one that is being read."""
+    """Walks the tree and collects its runs."""
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
         self.strays: list[Stray] = []
-        self.run = Run()
+        self.pieces: list[tuple[str, LexborNode | None]] = []
+        """Those of the run that is being read."""
         self.cite: tuple[int, int] | None = None
-        """The first piece of the run's last <cite>, and the first behind it."""
+        """Where its last <cite> begins and ends in its text."""
         self.count = self.section = self.term = self.depth = 0
         self.note = False
 
-    def read(self, node: LexborNode | None, around: Around) -> None:
-        """Read a node and those that follow it in the same element."""
+    def read(self, element: LexborNode, around: Around) -> None:
+        """Read what stands in an element."""
+        if self.depth > _DEPTH:
+            self._refuse(element.tag or "", "is nested too deep")
+            return
+        self.depth += 1
+        node = element.child
         while node is not None:
             tag = node.tag or ""
             if tag == "-text":
                 text = node.text_content or ""
                 if around.code:  # it holds no marks
                     text = ANY.sub(OBJECT, text)
-                if self.run.pieces or not text.isspace():  # a space opens no run
-                    self.run.pieces.append((text, node))
+                if self.pieces or not text.isspace():  # a space opens no run
+                    self.pieces.append((text, node))
             elif not tag.startswith(("-", "!")):
-                self._read_element(node, tag, around)
+                attributes = node.attributes
+                if attributes or tag in elements.MEANT:
+                    self._read_element(node, tag, attributes, around)
+                else:
+                    self.read(node, around)
             node = node.next
+        self.depth -= 1
 
     def end_run(self, around: Around) -> None:
-        """End the run that is being read, and begin another like it."""
-        run = self.run
-        if not run.pieces:
-            run.identifier, run.classes = "", ()
-            return
-        run.text = "".join([piece[0] for piece in run.pieces])
-        if run.text.strip():
-            run.number, run.scopes, run.block = len(self.runs), around.scopes, around.quote
-            run.section, run.note = self.section, self.note
-            if self.cite:
-                start, end = (len("".join([p[0] for p in run.pieces[:at]])) for at in self.cite)
-                run.cite = None if run.text[end:].strip() else start
-            self.runs.append(run)
-        self.cite = None
-        self.run = Run(element=run.element, parent=run.parent, hidden=run.hidden)
+        """End the run that is being read, if there is any."""
+        text = self._text()
+        if text.strip():
+            a = around
+            cite = self.cite[0] if self.cite and not text[self.cite[1] :].strip() else None
+            own = (len(self.runs), a.parent, a.scopes, self.section, self.note, a.quote)
+            told = (a.identifier, a.classes, a.hidden, cite)
+            self.runs.append(Run(text, a.element, self.pieces, *own, *told))
+        self.pieces, self.cite = [], None
 
-    def _read_element(self, node: LexborNode, tag: str, around: Around) -> None:
-        attributes = node.attributes
-        classes = (attributes.get("class") or "").split()
+    def _text(self) -> str:
+        return "".join([piece[0] for piece in self.pieces])
+
+    def _read_element(
+        self, node: LexborNode, tag: str, attributes: elements.Attributes, around: Around
+    ) -> None:
+        classes = tuple((attributes.get("class") or "").split())
         block = tag in elements.BLOCKS
         if tag in elements.UNSEEN:
             if "shadowrootmode" in attributes:
@@ -138,76 +173,55 @@ class _Reader:
             self._add("\n")
         self._read_attributes(tag, attributes, around)
         if tag not in elements.HOLLOW:
-            self._read_inside(node, tag, attributes, classes, around)
+            inner = self._inner(tag, attributes, classes, around)
+            if inner.hidden and not around.hidden:
+                # What is around it must not close up over it: in some browser it may be shown.
+                self._add(OBJECT)
+                outer, self.pieces = self.pieces, []
+                self._read_inside(node, tag, inner)
+                self.end_run(inner)
+                self.pieces = outer
+            else:
+                self._read_inside(node, tag, inner)
+                if block:
+                    self.end_run(inner)
 
-    def _read_below(self, node: LexborNode, around: Around) -> None:
-        """Read what stands in an element."""
-        self.depth += 1
-        if self.depth > _DEPTH:
-            self._refuse(node.tag or "", "is nested too deep")
-        else:
-            self.read(node.child, around)
-        self.depth -= 1
-
-    def _read_inside(
-        self,
-        node: LexborNode,
-        tag: str,
-        attributes: elements.Attributes,
-        classes: list[str],
-        around: Around,
-    ) -> None:
-        inner = self._inner(tag, attributes, classes, around)
-        outer = self.run
-        block = tag in elements.BLOCKS
-        aside = inner.hidden and not around.hidden
-        if aside:
-            # What is around it must not close up over it: in some browser it may be shown.
-            self._add(OBJECT)
-            self.run = Run(element=tag, parent=around.number, hidden=True)
-        if block:
-            self.run.element, self.run.parent = tag, around.number
-            self.run.identifier, self.run.classes = attributes.get("id") or "", tuple(classes)
-        first = len(self.run.pieces)
+    def _read_inside(self, node: LexborNode, tag: str, inner: Around) -> None:
+        start = len(self._text()) if tag == "cite" else 0
         if tag == "q":
             self._add("“")
-        self._read_below(node, inner)
+        self.read(node, inner)
         if tag == "q":
             self._add("”")
         elif tag == "cite":
-            self.cite = (first, len(self.run.pieces))
-        if aside or block:
-            self.end_run(inner)
-        if aside:
-            self.run = outer
-        elif block:
-            # What follows a block inside its parent has no element of its own.
-            self.run.element, self.run.parent = around.block, around.block_number
+            self.cite = start, len(self._text())
 
     def _inner(
-        self, tag: str, attributes: elements.Attributes, classes: list[str], around: Around
+        self, tag: str, attributes: elements.Attributes, classes: tuple[str, ...], around: Around
     ) -> Around:
         """Return what the text in an element has around it."""
         self.count += 1
         number = self.count
-        scopes, quote = around.scopes, around.quote
-        if tag in elements.HEADINGS:
-            self.section += 1
-            self.note = not set(elements.KINDS).isdisjoint(classes)
-        if kind := elements.scope(tag, classes):
-            if tag == "dt":
-                self.term = number
-            scopes = (*scopes, (kind, self.term or number if kind == "entry" else number))
+        hidden = around.hidden or elements.hides(tag, attributes)
+        quote = around.quote
         if quote is None and elements.is_quote(tag, attributes, classes):
             quote = number
         elif quote == around.number and elements.is_title(tag, classes):
             quote = None  # the title of the box that is the quote
-        block = (tag, number)
         if tag not in elements.BLOCKS:
-            block = (around.block, around.block_number)
-        hidden = around.hidden or elements.hides(tag, attributes)
-        code = tag in elements.CODE or (around.code and tag not in elements.BLOCKS)
-        return Around(number, *block, scopes, quote, hidden, code)
+            code = around.code or tag in elements.CODE
+            inner = replace(around, quote=quote, hidden=hidden, code=code)
+            return replace(inner, element=tag) if hidden and not around.hidden else inner
+        if tag in elements.HEADINGS:
+            self.section += 1
+            self.note = not set(elements.KINDS).isdisjoint(classes)
+        scopes = around.scopes
+        if kind := elements.scope(tag, classes):
+            if tag == "dt":
+                self.term = number
+            scopes = (*scopes, (kind, self.term or number if kind == "entry" else number))
+        identifier = attributes.get("id") or ""
+        return Around(tag, number, around.number, scopes, quote, identifier, classes, hidden)
 
     def _read_apparatus(
         self, node: LexborNode, tag: str, attributes: elements.Attributes, around: Around
@@ -216,12 +230,12 @@ class _Reader:
         if tag == "a":
             self._add(OBJECT)
         self._read_attributes(tag, attributes, around)
-        outer, self.run = self.run, Run()
-        self._read_below(node, around)
-        text = "".join([piece[0] for piece in self.run.pieces])
-        if ANY.search(text) or (tag == "sup" and any(c.isalpha() for c in text)):
+        outer, self.pieces = self.pieces, []
+        self.read(node, around)
+        text = self._text()
+        if ANY.search(text) or (tag == "sup" and any(map(str.isalpha, text))):
             self._refuse(tag, "for a mark alone holds words")
-        self.run = outer
+        self.pieces = outer
 
     def _refuse(self, tag: str, what: str) -> None:
         """Tell of an element that the check cannot read."""
@@ -229,10 +243,9 @@ class _Reader:
 
     def _add(self, text: str) -> None:
         """Add what no text of the tree shows."""
-        self.run.pieces.append((text, None))
+        self.pieces.append((text, None))
 
     def _read_attributes(self, tag: str, attributes: elements.Attributes, around: Around) -> None:
         for name, value in elements.read_out(tag, attributes):
-            run = Run(value, f"@{name}", [], len(self.runs), around.number, around.scopes)
-            run.section, run.note = self.section, self.note
-            self.runs.append(run)
+            own = (len(self.runs), around.number, around.scopes, self.section, self.note)
+            self.runs.append(Run(value, f"@{name}", [], *own))

@@ -18,9 +18,9 @@ _MANY = 20  # of more places that begin alike, so many on either side of the one
 
 Sought = tuple[Run, int] | str
 """A mark or word that the page shows, by its offset in a run; or what the file has as it is."""
-_Place = tuple[int, int, int, int]
-"""How many words and marks differ around it, of those compared; which thing may stand there; the
-number of the file, and the offset in it. Of several the best sorts first."""
+_Place = tuple[int, int, tuple[int, int]]
+"""Minus how much is alike around it; the number of what may stand there; the number of the file,
+and the offset in it. Of several the best sorts first."""
 
 
 def opening(quotation: Quotation) -> Sought:
@@ -40,12 +40,12 @@ def locate(page: PageText, runs: Iterable[Run], sought: Sequence[Sought]) -> lis
     places = sorted(_places([text for _, text in files], runs, sought))
     chosen: dict[int, tuple[int, int]] = {}
     taken: set[tuple[int, int]] = set()
-    for _, thing, *place in places:
-        if thing not in chosen and (*place,) not in taken:
-            chosen[thing] = (*place,)
-            taken.add((*place,))
-    for _, thing, *place in places:  # a tooltip is shown more often than it is written
-        chosen.setdefault(thing, (*place,))
+    for _, thing, place in places:
+        if thing not in chosen and place not in taken:
+            chosen[thing] = place
+            taken.add(place)
+    for _, thing, place in places:  # a tooltip is shown more often than it is written
+        chosen.setdefault(thing, place)
     positions = []
     for number in range(len(sought)):
         file, offset = chosen.get(number, (0, 0))
@@ -72,7 +72,7 @@ def _places(
         if isinstance(thing, str):
             for file, text in enumerate(texts):
                 for found in re.finditer(re.escape(thing), text) if thing else ():
-                    yield 0, number, file, found.start()
+                    yield 0, number, (file, found.start())
             continue
         at = bisect_left(page.offsets, begins[id(thing[0])] + thing[1])
         for file, row in enumerate(rows):
@@ -81,12 +81,12 @@ def _places(
                 down = bisect_left(page.like(page.tokens, at), at)
                 alike = alike[max(0, min(down, len(alike) - _MANY) - _MANY) : down + _MANY]
             for place in alike:
-                alike_there = _alike(row.tokens, place, page.tokens, at)
-                yield -alike_there, number, file, row.offsets[place]
+                same = _same(row.tokens, place, page.tokens, at)
+                yield -same, number, (file, row.offsets[place])
 
 
-def _alike(one: list[str], i: int, other: list[str], j: int) -> int:
+def _same(one: list[str], i: int, other: list[str], j: int) -> int:
     """Return how many words and marks are the same around a place in each of two rows."""
     above = map(eq, one[max(0, i - _FAR) : i][::-1], other[max(0, j - _FAR) : j][::-1])
     below = map(eq, one[i : i + _FAR], other[j : j + _FAR])
-    return sum(takewhile(bool, above)) + sum(takewhile(bool, below))
+    return len([*takewhile(bool, above), *takewhile(bool, below)])
