@@ -62,18 +62,13 @@ def page(name: str, text: str, **known: object) -> PageText:
     return PageText(name, text, html, **known)  # type: ignore[arg-type]
 
 
-def edition(
-    pages: list[PageText],
-    *sources: Source,
-    titles: dict[str, str] | None = None,
-    positions: bool = False,
-) -> Edition:
+def edition(pages: list[PageText], *sources: Source, positions: bool = False) -> Edition:
     """Return checked pages with their homes; their problems are those of the results."""
     checker = Checker(sources)
     results = [checker.check(text, positions) for text in pages]
     homes = {r.page.page: home for r in results if (home := settle(r, sources))}
     by_id = {source.id: source for source in sources}
-    return Edition(results, homes, by_id, titles or {}, address)
+    return Edition(results, homes, by_id, address)
 
 
 def problems(known: Edition) -> list[tuple[str, int, int, str, str]]:

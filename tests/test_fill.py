@@ -1,7 +1,6 @@
 """Placeholders, and what the build puts in their place."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,7 @@ from quotations.seed.source import Source
 from quotations.show.fill import fill
 from quotations.show.homes import Edition
 from quotations.show.tree import written
-from showing import PASSAGE, edition, note, page, problems, source, write_source
+from showing import PASSAGE, edition, note, page, problems, source
 
 __all__ = ["source"]  # the fixture
 
@@ -29,34 +28,14 @@ RULE = Rule("a-rule", "Words & marks.", "mend <it>", "> “good”\n>\n> “more
 
 @pytest.mark.parametrize(
     "asked",
-    ["weather", "quoted", "quoted x", "quoted 0", "quoted 3", "summary 1", "minutes", "minutes x"],
+    ["weather", "", "summary 1", "minutes", "minutes x", "rules "],
 )
 def test_a_placeholder_for_nothing_known_is_an_error(source: Source, asked: str) -> None:
-    known = '<div data-fill="summary"></div> <span data-fill="quoted 2"></span>'
+    known = '<div data-fill="summary"></div> <span data-fill="minutes text"></span>'
     text = f'Text.\n\n{known}\n<div data-fill="{asked}"></div>\n'
     found = problems(edition([page("a.md", text)], source))
     message = f'data-fill="{asked}" asks for nothing there is'
     assert found == [("a.md", 4, 6, "placeholder", message)]
-
-
-def test_the_map_counts_what_is_quoted_outside_the_passage(source: Source) -> None:
-    two = page("two.md", "<p>“The second paragraph stands alone.”</p>")
-    titles = {"two.md": "Two & <more>"}
-    known = edition([page("one.md", PASSAGE, paragraphs=(1,)), two], source, titles=titles)
-    asked = '<span data-fill="quoted 1"></span> <span data-fill="quoted 2"></span>'
-    first, _, second = filled(asked, "map.md", known).partition("</span> ")
-    assert "quoted on no page" in first
-    assert "63% of it" in second
-    assert '<a href="../two/">Two &amp; &lt;more&gt;</a>&nbsp;1×' in second
-
-
-def test_the_map_is_of_the_text_that_is_at_home(tmp_path: Path) -> None:
-    table = 'language = "en"\n'
-    first = write_source(tmp_path, "One alone.\n", table, "first")
-    main = write_source(tmp_path, "Two here.\nThree there.\n", table, "main")
-    body = "<blockquote><p>Three there.</p></blockquote><p>“Three”</p>"
-    known = edition([page("one.md", body, paragraphs=(2,))], first, main)
-    assert "50% of it" in filled('<span data-fill="quoted 2"></span>', "a.md", known)
 
 
 def test_a_page_lists_the_references_it_links_to_once_each(source: Source) -> None:

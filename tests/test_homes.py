@@ -222,3 +222,8 @@ def test_a_quotation_leads_to_its_own_page_then_to_the_place_that_has_a_home(
         ("main", 1, "one.md"),
         ("another", 1, None),
     ]
+
+
+def test_the_text_of_an_edition_is_the_one_that_is_at_home(two: tuple[Source, Source]) -> None:
+    assert edition([page("two.md", TWO, markdown=True, paragraphs=(2,))], *two).text is two[1]
+    assert edition([page("a.md", "<p>x</p>")], *two).text is two[0]

@@ -129,5 +129,4 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         results = [result for result in outcome.results if result.page.page in shown]
         by_id = {source.id: source for source in self.sources}
-        titles = {name: page.title or name for name, page in shown.items()}
-        return Edition(results, outcome.homes, by_id, titles, address, tuple(RULES.values()))
+        return Edition(results, outcome.homes, by_id, address, tuple(RULES.values()))

@@ -1,8 +1,7 @@
 """Fill a page's placeholders with what only the traces and the rules know.
 
-A placeholder is an element: `<span data-fill="quoted 7"></span>`. What can be asked for:
+A placeholder is an element: `<span data-fill="minutes notes"></span>`. What can be asked for:
 
-- `quoted N`: which pages quote paragraph N, and how much of it, its own passage left out;
 - `summary`: how many quotations, of which kind, and that they trace;
 - `sha256`: of the text;
 - `references`: the entries of the page `references.md` that this page links to;
@@ -31,8 +30,7 @@ from quotations.show.homes import Edition
 PLACEHOLDER = Rule(
     "placeholder",
     "An element with data-fill asks for something that the build can put in its place.",
-    "ask for quoted and the number of a paragraph, minutes and the name of a text, minutes notes,"
-    " summary, sha256, references or rules",
+    "ask for minutes and the name of a text, minutes notes, summary, sha256, references or rules",
     good='<div data-fill="summary"></div>\n\nThe report calls it an “old bridge”.',
     bad='<div data-fill="sumary"></div>\n\nThe report calls it an “old bridge”.',
 )
@@ -43,10 +41,8 @@ _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")  # U.S. is one, and so are Russia’
 
 def unknown(page: PageText, root: LexborNode, sources: Sequence[Source]) -> Iterator[Problem]:
     """Yield a problem for each placeholder of a page that asks for nothing there is."""
-    last = max((len(source.paragraphs) for source in sources), default=0)
-    known = {"summary", "sha256", "references", "rules", "minutes notes"}
-    known.update(f"minutes {source.id}" for source in sources)
-    known.update(f"quoted {number}" for number in range(1, last + 1))
+    minutes = [f"minutes {source.id}" for source in sources]
+    known = {"summary", "sha256", "references", "rules", "minutes notes", *minutes}
     asked = [node.attributes["data-fill"] for node in root.css("[data-fill]")]
     wrong = [f'data-fill="{what}"' for what in asked if what not in known]
     for place, what in zip(locate(page, (), wrong), wrong, strict=True):
@@ -60,8 +56,6 @@ def fill(root: LexborNode, page: str, edition: Edition) -> None:
         del node.attrs["data-fill"]
         node.attrs["class"] = kind
         match kind:
-            case "quoted":
-                node.inner_html = _quoted(int(argument), page, edition)
             case "summary":
                 node.inner_html = _summary(edition.results)
             case "sha256":
@@ -100,33 +94,6 @@ def _rules(rules: Sequence[Rule]) -> str:
 def _code(markdown: str) -> str:
     lines = escape(markdown.strip("\n"), quote=False).split("\n")
     return f"<code>{'<br>'.join(lines)}</code>"
-
-
-def _quoted(number: int, page: str, edition: Edition) -> str:
-    source = edition.text
-    if not source or number > len(source.paragraphs):
-        return "quoted on no page"  # the number is another text's
-    paragraph = source.paragraphs[number - 1]
-    start, end = paragraph.start, paragraph.end
-    quoted: set[int] = set()
-    times: dict[str, int] = {}
-    for other, parts in edition.uses:
-        inside = [p for p in parts if p.source == source.id and p.start < end and start < p.end]
-        if inside:
-            times[other] = times.get(other, 0) + 1
-        for part in inside:
-            quoted.update(range(max(part.start, start), min(part.end, end)))
-    if not times:
-        return "quoted on no page"
-    letters = [i for i in range(start, end) if source.text[i].isalnum()]
-    share = round(100 * sum(i in quoted for i in letters) / len(letters)) if letters else 0
-    links = [
-        f'<a href="{escape(edition.address(other, page))}">'
-        f"{escape(edition.titles.get(other, other))}</a>&nbsp;{count}×"
-        for other, count in times.items()
-    ]
-    bar = f'<meter min="0" max="100" value="{share}" aria-hidden="true"></meter>'
-    return f"{bar} {share}% of it quoted: {', '.join(links)}"
 
 
 def _summary(results: Sequence[PageResult]) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from quotations.model import EXACT, Checked, PageResult, PageText, Part, Place, Problem
 from quotations.page.file import place_of_key
@@ -40,7 +39,6 @@ class Edition:
     """In the order of the navigation."""
     homes: Mapping[str, Home]
     sources: Mapping[str, Source]
-    titles: Mapping[str, str]
     address: Callable[[str, str], str]
     """Of a page, as another page links to it."""
     rules: Sequence[Rule] = ()
@@ -51,17 +49,6 @@ class Edition:
         """The text whose paragraphs are at home on pages, else the first."""
         at_home = (home.source for home in self.homes.values())
         return next(at_home, next(iter(self.sources.values()), None))
-
-    @cached_property
-    def uses(self) -> tuple[tuple[str, tuple[Part, ...]], ...]:
-        """Each quotation that traces, passages left out: its page, and the parts it leads to."""
-        passages = {id(home.passage) for home in self.homes.values()}
-        return tuple(
-            (result.page.page, leads_to(checked, result.page.page, self.homes)[0].parts)
-            for result in self.results
-            for checked in result.checked
-            if checked.trace.ok and id(checked) not in passages
-        )
 
 
 def settle(result: PageResult, sources: Sequence[Source]) -> Home | None:
