@@ -328,7 +328,7 @@ def test_the_glossary_is_no_page_and_its_terms_are_explained_in_the_guide() -> N
 
 
 def test_the_first_page_shows_a_note_as_it_stands_on_its_page() -> None:
-    shown = part("index.md", "One sentence, and what a note adds { #one-sentence }")
+    shown = part("index.md", "What a note adds { #one-sentence }")
     page, note = re.findall(r"\[¶\d+\]\(([\w/-]+\.md)#([\w-]+)\)", shown)[0]
     lemma, _, kind, said = next(found for found in notes(page) if found[1] == note)
     assert f"**“{lemma}”** · {kind.capitalize()}" in shown
