@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 
 from publish.asking import MOST, NEAR, sentences, weighty
-from quotations.model import EXACT
+from quotations.model import EXACT, MARKED
 from quotations.rules import sense
 from quotations.seed.source import Source
 from quotations.text import fold
 from quotations.text.words import WORD
-from quotations.trace.candidate import Candidate, Gap
+from quotations.trace.candidate import Candidate
 from quotations.trace.search import candidates, pieces_of
 
 _EDGES = re.compile(r"^[ '…]+|[ ']*…[ '….,]*$|[ ']+$")
@@ -46,15 +46,18 @@ def ask(text: str, source: Source) -> Answer:
         return Answer("none")
     for wanted in dict.fromkeys((words, _broken(words, source))):
         for level in candidates(wanted, source):
-            if plain := [c for c in level if all(_is_plain(gap, c) for gap in c.gaps)]:
+            if plain := [c for c in level if _is_plain(c)]:
                 return _found(min(plain, key=lambda c: (len(_left_off(c)), c.start)), source)
     return _near(words, source)
 
 
-def _is_plain(gap: Gap, candidate: Candidate) -> bool:
-    """Whether a gap is an omission, or a bracket around the first letter of a part."""
-    opens = any(start == gap.at for start, _ in candidate.hits)
-    return gap.kind != "bracket" or (gap.edge == "letter" and opens)
+def _is_plain(candidate: Candidate) -> bool:
+    """Whether no bracket is an editor's but one around the first letter of a part."""
+    if any(gap.kind == "bracket" for gap in candidate.gaps):
+        return False
+    return candidate.verdict != MARKED or not any(
+        "[" in piece.text[1:] for piece in pieces_of(candidate.words)
+    )
 
 
 def _broken(words: str, source: Source) -> str:
@@ -73,9 +76,9 @@ def _found(candidate: Candidate, source: Source) -> Answer:
     hits = tuple(candidate.text[start:end] for start, end in candidate.hits)
     if candidate.verdict != EXACT:
         pieces = [piece.text for piece in pieces_of(candidate.words)]
-        bracketed = any(gap.kind == "bracket" for gap in candidate.gaps)
+        bracketed = any(piece.startswith("[") for piece in pieces)
         letter = any(_first(p) != _first(h) for p, h in zip(pieces, hits, strict=False))
-        omission = any(gap.kind != "bracket" for gap in candidate.gaps)
+        omission = bool(candidate.gaps)
         told = {"letter": letter or bracketed, "stop": candidate.stop_changed, "omission": omission}
         changes = [name for name, changed in told.items() if changed]
     return Answer(

@@ -13,7 +13,6 @@ from quotations.seed.source import Source
 from quotations.text import fold
 from quotations.text.words import WORD, is_boundary
 from quotations.trace.candidate import Candidate
-from quotations.trace.search import WAYS
 
 MOST = 2000  # characters: nobody quotes more, and a pasted page would take its time
 NEAR = 0.5  # share of the letters of the words asked for that the nearest sentence must have
@@ -52,7 +51,6 @@ def data(source: Source, homes: Mapping[int, str], cite: str) -> str:
             "cite": cite,
             "most": MOST,
             "near": NEAR,
-            "ways": WAYS,
         },
         ensure_ascii=False,
     )

@@ -10,7 +10,7 @@ from quotations.rules.rule import rule
 from quotations.seed.source import Source
 from quotations.text.fold import MARK
 from quotations.text.language import Language
-from quotations.text.words import WORD, occurrences
+from quotations.text.words import WORD
 from quotations.trace.candidate import CLAUSE, Candidate, Gap
 
 _NEAR = 3  # words
@@ -130,7 +130,7 @@ def _hidden_word(hidden: str, language: Language) -> str | None:
 
 def _fault(gap: Gap, candidate: Candidate) -> str | None:
     content, language = gap.shown, candidate.language
-    if gap.edge == "letter" or gap.hidden == f"({content})":
+    if gap.hidden == f"({content})":
         return None
     if gap.edge == "inside":
         return "changes a word"
@@ -172,7 +172,7 @@ def _may_follow(gap: Gap, candidate: Candidate) -> bool:
     words = candidate.text[start : gap.at].strip()
     return bool(words) and all(
         at + len(words) >= len(candidate.text) or CLAUSE.match(candidate.text, at + len(words))
-        for at in occurrences(words, candidate.text)[0]
+        for at in candidate.source.occurrences(words)
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from quotations.seed.sentences import split
 from quotations.text.fold import Folded, fold, folded_text
 from quotations.text.index import Index, index
 from quotations.text.language import Language
-from quotations.text.words import WORD
+from quotations.text.words import WORD, is_boundary
 
 # A word that no stop joins to another.
 _ALONE = re.compile(r"(?<![^\W_])(?<![^\W_][.'])[^\W_]++(?:'[^\W_]++)*+(?!\.[^\W_])")
@@ -66,6 +67,21 @@ class Source:
     @cached_property
     def _folds(self) -> dict[int, Folded]:
         return {}
+
+    def occurrences(self, words: str, begin: int = 0, limit: int | None = None) -> Iterator[int]:
+        """Yield where folded words begin in `folded` as whole words, between two offsets."""
+        text, elides = self.folded, self.language.elides
+        end = len(text) if limit is None else limit + len(words)
+        at = text.find(words, begin, end) if words else -1
+        while at >= 0:
+            if is_boundary(text, at, elides) and is_boundary(text, at + len(words), elides):
+                yield at
+            at = text.find(words, at + 1, end)
+
+    def paragraph_end(self, at: int) -> int:
+        """Return where the paragraph of an offset ends in `folded`."""
+        end = self.folded.find("\n", at)
+        return len(self.folded) if end < 0 else end
 
     @cached_property
     def left_out(self) -> str:

@@ -12,15 +12,24 @@ import re
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_LETTER = rf"[^\W_{SPACELESS}]"
-_NUMBER = (
-    r"(?<![^\W_])(?:[-+−±≈~<>≤≥]\ ?)?[$€£¥]?"
-    r"(?:(?<!\d)\d{1,3}(?:\ \d{3})+(?!\d)|\.?\d+)(?:[.,:/]\d+)*(?:\ ?[%‰°])?(?![^\W_])"
-)
-_NUMBER_WORD = re.compile(_NUMBER)
-WHOLE = re.compile(rf"{_NUMBER}|{_LETTER}+(?:[-'./]{_LETTER}+|(?<=\d),(?=\d){_LETTER}+)*")
-_ELIDING = re.compile(rf"{_NUMBER}|{_LETTER}+(?:[-./]{_LETTER}+|(?<=\d),(?=\d){_LETTER}+)*")
-_REACH = 40  # no word that a boundary may cut is looked for farther away
+_SIGN = "[-+−±≈~<>≤≥]"
+
+
+def _inside(joiner: str) -> re.Pattern[str]:
+    """Return a pattern for a place inside a word; each example has a line there."""
+    letter = rf"[^\W_{SPACELESS}]"
+    return re.compile(
+        rf"""(?<={letter}) (?={joiner}?{letter}) | (?<={letter}{joiner}) (?={letter})  # wi|sh, -|l
+        | (?<=\d) (?=[,:]\d | \ ?[%‰°] | (?<!\d{{4}})\ \d{{3}}(?!\d))        # 1|,250, 5| %, 1| 000
+        | (?<=\d[,:]) (?=\d) | (?<=\d\ ) (?=[%‰°] | (?<!\d{{4}}\ )\d{{3}}(?!\d))
+        | (?<![^\W_].) (?<={_SIGN}) (?=\ ?[$€£¥]?\.?\d) | (?<={_SIGN}\ ) (?=\d)  # -|0.42, ≈ |5
+        | (?<=[$€£¥.]) (?=\.?\d)                                               # $|5
+        """,
+        re.X,
+    )
+
+
+_INSIDE, _INSIDE_ELIDED = _inside("[-'./]"), _inside("[-./]")
 
 
 def is_boundary(text: str, at: int, elides: bool = False) -> bool:
@@ -28,33 +37,4 @@ def is_boundary(text: str, at: int, elides: bool = False) -> bool:
 
     `elides`: in this language a word may begin behind an apostrophe (l’indépendance).
     """
-    if at <= 0 or at >= len(text):
-        return True
-    before, after = text[at - 1], text[at]
-    if " " in (before, after) and not (
-        before.isdigit() or after.isdigit() or before in "-+−±≈~<>≤≥" or after in "%‰°"
-    ):
-        return True
-    begin = max(0, at - _REACH)
-    if begin:
-        begin = max(begin, text.rfind(" ", begin, at - _REACH // 2) + 1)
-    pattern = _ELIDING if elides else WHOLE
-    for word in pattern.finditer(text, begin, at + _REACH):
-        if word.start() >= at:
-            return True
-        if word.end() > at:
-            return False
-    return True
-
-
-def occurrences(words: str, text: str, elides: bool = False) -> tuple[list[int], list[int]]:
-    """Return where `words` stands in `text` as whole words, and where it cuts a word."""
-    whole: list[int] = []
-    cut: list[int] = []
-    at = text.find(words) if words else -1
-    while at >= 0:
-        end = at + len(words)
-        fits = is_boundary(text, at, elides) and is_boundary(text, end, elides)
-        (whole if fits else cut).append(at)
-        at = text.find(words, at + 1)
-    return whole, cut
+    return not (_INSIDE_ELIDED if elides else _INSIDE).match(text, at)

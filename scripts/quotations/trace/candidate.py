@@ -4,7 +4,7 @@ Whether it may stand is for the rules to say.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quotations.model import Part, Place
 from quotations.seed.source import Source
@@ -27,10 +27,18 @@ class Gap:
     shown: str = ""
     """What stands in a bracket."""
     edge: str = ""
-    """Where a bracket stands: `first` or `last` in the quotation, `inside` a word, or as its
-    `letter`."""
+    """Where a bracket stands: `first` or `last` in the quotation, or `inside` a word."""
     at: int = 0
     """Where it is in the source's folded text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a piece of a quotation stands in a source's folded text."""
+
+    start: int
+    end: int
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +86,6 @@ class Candidate:
         leaps = (gap.at for gap in self.gaps if gap.kind == "leap")
         return [self.start, *leaps]
 
-    def read_as(self, is_named_word: bool, is_asked: bool) -> "Candidate":
-        """Return the same, as the page shows it."""
-        return replace(self, is_named_word=is_named_word, is_asked=is_asked)
-
     def clause_before(self, at: int) -> str:
         """Return what stands in its clause before an offset."""
         before = self.text[self.text.rfind("\n", 0, at) + 1 : at]
@@ -92,12 +96,7 @@ class Candidate:
 
     def clause_after(self, at: int) -> str:
         """Return what stands in its clause after an offset."""
-        return CLAUSE.split(self.text[at : self.paragraph_end(at)], maxsplit=1)[0]
-
-    def paragraph_end(self, at: int) -> int:
-        """Return where the paragraph of an offset ends."""
-        end = self.text.find("\n", at)
-        return len(self.text) if end < 0 else end
+        return CLAUSE.split(self.text[at : self.source.paragraph_end(at)], maxsplit=1)[0]
 
     def sentence_before(self, at: int) -> str:
         """Return what stands in its sentence before an offset, as the source has it."""

@@ -1,7 +1,8 @@
 """The spellings a quotation may have in its source: another first letter, another closing stop.
 
 As the Chicago Manual of Style has it (17th edition, 13.7): an editor may change the case of the
-first letter, though no name loses its capital, and the closing full stop or comma.
+first letter, though no name loses its capital, and the closing full stop or comma. Where the letter
+stands in brackets, it may do so anywhere (13.21).
 """
 
 import re
@@ -13,28 +14,30 @@ from quotations.text.fold import DASH, ELLIPSIS, MARK
 from quotations.text.words import WORD
 
 _OPENING = f"{MARK}([{DASH}"
-_CLOSERS = f".,。，、{MARK}"
 _CLOSING = re.compile(r"([.,。，、]?)('*)([.,。，、]?)$")
+_LETTER = re.compile(r"(?<![^\W_])\[([^\W\d_])\](?=[^\W\d_])")  # [t]he
+MOST = 6  # brackets; nobody reads a quotation with more
 
 
-def forms(
-    text: str, source: Source, first: bool = True, last: bool = True
-) -> Iterator[tuple[str, bool]]:
+def forms(text: str, source: Source, first: bool = True) -> Iterator[str]:
     """Yield the spellings of a folded text that its source may have, its own first.
 
-    With each goes whether its closing stop was changed. `first`: its first letter may be another;
-    `last`: its closing stop may.
+    `first`: its first letter may be another.
     """
-    for ending in endings(text) if last else (text,):
-        changed = ending != text
-        yield ending, changed
-        if first and (other := other_first_letter(ending, source)):
-            yield other, changed
+    core = text.lstrip(_OPENING)[1:].rstrip(f".,。，、{MARK}")
+    if "[" not in text and core not in source.folded:
+        return
+    for ending in _endings(text):
+        for form in dict.fromkeys([ending, *_lettered(ending, source)]):
+            yield form
+            if first and not text.startswith("[") and (other := other_first_letter(form, source)):
+                yield other
 
 
-def has_core(text: str, source: Source) -> bool:
-    """Whether the source has what all spellings of a folded text share."""
-    return text.lstrip(_OPENING)[1:].rstrip(_CLOSERS) in source.folded
+def closing(text: str) -> str:
+    """Return the closing stop of a folded text, with the marks around it; there may be none."""
+    found = _CLOSING.search(text)
+    return found[0] if found else ""
 
 
 def other_first_letter(text: str, source: Source) -> str | None:
@@ -51,18 +54,21 @@ def other_first_letter(text: str, source: Source) -> str | None:
     return changed
 
 
-def endings(text: str) -> Iterator[str]:
-    """Yield a folded text and its spellings with another closing full stop or comma, or none."""
-    yield text
+def _lettered(text: str, source: Source) -> list[str]:
+    """Return the spellings of a text with brackets around single letters: [t]he, [T]he."""
+    found = _LETTER.search(text)
+    if found is None or text.count("[") > MOST:
+        return [text]
+    word = found[1] + text[found.end() :]
+    ways = [word, *filter(None, [other_first_letter(word, source)])]
+    return [text[: found.start()] + way for way in ways for way in _lettered(way, source)]
+
+
+def _endings(text: str) -> list[str]:
+    """Return a folded text and its spellings with another closing full stop or comma, or none."""
     closing = _CLOSING.search(text)
     if closing is None or text.endswith(ELLIPSIS) or (closing[1] and closing[3]):
-        return
+        return [text]
     core, inner = text[: closing.start()], closing[2]
-    seen = {text}
-    others = [core + inner]
-    if inner:  # the stop may stand on either side of the inner marks
-        others += [f"{core}.{inner}", f"{core},{inner}"]
-    for other in others:
-        if other and other not in seen:
-            seen.add(other)
-            yield other
+    stops = ("", ".", ",") if inner else ("",)  # it may stand on either side of the inner marks
+    return list(dict.fromkeys([text, *(f"{core}{stop}{inner}" for stop in stops if core)]))

@@ -13,12 +13,12 @@ from quotations.rules.letters import shown_quotation
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS
 from quotations.text.index import plain
-from quotations.text.words import is_boundary, occurrences
+from quotations.text.words import is_boundary
 from quotations.trace.brackets import BRACKET
 from quotations.trace.deceptive import deceptive
 from quotations.trace.forms import other_first_letter
 from quotations.trace.nearest import Difference, Near, by_letters, nearest
-from quotations.trace.search import piece_hits, pieces_of
+from quotations.trace.search import hits, pieces_of
 
 _NEAR = 0.5  # share of words in common; below this, a suggestion misleads more than it helps
 _ALIKE = 20  # passages with the same letters that are compared
@@ -83,9 +83,8 @@ def _parts(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
         return
     found: list[dict[Source, list[int]]] = []
     for number, piece in enumerate(pieces):
-        ends = number == 0, number == len(pieces) - 1
-        hits = ((source, piece_hits(piece, source, *ends)) for source in sources)
-        found.append({source: [hit.start for hit in places] for source, places in hits if places})
+        standing = ((source, [hit.start for hit in hits(piece, source)]) for source in sources)
+        found.append({source: places for source, places in standing if places})
         if not found[-1]:
             yield from _words(piece.text, sources, opens=number == 0)
             message = f"no passage of the text reads like ‘{piece.text[:_SHOWN]}’"
@@ -114,7 +113,7 @@ def _words(words: str, sources: Sequence[Source], opens: bool = True) -> Iterato
     for near in sorted(islice(alike, _ALIKE), key=lambda near: len(near.differences)):
         yield _told(near)
     for source in sources:
-        if occurrences(words.rstrip(".,"), source.left_out)[0]:
+        if words.rstrip(".,") in source.left_out:
             message = (
                 "these words are in the seed’s file, but on lines that are no part of the text"
             )
@@ -144,14 +143,14 @@ def _cut(words: str, source: Source, opens: bool) -> Iterator[Trace]:
 
 def _two_passages(words: str, near: Near) -> Iterator[Trace]:
     """Explain two passages run together: what stands before a difference, and the rest."""
-    source, text = near.source, near.source.folded
+    source = near.source
     if not source.index.paragraphs.keys() >= set(plain(words)):
         return
     for d in near.differences:
         for one, other in ((d.before, f"{d.page} {d.after}"), (f"{d.before}{d.page}", d.after)):
             one, other = one.rstrip(" .,"), other.rstrip(" .,")
             if min(len(plain(one)), len(plain(other))) > _FEW:
-                firsts, seconds = occurrences(one, text)[0], occurrences(other, text)[0]
+                firsts, seconds = list(source.occurrences(one)), list(source.occurrences(other))
                 if firsts and seconds and not firsts[0] <= seconds[0] < firsts[0] + len(one):
                     places = f"({_where(source, seconds[0])}) follows {_where(source, firsts[0])}"
                     message = f"two passages stand here as one: ‘{other[:_SHOWN]}’ {places}"

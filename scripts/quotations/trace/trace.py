@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotations.model import TRACED, Place, Trace
+from quotations.model import TRACED, Trace
 from quotations.rules.letters import readable
 from quotations.rules.rule import Rule
 from quotations.seed.source import Source
@@ -32,14 +32,22 @@ def trace(
     if BRACKET.search(words):  # what stands in a bracket is compared with nothing
         for failure in deceptive(text, words, sources):
             return failure
+    fitting: list[Candidate] = []
     refusals: list[tuple[int, str]] = []
-    best: list[Candidate] = []
     for source in sources:
-        best += _best_in(words, source, rules, (is_named_word, is_asked), refusals)
-    if best:
-        rank = min(TRACED.index(candidate.verdict) for candidate in best)
-        fitting = [c for c in best if c.verdict == TRACED[rank]]
-        return Trace(TRACED[rank], tuple(_places(fitting)))
+        told = len(refusals)
+        for level in candidates(words, source):
+            read = [replace(c, is_named_word=is_named_word, is_asked=is_asked) for c in level]
+            refused = [_refusal(candidate, rules) for candidate in read]
+            if len(refusals) == told:  # of the spellings that are refused, the first one is told
+                refusals += filter(None, refused)
+            if None in refused:
+                fitting += (c for c, why in zip(read, refused, strict=True) if why is None)
+                break
+    if fitting:
+        verdict = min((candidate.verdict for candidate in fitting), key=TRACED.index)
+        places = dict.fromkeys(c.place() for c in fitting if c.verdict == verdict)
+        return Trace(verdict, tuple(places))
     if refusals:
         number, message = min(refusals, key=lambda refusal: refusal[0])
         return Trace(rules[number].name, (), readable(message))
@@ -55,37 +63,9 @@ def fold_quotation(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _best_in(
-    words: str,
-    source: Source,
-    rules: Sequence[Rule],
-    reading: tuple[bool, bool],
-    refusals: list[tuple[int, str]],
-) -> list[Candidate]:
-    """Return the candidates of the most literal spelling that no rule refuses."""
-    for level in candidates(words, source):
-        fitting = []
-        for candidate in level:
-            if any(reading):
-                candidate = candidate.read_as(*reading)
-            refusal = _refusal(candidate, rules)
-            if refusal is None:
-                fitting.append(candidate)
-            else:
-                refusals.append(refusal)
-        if fitting:
-            return fitting
-    return []
-
-
 def _refusal(candidate: Candidate, rules: Sequence[Rule]) -> tuple[int, str] | None:
+    """Return the number of the first rule that a candidate breaks, and its message."""
     for number, rule in enumerate(rules):
-        if rule.find is not None:
-            for message in rule.find(candidate):
-                return number, message
+        for message in rule.find(candidate) if rule.find else ():
+            return number, message
     return None
-
-
-def _places(fitting: list[Candidate]) -> list[Place]:
-    """Return the places of candidates, each once."""
-    return list(dict.fromkeys(candidate.place() for candidate in fitting))

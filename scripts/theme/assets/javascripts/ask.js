@@ -62,7 +62,7 @@ function candidates(words) {
     }
     if (text.slice(first[0], hits.at(-1)[1]).includes("\n")) return [];
     return [{ hits, letter: found.some((piece) => piece.letter), stop: found.at(-1).stop }];
-  }).slice(0, data.ways);
+  });
 }
 
 function leftOff(words, { hits, stop }) {
