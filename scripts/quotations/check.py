@@ -16,7 +16,7 @@ from quotations.model import (
     Stray,
     Trace,
 )
-from quotations.page import file, find, html, setting, site
+from quotations.page import file, find, html, site
 from quotations.page.position import locate, opening
 from quotations.page.setting import Setting
 from quotations.rules import sense, speakers, words
@@ -66,7 +66,9 @@ class Checker:
 
     def __init__(self, sources: Sequence[Source]) -> None:
         self.sources = tuple(sources)
-        self._names = [name for source in sources for p in source.people for name in p.names]
+        self._by_id = {source.id: source for source in sources}
+        self._everybody = tuple(person for source in sources for person in source.people)
+        self._names = [name for person in self._everybody for name in person.names]
         called = {word for source in sources for word in source.language.words_for_words}
         self._called = re.compile(rf"\b(?:{'|'.join(sorted(called)) or '(?!)'})\s+\S$")
         self._trace = cache(partial(trace, rules=SENSE))
@@ -84,9 +86,9 @@ class Checker:
         for part in parts:
             quotations, found = find.find(part, self._names)
             strays += found
-            setting_of = setting.settings(part, quotations)
+            setting = Setting(part, quotations)
             for quotation in quotations:
-                traced = self._traced(quotation, setting_of(quotation), held_to)
+                traced = self._traced(quotation, setting, held_to)
                 result.checked.append(Checked(quotation, traced))
         if positions or strays or not all(checked.trace.ok for checked in result.checked):
             _tell(result, strays, [run for part in parts for run in part.runs])
@@ -103,32 +105,26 @@ class Checker:
                 result.problems.append(problem)
         return tuple(known[name] for name in known if name in result.page.quotes) or self.sources
 
-    def _traced(self, quotation: Quotation, around: Setting, held_to: tuple[Source, ...]) -> Trace:
-        named = " " not in quotation.text and self._called.search(around.before) is not None
-        asked = around.after[1:2] == "?"
+    def _traced(self, quotation: Quotation, setting: Setting, held_to: tuple[Source, ...]) -> Trace:
+        before = quotation.run.text[: quotation.own[0]]
+        named = " " not in quotation.text and self._called.search(before) is not None
+        asked = quotation.last.text[quotation.end + 1 :][:1] == "?"
         found = self._trace(quotation.text, held_to, is_named_word=named, is_asked=asked)
-        return _attributed(quotation, around, found, self.sources) if found.ok else found
+        kept, refusals = [], []
+        for place in found.places:
+            source = self._by_id[place.parts[0].source]
+            placed = speakers.Placed(quotation, setting, place, source, self._everybody)
+            if refusal := _refusal(placed):
+                refusals.append(refusal)
+            else:
+                kept.append(place)
+        if not refusals:
+            return found
+        return replace(found, places=tuple(kept)) if kept else refusals[0]
 
 
-def _attributed(
-    quotation: Quotation, around: Setting, found: Trace, sources: tuple[Source, ...]
-) -> Trace:
-    """Return a trace without the places that the page gives to another, or the failure."""
-    by_id = {source.id: source for source in sources}
-    kept = []
-    refusals = []
-    for place in found.places:
-        source = by_id[place.parts[0].source]
-        placed = speakers.Placed(quotation, around, place, source, sources)
-        refusal = _first_breach(placed)
-        if refusal is None:
-            kept.append(place)
-        else:
-            refusals.append(refusal)
-    return replace(found, places=tuple(kept)) if kept or not refusals else refusals[0]
-
-
-def _first_breach(placed: speakers.Placed) -> Trace | None:
+def _refusal(placed: speakers.Placed) -> Trace | None:
+    """Return the failure of a place that the page gives to another, told by the first rule."""
     for rule in _SPEAKERS:
         if rule.find is not None:
             for message in rule.find(placed):

@@ -161,13 +161,10 @@ def _can_say(word: str, language: Language) -> bool:
     return re.fullmatch(NAME, word) is not None or lower in language.persons or capital
 
 
-def names_pattern(people: Iterable[Speaker]) -> re.Pattern[str]:
-    """Return a pattern for the names of some people, spaced or set in whatever way."""
-    return _names(tuple(name for person in people for name in person.names))
-
-
 @cache
-def _names(names: tuple[str, ...]) -> re.Pattern[str]:
+def names_pattern(people: tuple[Speaker | None, ...]) -> re.Pattern[str]:
+    """Return a pattern for the names of some people, spaced or set in whatever way."""
+    names = (name for person in people if person for name in person.names)
     spelled = _any({" ".join(name.split()) for name in names}).replace(r"\ ", r"\s+")
     spelled = re.sub("['’]", "['’]", spelled)
     return re.compile(rf"(?<!\w)(?:{spelled})(?:(?=ʼ)|(?!\w))", re.I)

@@ -8,7 +8,7 @@ paragraph's (¶7), or those of the speaker whom the text itself quotes.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from quotations.model import Place, Quotation, Speaker
 from quotations.page.setting import Setting
@@ -16,7 +16,7 @@ from quotations.rules.claims import QUOTED, claims, names_pattern, others_remove
 from quotations.rules.rule import rule
 from quotations.seed.sentences import split
 from quotations.seed.source import Source
-from quotations.text.fold import MARKS
+from quotations.text.language import Language
 from quotations.text.words import WORD
 from quotations.trace.brackets import BRACKET
 
@@ -33,7 +33,8 @@ class Placed:
     setting: Setting
     place: Place
     source: Source
-    sources: tuple[Source, ...]
+    everybody: tuple[Speaker, ...]
+    """All whom a page may name as a speaker of any text."""
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
@@ -61,9 +62,9 @@ class Placed:
 def unattributed(placed: Placed) -> Iterator[str]:
     """Words that the text puts in somebody’s mouth stand where that speaker is named."""
     for speaker in placed.speakers:
-        named = names_pattern([speaker])
+        named = names_pattern((speaker,))
         own = (placed.own_words, *BRACKET.findall(placed.quotation.text))  # or “he [Putin]”
-        if not any(map(named.search, (*own, *placed.setting.around))):
+        if not any(map(named.search, (*own, *placed.setting.near(placed.quotation)))):
             yield f"these are the words of {speaker.name}, whom nothing around them names"
 
 
@@ -77,10 +78,8 @@ def misattributed(placed: Placed) -> Iterator[str]:
     source, reported = placed.source, placed.reported
     if not source.language.known or not (source.author or source.speakers):
         return
-    owners = [person for person in (source.author, source.publisher, *reported) if person]
-    right = names_pattern(owners)
-    known = _everybody(placed.sources)
-    signed = len(WORD.findall(placed.quotation.text)) >= _FEW
+    right = names_pattern((source.author, source.publisher, *reported))
+    known = names_pattern(placed.everybody)
     for name in known.findall(placed.quotation.attribution):
         if not right.search(name):
             yield _wrongly(name, placed)  # an attribution names nobody else
@@ -90,6 +89,7 @@ def misattributed(placed: Placed) -> Iterator[str]:
         declared = _PARAGRAPH.search(meant) or right.search(meant)
         if declared and not reported:
             return
+        signed = len(WORD.findall(placed.quotation.text)) >= _FEW
         for claim, name in claims(text, known, source.language, signed, bool(reported)):
             # Somebody's reported words go to the name nearest the verb nearest to them.
             if not (right.search(name) if reported and name else declared):
@@ -107,26 +107,28 @@ def _wrongly(claim: str, placed: Placed) -> str:
     return f"‘{claim}’ gives these words to another than {whose} ({where})"
 
 
-@cache
-def _everybody(sources: tuple[Source, ...]) -> re.Pattern[str]:
-    return names_pattern(person for source in sources for person in source.people)
-
-
 def _scopes(placed: Placed) -> Iterator[str]:
     """Yield the texts that may say whose the words are, the nearest first.
 
     The sentence; the one before it, where the quotation is a sentence by itself; what heads it.
     """
-    setting, language = placed.setting, placed.source.language
-    stop = "." if placed.quotation.text.rstrip(MARKS).endswith(".") else ""
-    around = " ".join(f"{setting.before}{QUOTED}{stop}{setting.after}".split())
-    sentences = [around[start:end] for start, end in split(around, language)]
-    at = next(number for number, sentence in enumerate(sentences) if QUOTED in sentence)
-    behind = "".join(sentences[at + 1 : at + 2]) if stop else ""
-    signs = len(WORD.findall(behind)) <= _LEAD_IN  # “She paid.” Reed said.
-    yield f"{sentences[at]} {behind}" if signs else sentences[at]
-    if at and not WORD.search(sentences[at]):
-        yield sentences[at - 1]
-    for head in setting.heads:
-        start, end = split(head, language)[-1]
-        yield " ".join(head[start:end].split())
+    text, at = placed.setting.around(placed.quotation)
+    language = placed.source.language
+    sentences = _sentences(text, language)
+    number = next(number for number, (_, end) in enumerate(sentences) if at < end)
+    start, end = sentences[number]
+    own = text[start:at] + QUOTED + text[at + 1 : end]
+    if text[at + 1 : at + 2] == "." and end < len(text):
+        behind = text[slice(*sentences[number + 1])]
+        if len(WORD.findall(behind)) <= _LEAD_IN:  # “She paid.” Reed said.
+            own = f"{own} {behind}"
+    yield " ".join(own.split())
+    if number and not WORD.search(own):
+        yield " ".join(text[slice(*sentences[number - 1])].split())
+    for head in placed.setting.heads(placed.quotation):
+        yield " ".join(head[slice(*_sentences(head, language)[-1])].split())
+
+
+@lru_cache(maxsize=1024)
+def _sentences(text: str, language: Language) -> list[tuple[int, int]]:
+    return split(text, language)
