@@ -30,8 +30,6 @@ KINDS = ("claim", "wording", "background", "tension", "question")  # classes of 
 _ASIDE = frozenset(
     "noscript rp meter progress datalist annotation annotation-xml del s strike".split()
 )
-# All that mean something without an attribute; what is in any other is as if it were not there.
-MEANT = BLOCKS | HOLLOW | CODE | UNSEEN | OPAQUE | OBJECTS | _ASIDE | {"q", "cite"}
 _HIDING = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0(?![.\d])|font-size:0(?![.\d])"
 )
@@ -41,6 +39,13 @@ _READ_OUT = (
 ).split()
 _READ_ON = {"input": "value", "option": "value", "button": "value", "th": "abbr", "meta": "content"}
 _HEARD = frozenset((*_READ_OUT, *_READ_ON.values()))
+_MEANT = BLOCKS | HOLLOW | CODE | UNSEEN | OPAQUE | OBJECTS | _ASIDE | {"q", "cite", "sup"}
+_TOLD = _HEARD | {"class", "role", "style", "hidden", "popover"}
+
+
+def is_plain(tag: str, attributes: Attributes) -> bool:
+    """Whether an element, by name and by attributes, means nothing for the text in it."""
+    return tag not in _MEANT and _TOLD.isdisjoint(attributes)
 
 
 def read_out(tag: str, attributes: Attributes) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ The tree is lexbor's, a parser that builds what browsers build, and so nothing i
 What the page publishes is this tree, written out again: see `show/`.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -28,8 +28,7 @@ _NOTHING = tuple(f"<{name}" for name in (*elements.CODE, "script", "style", "tem
 _END = "<br data-end>"  # stands behind what is read, and shows whether all of it was
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What the text in an element has of it and of those around it; for most, see Run."""
 
     element: str = ""
@@ -130,10 +129,10 @@ class _Reader:
                     self.pieces.append((text, node))
             elif not tag.startswith(("-", "!")):
                 attributes = node.attributes
-                if attributes or tag in elements.MEANT:
-                    self._read_element(node, tag, attributes, around)
-                else:
+                if elements.is_plain(tag, attributes):
                     self.read(node, around)
+                else:
+                    self._read_element(node, tag, attributes, around)
             node = node.next
         self.depth -= 1
 
@@ -210,8 +209,8 @@ class _Reader:
             quote = None  # the title of the box that is the quote
         if tag not in elements.BLOCKS:
             code = around.code or tag in elements.CODE
-            inner = replace(around, quote=quote, hidden=hidden, code=code)
-            return replace(inner, element=tag) if hidden and not around.hidden else inner
+            element = tag if hidden and not around.hidden else around.element
+            return around._replace(element=element, quote=quote, hidden=hidden, code=code)
         if tag in elements.HEADINGS:
             self.section += 1
             self.note = not set(elements.KINDS).isdisjoint(classes)
