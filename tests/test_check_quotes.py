@@ -315,14 +315,22 @@ def test_nothing_is_colored_but_on_a_terminal(
     assert "\033[31maltered\033[0m" in capsys.readouterr().out
 
 
-def test_the_command_imports_nothing_it_does_not_use(site: Path) -> None:
+def imported(site: Path, arguments: list[str]) -> set[str]:
+    """Return the modules that the command has imported when it ends."""
     code = (
-        f"import sys; sys.path.insert(0, {str(ROOT / 'scripts')!r});"
-        " from quotations import command; command.main([]); print(*sys.modules)"
+        f"import atexit, sys; sys.path.insert(0, {str(ROOT / 'scripts')!r});"
+        " atexit.register(lambda: print(*sys.modules));"
+        f" from quotations import command; command.main({arguments})"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=site, capture_output=True, text=True, check=True
     )
-    loaded = set(done.stdout.splitlines()[-1].split())
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_the_command_imports_nothing_it_does_not_use(site: Path) -> None:
+    loaded = imported(site, [])
     assert "quotations.check" in loaded
     assert not loaded & {"quotations.show.pages", "quotations.tell.lookup", "PIL", "difflib"}
+    loaded = imported(site, ["--help"])
+    assert {name for name in loaded if name.startswith("quotations.")} == {"quotations.command"}

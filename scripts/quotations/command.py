@@ -12,12 +12,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from quotations.check import SENSE, check_site
-from quotations.page import site
-from quotations.seed.read import SourceError, read
-from quotations.tell import report
-from quotations.trace.trace import trace
-
 
 def run() -> int:
     """Run the command as from a shell; return the exit status."""
@@ -42,9 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the check as the command line asks; return the exit status."""
     options = _parser().parse_args(arguments)
     options.seeds = options.seeds or options.config_file.parent / "seeds"
+    from quotations.tell import answer  # late: who asks for help need not wait for the library
+
     try:
-        well, text = _find(options) if options.find else _check(options)
-    except (site.ConfigError, SourceError, OSError) as error:
+        well, text = answer.find(options) if options.find else answer.check(options)
+    except answer.CANNOT_RUN as error:
         print(f"check-quotes: {error}", file=sys.stderr)
         return 2
     print(text)
@@ -75,43 +71,3 @@ def _parser() -> argparse.ArgumentParser:
         "--find", nargs="+", metavar="WORDS", help="look words up in the sources, and stop"
     )
     return parser
-
-
-def _check(options: argparse.Namespace) -> tuple[bool, str]:
-    loaded = site.load(options.config_file)
-    sources = read(options.seeds)
-    for source in sources:
-        for warning in source.warnings:
-            print(f"check-quotes: warning: {warning}", file=sys.stderr)
-    chosen = site.chosen_pages(loaded, options.pages) if options.pages else None
-    if watched := sys.stderr is not None and sys.stderr.isatty():
-        print("checking …", end="", file=sys.stderr, flush=True)
-    outcome = check_site(loaded, sources, chosen, positions=options.format == "json")
-    if watched:
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
-    if options.format == "json":
-        text = report.as_json(outcome, sources)
-    elif options.format == "github":
-        folder = _folder_in_repository(loaded.docs_dir)
-        text = report.as_github(outcome, folder)
-        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-            with Path(summary).open("a", encoding="utf-8") as file:
-                file.write(report.as_summary(outcome, folder))
-    else:
-        color = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        text = report.as_text(outcome, site.folder(loaded.docs_dir), color)
-    return not outcome.problems, text
-
-
-def _folder_in_repository(docs_dir: Path) -> str:
-    """Return the docs folder relative to the repository's root, with a slash."""
-    docs_dir = docs_dir.resolve()
-    root = next((folder for folder in docs_dir.parents if (folder / ".git").exists()), Path.cwd())
-    return f"{os.path.relpath(docs_dir, root)}/"
-
-
-def _find(options: argparse.Namespace) -> tuple[bool, str]:
-    from quotations.tell.lookup import look_up  # late: no check needs what it imports
-
-    sources = read(options.seeds)
-    return look_up(options.find, sources, lambda words: trace(words, sources, SENSE))

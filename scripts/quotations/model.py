@@ -33,11 +33,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Somebody whose words stand in a source, and by which names a page may call them."""
+    """Somebody whose words stand in a source."""
 
-    key: str
     name: str
-    names: tuple[str, ...]
+    names: tuple[str, ...]  # what a page may call them by
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,7 @@ class Place:
     """One way a quotation stands in a source: several parts where something was left out."""
 
     parts: tuple[Part, ...]
-    speakers: tuple[str, ...] = ()
-    """Keys of those whose quoted words it touches."""
+    speakers: tuple[str, ...] = ()  # keys of those whose quoted words it touches
 
 
 @dataclass(slots=True, eq=False)  # not frozen: there are many, and that costs several times as much
@@ -74,30 +72,20 @@ class Run:
     """A run of text that a reader sees, or hears, as one: a paragraph, a heading, a cell."""
 
     text: str = ""
-    element: str = ""
-    """The name of the block it stands in, or of the attribute, with an @ before it."""
+    element: str = ""  # the block it stands in, by name; or the attribute, with an @ before it
+    # Its text in pieces, each with the node that shows it; None for what no text node shows.
     pieces: list[tuple[str, LexborNode | None]] = field(default_factory=list)
-    """Its text in pieces, each with the node that shows it; None for what no text node shows."""
-    number: int = 0
-    """Its place among the page's runs, from 0."""
-    parent: int = 0
-    """A number for the element around the block: runs of one parent follow one another."""
+    number: int = 0  # its place among the page's runs, from 0
+    parent: int = 0  # of the element around the block: runs of one parent follow one another
+    # (kind, number) of each item, row, table, figure, entry, box it stands in, innermost last.
     scopes: tuple[tuple[str, int], ...] = ()
-    """(kind, number) of each item, row, table, figure, entry, box it stands in, innermost last."""
-    section: int = 0
-    """The number of the heading it stands under or is; 0 before the first."""
-    note: bool = False
-    """Whether that heading opens a note."""
-    block: int | None = None
-    """The number of the outermost block quote it stands in."""
-    identifier: str = ""
-    """The id of its block, if it has one."""
-    classes: tuple[str, ...] = ()
-    """The classes of its block."""
-    hidden: bool = False
-    """Whether it is not shown where it stands, and perhaps not at all."""
-    cite: int | None = None
-    """Where the <cite> begins in its text that ends it, if one does."""
+    section: int = 0  # the number of the heading it stands under or is; 0 before the first
+    note: bool = False  # whether that heading opens a note
+    block: int | None = None  # the number of the outermost block quote it stands in
+    identifier: str = ""  # the id of its block
+    classes: tuple[str, ...] = ()  # the classes of its block
+    hidden: bool = False  # whether it is not shown where it stands, and perhaps not at all
+    cite: int | None = None  # where the <cite> begins that ends its text
 
     @property
     def heading(self) -> bool:
@@ -109,14 +97,11 @@ class Run:
 class Quotation:
     """A quotation as the page shows it."""
 
-    text: str
-    """Its words, without the outer marks; several paragraphs have a line break between them."""
-    form: str
-    """`block` or `inline`."""
+    text: str  # without the outer marks; a line break between paragraphs
+    form: str  # `block` or `inline`
+    # Where its words stand, for each paragraph: the run, start and end in the run's text.
     parts: tuple[tuple[Run, int, int], ...]
-    """Where its words stand, for each paragraph: the run, start and end in the run's text."""
-    attribution: str = ""
-    """What the page signs it with, without the dash."""
+    attribution: str = ""  # what the page signs it with, without the dash
 
     @property
     def run(self) -> Run:
@@ -143,13 +128,11 @@ class Quotation:
 class Stray:
     """A mark that is no quotation's, or something that cannot be read: a problem of its own."""
 
-    verdict: str
-    """`unopened`, `unclosed`, `empty` or `opaque`."""
-    text: str
-    """What stands there: the words after an unclosed mark, before an unopened one."""
+    verdict: str  # `unopened`, `unclosed`, `empty` or `opaque`
+    text: str  # what stands there: the words after an unclosed mark, before an unopened one
     message: str
+    # Where it stands in a run's text; None where its text is what the file has.
     place: tuple[Run, int] | None = None
-    """Where it stands in a run's text; None where its text is what the file has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,30 +141,22 @@ class Page:
 
     runs: tuple[Run, ...]
     strays: tuple[Stray, ...] = ()
-    root: LexborNode | None = None
-    """An element that holds the whole page as a tree."""
+    root: LexborNode | None = None  # an element that holds the whole page as a tree
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
     """What the check reads of a page."""
 
-    page: str
-    """Its path relative to the docs folder."""
-    markdown: str
-    """The whole file, to find lines in."""
-    html: str
-    """The page as rendered."""
-    texts: tuple[tuple[str, str], ...] = ()
-    """(key, text) of what else is published of it: its front matter."""
-    paragraphs: tuple[int, ...] = ()
-    """The paragraphs it is home to."""
-    quotes: tuple[str, ...] = ()
-    """The ids of the sources it is held to; empty for all."""
+    page: str  # its path relative to the docs folder
+    markdown: str  # the whole file, to find lines in
+    html: str  # as rendered
+    texts: tuple[tuple[str, str], ...] = ()  # (key, text) of what front matter publishes of it
+    paragraphs: tuple[int, ...] = ()  # those it is home to
+    quotes: tuple[str, ...] = ()  # the ids of the sources it is held to; empty for all
+    # (path, text) of the files that the page takes in; paths like the page's own.
     included: tuple[tuple[str, str], ...] = ()
-    """(path, text) of the files that the page takes in; paths like the page's own."""
-    moved: tuple[tuple[str, str], ...] = ()
-    """(old id, where it leads now) of notes that are gone."""
+    moved: tuple[tuple[str, str], ...] = ()  # (old id, where it leads now) of notes that are gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +165,8 @@ class Trace:
 
     verdict: str
     places: tuple[Place, ...] = ()
-    message: str = ""
-    """For a failure: what is wrong and what the source has."""
-    page_words: str = ""
-    """For a failure: the words of the page that are wrong."""
+    message: str = ""  # for a failure: what is wrong and what the source has
+    page_words: str = ""  # for a failure: the words of the page that are wrong
 
     @property
     def ok(self) -> bool:
@@ -224,14 +197,12 @@ class Problem:
     column: int
     verdict: str
     message: str
-    text: str = ""
-    """What stands on the page: a quotation's text."""
-    words: str = ""
-    """The words in it that are wrong, where that is known."""
+    text: str = ""  # what stands on the page: a quotation's text
+    words: str = ""  # the words in it that are wrong, where that is known
 
 
+# A file, as its path from the docs folder; line and column in it, in code points, from 1.
 Position = tuple[str, int, int]
-"""A file, as its path from the docs folder; line and column in it, in code points, from 1."""
 
 
 @dataclass
@@ -240,9 +211,8 @@ class PageResult:
 
     page: PageText
     runs: tuple[Run, ...] = ()
-    root: LexborNode | None = None
-    """An element that holds the page as a tree."""
+    root: LexborNode | None = None  # an element that holds the page as a tree
     checked: list[Checked] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    # Where each quotation opens; empty unless a problem or the caller asked for that.
     positions: list[Position] = field(default_factory=list)
-    """Where each quotation opens; empty unless a problem or the caller asked for that."""

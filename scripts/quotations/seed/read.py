@@ -149,7 +149,7 @@ def _source(path: Path, text: str, table: dict[str, Any]) -> Source:
             " restore the file as it was"
         )
     paragraphs = _paragraphs(text, table)
-    speakers = {key: _speaker(key, entry) for key, entry in table.get("speakers", {}).items()}
+    speakers = {key: _speaker(entry) for key, entry in table.get("speakers", {}).items()}
     spans, unlisted = _spans(text, paragraphs, table.get("spans", []), {AUTHOR, *speakers})
     source = Source(
         id=path.stem,
@@ -157,8 +157,8 @@ def _source(path: Path, text: str, table: dict[str, Any]) -> Source:
         sha256=digest,
         language=language(table["language"]),
         paragraphs=paragraphs,
-        author=_speaker(AUTHOR, table["author"]) if "author" in table else None,
-        publisher=_speaker("publisher", table["publisher"]) if "publisher" in table else None,
+        author=_speaker(table["author"]) if "author" in table else None,
+        publisher=_speaker(table["publisher"]) if "publisher" in table else None,
         speakers=speakers,
         spans=tuple(spans),
     )
@@ -183,8 +183,8 @@ def _paragraphs(text: str, table: dict[str, Any]) -> tuple[Paragraph, ...]:
     return paragraphs
 
 
-def _speaker(key: str, entry: dict[str, Any]) -> Speaker:
-    return Speaker(key, entry["name"], (entry["name"], *entry.get("names", ())))
+def _speaker(entry: dict[str, Any]) -> Speaker:
+    return Speaker(entry["name"], (entry["name"], *entry.get("names", ())))
 
 
 def _spans(

@@ -6,6 +6,7 @@
 import json
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from quotations.check import RULES, Outcome
@@ -25,18 +26,16 @@ def as_text(outcome: Outcome, folder: str, color: bool = False) -> str:
 def problem_text(problem: Problem, folder: str = "", color: bool = False) -> str:
     """Return a problem as lines of text, the first of which says it all."""
     red, dim, off = ("\033[31m", "\033[2m", "\033[0m") if color else ("", "", "")
-    first = f"{_where(problem, folder)}: {red}{problem.verdict}{off}: {problem.message}"
-    more = (f"{dim}{label}:{off} {text}" for label, text in _more(problem).items())
-    return "\n    ".join([first, *more])
+    where, more = _where(problem, folder), _more(problem).items()
+    first = f"{where}: {red}{problem.verdict}{off}: {problem.message}"
+    return "\n    ".join([first, *(f"{dim}{label}:{off} {text}" for label, text in more)])
 
 
 def summary(counts: Mapping[str, int]) -> str:
     """Return the last line: it counts."""
+    pages, quotations = _count(counts["pages"], "page"), _count(counts["quotations"], "quotation")
     problems = counts["problems"]
-    return (
-        f"{_count(counts['pages'], 'page')}, {_count(counts['quotations'], 'quotation')}:"
-        f" {_count(problems, 'problem') if problems else 'all trace'}"
-    )
+    return f"{pages}, {quotations}: {_count(problems, 'problem') if problems else 'all trace'}"
 
 
 def as_github(outcome: Outcome, folder: str) -> str:
@@ -69,21 +68,47 @@ def as_summary(outcome: Outcome, folder: str) -> str:
 def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:
     """Return the report for a program: see “JSON” in the contributor's guide."""
     by_id = {source.id: source for source in sources}
+    quotations = [
+        _quotation(result.page.page, checked, position, by_id)
+        for result in outcome.results
+        for checked, position in zip(result.checked, result.positions, strict=True)
+    ]
+    told = ("page", "line", "column", "verdict", "message")
     report = {
         "version": VERSION,
-        "sources": [_fields(source, "id", "sha256") for source in sources],
-        "quotations": [
-            _quotation(result.page.page, *found, by_id)
-            for result in outcome.results
-            for found in zip(result.checked, result.positions, strict=True)
-        ],
-        "problems": [
-            _fields(problem, "page", "line", "column", "verdict", "message")
-            for problem in outcome.problems
-        ],
+        "sources": [{"id": source.id, "sha256": source.sha256} for source in sources],
+        "quotations": quotations,
+        "problems": [{name: getattr(one, name) for name in told} for one in outcome.problems],
         "summary": outcome.counts,
     }
     return json.dumps(report, ensure_ascii=False, indent=2)
+
+
+def _quotation(
+    page: str, checked: Checked, position: Position, sources: Mapping[str, Source]
+) -> dict[str, Any]:
+    quotation, trace = checked.quotation, checked.trace
+    file, line, column = position
+    return {
+        "page": page,
+        "line": line,
+        "column": column,
+        **({"file": file} if file != page else {}),
+        "text": quotation.text,
+        "form": quotation.form,
+        "verdict": trace.verdict,
+        "ok": trace.ok,
+        "places": [_place(place, sources) for place in trace.places],
+        "message": trace.message,
+    }
+
+
+def _place(place: Place, sources: Mapping[str, Source]) -> dict[str, Any]:
+    speakers = sources[place.parts[0].source].speakers
+    return {
+        "speakers": [speakers[key].name for key in place.speakers],
+        "parts": [asdict(part) for part in place.parts],
+    }
 
 
 def _more(problem: Problem) -> dict[str, str]:
@@ -93,43 +118,13 @@ def _more(problem: Problem) -> dict[str, str]:
     return on_page | {"to mend it": RULES[problem.verdict].mend}
 
 
-def _quotation(
-    page: str, checked: Checked, position: Position, sources: Mapping[str, Source]
-) -> dict[str, Any]:
-    file, line, column = position
-    return {
-        "page": page,
-        "line": line,
-        "column": column,
-        **({"file": file} if file != page else {}),
-        **_fields(checked.quotation, "text", "form"),
-        **_fields(checked.trace, "verdict", "ok"),
-        "places": [_place(place, sources) for place in checked.trace.places],
-        "message": checked.trace.message,
-    }
-
-
-def _place(place: Place, sources: Mapping[str, Source]) -> dict[str, Any]:
-    speakers = sources[place.parts[0].source].speakers
-    return {
-        "speakers": [speakers[key].name for key in place.speakers],
-        "parts": [
-            _fields(part, "source", "paragraph", "sentence", "start", "end") for part in place.parts
-        ],
-    }
-
-
-def _fields(fact: object, *names: str) -> dict[str, Any]:
-    return {name: getattr(fact, name) for name in names}
+def _where(problem: Problem, folder: str) -> str:
+    return f"{_path(problem, folder)}:{problem.line}:{problem.column}"
 
 
 def _path(problem: Problem, folder: str) -> str:
     # The site's own configuration stands outside the docs folder.
     return os.path.normpath(folder + problem.page)
-
-
-def _where(problem: Problem, folder: str) -> str:
-    return f"{_path(problem, folder)}:{problem.line}:{problem.column}"
 
 
 def _count(number: int, noun: str) -> str:
