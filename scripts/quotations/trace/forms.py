@@ -69,6 +69,6 @@ def _endings(text: str) -> list[str]:
     closing = _CLOSING.search(text)
     if closing is None or text.endswith(ELLIPSIS) or (closing[1] and closing[3]):
         return [text]
-    core, inner = text[: closing.start()], closing[2]
+    core, inner = text[: closing.start()].rstrip(" "), closing[2]
     stops = ("", ".", ",") if inner else ("",)  # it may stand on either side of the inner marks
     return list(dict.fromkeys([text, *(f"{core}{stop}{inner}" for stop in stops if core)]))

@@ -24,7 +24,7 @@ function occurrences(words) {
 // The text's own spellings of words: another closing stop or none, another first letter.
 function forms(words, letter) {
   const [all, outer, inner, stop] = /([.,。，、]?)('*)([.,。，、]?)$/u.exec(words);
-  const core = words.slice(0, words.length - all.length);
+  const core = words.slice(0, words.length - all.length).trimEnd();
   const others = (outer && stop) || words.endsWith("…") ? [] : [core + inner, ...(inner ? [`${core}.${inner}`, `${core},${inner}`] : [])];
   return [...new Set([words, ...others.filter(Boolean)])].flatMap((form) =>
     [form, letter && otherLetter(form)].filter(Boolean).map((spelled) => ({ spelled, letter: spelled !== form, stop: form !== words })));
@@ -47,7 +47,7 @@ function candidates(words) {
     const bare = piece.replace(/^\[(\p{L})\](?=\p{L})/u, "$1"), opened = bare !== piece; // [t]he
     const raised = !opened && (!n || (/[.?!]'*$/.test(pieces[n - 1]) && /^['([]*\p{Lu}/u.test(piece)));
     for (const { spelled, letter, stop } of forms(bare, raised)) {
-      const wanted = opened ? [spelled.trimEnd(), otherLetter(spelled.trimEnd())].filter(Boolean) : [spelled];
+      const wanted = opened ? [spelled, otherLetter(spelled)].filter(Boolean) : [spelled];
       const hits = wanted.flatMap((form) => occurrences(form)).sort(([one], [other]) => one - other);
       if (hits.length) return { hits, letter: letter || opened, stop };
     }
