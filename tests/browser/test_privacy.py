@@ -43,14 +43,21 @@ def test_a_choice_of_light_or_dark_is_remembered_and_forgotten_again(
     toggle.click()  # dark
     dark = page.evaluate(shown)
     assert dark != light
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+    colors = page.locator("meta[name=theme-color]").evaluate_all("all => all.map(m => m.content)")
+    assert colors == [dark, dark]
     page.goto(base + "call/")
     assert page.evaluate(shown) == dark
     toggle.click()  # as the system has it
     assert page.evaluate("localStorage.length") == 0 and page.evaluate(shown) == light
-    page.locator("[name=__palette]").first.focus()
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(shown) == dark
+    page.emulate_media(color_scheme="light")
+    page.locator("[name=__palette]:checked").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    assert page.evaluate(shown) == dark and "?" not in page.url
+    assert page.evaluate(shown) == dark
+    assert page.locator("[name=__palette]:focus + label").is_visible()
 
 
 def test_the_policy_forbids_what_it_says_it_does(visit: Callable[..., Visit], base: str) -> None:

@@ -1,78 +1,74 @@
 // What a page does beyond links and ids. Nothing here is needed to read, and nothing is stored
 // before a reader chooses. It runs before Material's own script, and keeps its names to itself.
+"use strict";
 {
   const own = document.currentScript.src;
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const narrow = matchMedia("(max-width: 76.2344em)"); // passage and notes stand one below the other
+  const loaded = (address, within = document) => new Promise((resolve) => {
+    within.body.append(Object.assign(within.createElement("script"), { src: new URL(address, own), onload: resolve }));
+  });
 
   // Light or dark. Material's script would style the page anew three times on every visit, and
   // store what nobody chose, so it does not find its palette: the choices and their look are
-  // Material's, what they do is here. Back at the first, which is what the system says, is forgotten.
-  const palette = one("[data-md-component=palette]");
-  palette.removeAttribute("data-md-component");
-  const schemes = all("input", palette);
-  const colors = (scheme) => Object.fromEntries(["scheme", "primary", "accent"].map((key) => [key, scheme.getAttribute(`data-md-color-${key}`)]));
-  const choose = (scheme) => {
-    for (const { nextElementSibling: label, id } of schemes) label.hidden = id !== scheme.id;
-    for (const [key, value] of Object.entries(colors(scheme))) document.body.setAttribute(`data-md-color-${key}`, value);
-  };
-  choose(schemes[__md_get("__palette")?.index ?? 0]);
-  palette.onchange = ({ target }) => {
-    choose(target);
-    if (target === schemes[0]) localStorage.removeItem(`${__md_scope.pathname}.__palette`);
-    else __md_set("__palette", { index: schemes.indexOf(target), color: colors(target) });
-  };
-  palette.onkeydown = (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault(); // it would send the form
-    const { control } = one("label:not([hidden])", palette);
-    control.click();
-    control.focus();
-  };
-
-  // Material fetches what search needs, a third of a page's weight, on every visit. It waits here
-  // until somebody searches.
-  const search = document.forms.namedItem("search");
-  const wanted = new Promise((resolve) => {
-    if (new URL(location).searchParams.has("q")) resolve();
-    search.addEventListener("focusin", resolve, { once: true });
+  // Material's, what they do is here. What would hold without a choice is forgotten when it is chosen.
+  const schemes = all("[name=__palette]");
+  const unchosen = schemes.find(({ dataset }) => matchMedia(dataset.mdColorMedia).matches);
+  const palette = unchosen?.form;
+  palette?.removeAttribute("data-md-component");
+  palette?.addEventListener("change", ({ target }) => {
+    Object.assign(document.body.dataset, target.dataset);
+    for (const meta of all("meta[name=theme-color]")) meta.content = getComputedStyle(document.body).backgroundColor;
+    const color = Object.fromEntries(["scheme", "primary", "accent"].map((key) => [key, target.getAttribute(`data-md-color-${key}`)]));
+    if (target === unchosen) localStorage.removeItem(`${__md_scope.pathname}.__palette`);
+    else __md_set("__palette", { index: schemes.indexOf(target), color });
   });
-  const send = XMLHttpRequest.prototype.send;
-  XMLHttpRequest.prototype.send = function (...body) {
-    wanted.then(() => send.apply(this, body));
-  };
+  palette?.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") one(":checked + label", palette).click();
+  });
+  (schemes[__md_get("__palette")?.index] ?? unchosen)?.click();
+
+  // Material fetches what search needs, a third of a page's weight, on every visit, and a page on a
+  // disk may start no worker. So the one class of the window that is replaced here is Worker, as
+  // Material's own offline plugin does: it starts nothing until somebody searches, and on a disk it
+  // runs the same script in an empty frame. A form without its name makes Material fetch no index;
+  // with search.highlight, a page that a search found needs it.
+  const search = one(".md-search__form");
+  if (!new URL(location).searchParams.has("h")) search?.removeAttribute("name");
   const RealWorker = window.Worker;
   window.Worker = function (address) {
-    const { port1, port2 } = new MessageChannel(); // it keeps what is said until the other end listens
-    wanted.then(() => (location.protocol === "file:" ? framed : real)(address, port2));
-    port1.start();
-    return port1;
+    const worker = Object.assign(new EventTarget(), { postMessage() {} });
+    const answer = (data) => worker.dispatchEvent(new MessageEvent("message", { data }));
+    search.addEventListener("focusin", async () => {
+      const [index, post] = await (location.protocol === "file:" ? framed : real)(address, answer);
+      worker.postMessage = post;
+      const options = { suggest: Boolean(one(".md-search__suggest")) };
+      post({ type: 0, data: { ...index, options } }); // as Material sets search up
+    }, { once: true });
+    return worker;
   };
-  function real(address, port) {
+  async function real(address, answer) {
+    const index = await fetch(new URL("../../search/search_index.json", own));
     const worker = new RealWorker(address);
-    worker.onmessage = ({ data }) => port.postMessage(data);
-    port.onmessage = ({ data }) => worker.postMessage(data);
+    worker.onmessage = ({ data }) => answer(data);
+    return [await index.json(), (data) => worker.postMessage(data)];
   }
-  // A page on a disk may start no worker: there the same script runs in an empty frame.
-  async function framed(address, port) {
+  async function framed(address, answer) {
     const frame = document.createElement("iframe");
     frame.hidden = true;
     document.body.append(frame);
     const inside = frame.contentWindow;
-    inside.postMessage = (data) => port.postMessage(data);
-    await loaded(address, inside.document);
-    port.onmessage = ({ data }) => inside.dispatchEvent(new inside.MessageEvent("message", { data }));
+    inside.postMessage = answer;
+    await loaded("../../search/search_index.js", inside.document);
+    await loaded(new URL(address, location), inside.document);
+    return [inside.__index, (data) => inside.dispatchEvent(new inside.MessageEvent("message", { data }))];
   }
-  const loaded = (address, within = document) => new Promise((resolve) => {
-    within.body.append(Object.assign(within.createElement("script"), { src: address, onload: resolve }));
-  });
 
   // Did the op-ed say this? What it takes to answer is fetched when the field is first used, and then
   // answers in place of these words.
   const ask = one("form.ask");
-  if (ask) ask.hidden = false;
-  ask?.addEventListener("focusin", () => document.head.append(Object.assign(document.createElement("script"), { src: new URL("ask.js", own) })), { once: true });
+  ask?.addEventListener("focusin", () => loaded("ask.js"), { once: true });
   ask?.addEventListener("submit", (event) => {
     event.preventDefault();
     ask.dataset.asked = "yes";
@@ -81,11 +77,11 @@
 
   // A search that finds nothing leads to the field that looks words up. The words go nowhere.
   const found = one(".md-search-result__meta");
-  const instead = one(".nothing-found").cloneNode(true);
-  instead.hidden = false;
-  new MutationObserver(() => {
-    const nothing = !one(".md-search-result__list").children.length;
-    if (search.query.value.trim() && nothing && !instead.isConnected) found.append(". ", instead);
+  const instead = one(".nothing-found");
+  if (found) new MutationObserver(() => {
+    if (instead.parentElement === found || !search.query.value.trim() || found.nextElementSibling.firstChild) return;
+    instead.hidden = false;
+    found.append(". ", instead);
   }).observe(found, { childList: true });
 
   // The box is open where there is room for it; the style sheet does the same without a script.
@@ -125,10 +121,10 @@
   // On a narrow screen marked words open their note over the foot of the page. It is a copy without
   // ids; Escape, Back or a tap beside it closes it, and the focus goes back to the words.
   const sheet = document.createElement("div");
-  Object.assign(sheet, { className: "sheet md-typeset", popover: "auto", role: "dialog", ariaLabel: "Note" });
-  sheet.innerHTML = `<section></section><div class="turn">
-    <button>‹ Previous</button><button>Close</button><button>Next ›</button></div>`;
-  const [previous, close, next] = all("button", sheet);
+  Object.assign(sheet, { id: "note-in-place", className: "sheet md-typeset", popover: "auto", role: "dialog", ariaLabel: "Note" });
+  sheet.innerHTML = `<section></section><div class="turn"><button>‹ Previous</button>
+    <button popovertarget="note-in-place" popovertargetaction="hide">Close</button><button>Next ›</button></div>`;
+  const [previous, , next] = all("button", sheet);
   let shown;
   function show(index) {
     shown = index;
@@ -147,7 +143,6 @@
   }
   previous.onclick = () => show(shown - 1);
   next.onclick = () => show(shown + 1);
-  close.onclick = () => sheet.hidePopover();
   sheet.addEventListener("click", ({ target }) => target.closest("a") && sheet.hidePopover());
   sheet.addEventListener("toggle", ({ newState }) => {
     if (newState === "open") return;
@@ -163,23 +158,20 @@
   });
   one("main").prepend(sheet);
 
-  // Terms can be reached by keyboard; Escape leaves a term, and hides the sentence of a quotation
-  // until it is left and come back to. A tap goes to its place and shows no sentence.
+  // Terms can be reached by keyboard, and Escape leaves them. Escape, a click or a tap hides the
+  // sentence of a quotation, until something is pointed at or reached anew.
   for (const term of all("abbr[title]:not(a abbr)")) term.tabIndex = 0;
+  const hush = (hushed) => document.body.classList.toggle("hushed", hushed);
+  for (const anew of ["pointerover", "focusin"]) document.addEventListener(anew, () => hush(false));
+  document.addEventListener("click", () => hush(true));
   document.addEventListener("keydown", ({ key }) => {
     if (key !== "Escape") return;
-    for (const quotation of all(".quotation:is(:hover, :focus)")) quotation.classList.add("hushed");
     for (const term of all("abbr:is(:hover, :focus)")) {
       term.blur();
       term.dispatchEvent(new MouseEvent("mouseleave"));
     }
+    hush(true);
   });
-  for (const quotation of all(".quotation")) {
-    const place = () => quotation.classList.toggle("low", quotation.getBoundingClientRect().top > innerHeight / 2);
-    for (const come of ["mouseenter", "focus"]) quotation.addEventListener(come, place);
-    for (const leave of ["mouseleave", "blur"]) quotation.addEventListener(leave, () => quotation.classList.remove("hushed"));
-    quotation.addEventListener("pointerdown", ({ pointerType }) => quotation.classList.toggle("hushed", pointerType === "touch"));
-  }
 
   // On a narrow screen the row of demands opens at the one being read, once the page has its shape.
   addEventListener("load", () => {
