@@ -9,7 +9,6 @@ from functools import cached_property
 from quotations.model import AUTHOR, Paragraph, Sentence, Span, Speaker
 from quotations.seed.sentences import split
 from quotations.text.fold import Folded, fold, folded_text
-from quotations.text.index import Index, index
 from quotations.text.language import Language
 from quotations.text.words import WORD, is_boundary
 
@@ -89,11 +88,6 @@ class Source:
         edges = [0, *(edge for p in self.paragraphs for edge in (p.start, p.end)), len(self.text)]
         outside = [self.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
         return "\n".join(folded_text(line) for text in outside for line in text.split("\n"))
-
-    @cached_property
-    def index(self) -> Index:
-        """What the folded text is looked up by, to explain a failure."""
-        return index(self.folded)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

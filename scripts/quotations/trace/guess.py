@@ -6,22 +6,21 @@ their turn: the text's whole sentence is shown, with what turns it.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 
 from quotations.model import OBJECT, Trace
 from quotations.rules.letters import shown_quotation
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS
-from quotations.text.index import plain
 from quotations.text.words import is_boundary
 from quotations.trace.brackets import BRACKET
 from quotations.trace.deceptive import deceptive
 from quotations.trace.forms import other_first_letter
-from quotations.trace.nearest import Difference, Near, by_letters, nearest
+from quotations.trace.index import index, plain
+from quotations.trace.nearest import Difference, Near, nearest
 from quotations.trace.search import hits, pieces_of
 
 _NEAR = 0.5  # share of words in common; below this, a suggestion misleads more than it helps
-_ALIKE = 20  # passages with the same letters that are compared
 _FEW = 2  # words that stand in many places
 _SHOWN = 60  # characters of a part that a message repeats
 _SENTENCE = 240  # characters of a sentence that it shows
@@ -39,9 +38,8 @@ def guess(text: str, words: str, sources: Sequence[Source], trace: Retrace) -> T
     failures = chain(
         deceptive(text, words, sources),
         _only_brackets(words),
-        _a_paragraph(words, trace),
-        _parts(words, sources),
         _paragraphs(words, trace),
+        _parts(words, sources),
         _words(words.strip(f"{ELLIPSIS} "), sources),
     )
     return next(failures, Trace("not-found", message="no passage of the text reads like this"))
@@ -53,8 +51,8 @@ def _only_brackets(words: str) -> Iterator[Trace]:
         yield Trace("insertion", (), "all the words are in brackets")
 
 
-def _a_paragraph(words: str, trace: Retrace) -> Iterator[Trace]:
-    """Explain a quotation of several paragraphs by one that is wrong."""
+def _paragraphs(words: str, trace: Retrace) -> Iterator[Trace]:
+    """Explain a quotation of several paragraphs by one that is wrong, or by where they stand."""
     lines = words.split("\n")
     for line in lines if len(lines) > 1 else ():
         if plain(line) and not (why := trace(line)).ok:
@@ -62,18 +60,14 @@ def _a_paragraph(words: str, trace: Retrace) -> Iterator[Trace]:
             if line is lines[-1] and line.startswith(DASH):
                 message += "; an attribution is a dash and a name that the seed lists"
             yield Trace(why.verdict, (), message, line)
-
-
-def _paragraphs(words: str, trace: Retrace) -> Iterator[Trace]:
-    """Explain a quotation of several paragraphs, each of which stands in the text."""
-    if "\n" in words:
+    if len(lines) > 1 and not any(piece.leap for piece in pieces_of(words)):
         message = (
             "these paragraphs do not follow one another; put […] between them, or, if they are two"
             " block quotes, a line of text or <!-- --> (a blank line does not part them)"
         )
         if trace(words.replace("\n", " ")).ok:
             message = "these are one paragraph in the text; make them one here"
-        yield Trace("stitched", (), message, words.split("\n")[1][:80])
+        yield Trace("stitched", (), message, lines[1][:80])
 
 
 def _parts(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
@@ -81,48 +75,44 @@ def _parts(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
     pieces = pieces_of(words) if ELLIPSIS in words else []
     if len(pieces) < 2:
         return
-    found: list[dict[Source, list[int]]] = []
+    homes: list[dict[Source, int]] = []
     for number, piece in enumerate(pieces):
-        standing = ((source, [hit.start for hit in hits(piece, source)]) for source in sources)
-        found.append({source: places for source, places in standing if places})
-        if not found[-1]:
+        found = ((source, next(hits(piece, source), None)) for source in sources)
+        homes.append({source: hit.start for source, hit in found if hit})
+        if not homes[-1]:
             yield from _words(piece.text, sources, opens=number == 0)
             message = f"no passage of the text reads like ‘{piece.text[:_SHOWN]}’"
             yield Trace("not-found", (), message, piece.text)
     for source in sources:
-        at = -1
-        for number, places in enumerate(found if all(source in p for p in found) else ()):
-            at = next((place for place in places[source] if place > at), -1)
-            if at < 0:
-                where = _where(source, places[source][0])
-                one, other = pieces[number].text[:_SHOWN], pieces[number - 1].text[:_SHOWN]
+        at = 0
+        for number, piece in enumerate(pieces if all(source in home for home in homes) else ()):
+            later = next(hits(piece, source, at), None)
+            if later is None:
+                where = _where(source, homes[number][source])
+                one, other = piece.text[:_SHOWN], pieces[number - 1].text[:_SHOWN]
                 yield Trace("disordered", (), f"‘{one}’ stands before ‘{other}’ ({where})", one)
-    firsts = (next(iter(places.items())) for places in found)
-    listed = ", ".join(_where(source, places[0]) for source, places in firsts)
+                break
+            at = later.start + 1
+    listed = ", ".join(_where(*next(iter(home.items()))) for home in homes)
     yield Trace("apart", (), f"the parts stand in different paragraphs ({listed})", pieces[1].text)
 
 
 def _words(words: str, sources: Sequence[Source], opens: bool = True) -> Iterator[Trace]:
     """Explain words without an omission; `opens`: they open the quotation."""
     words = _ONE_LETTER.sub(r"\1", words)
-    letters = "".join(plain(words))
-    lettered = [source for source in sources if letters in source.index.letters]
-    for source in lettered:
-        yield from _cut(words, source, opens)
-    alike = (near for source in lettered for near in by_letters(words, source, opens))
-    for near in sorted(islice(alike, _ALIKE), key=lambda near: len(near.differences)):
-        yield _told(near)
     for source in sources:
+        yield from _cut(words, source, opens)
+    near = nearest(words, sources, opens)
+    for source in sources if near is None or near.share < 1 else ():
         if words.rstrip(".,") in source.left_out:
             message = (
                 "these words are in the seed’s file, but on lines that are no part of the text"
             )
             yield Trace("left-out", (), message, words[:80])
-    if best := nearest(words, sources, opens):
-        if best.share < 1:
-            yield from _two_passages(words, best)
-        if best.share >= _NEAR:
-            yield _told(best)
+    if near and near.share < 1:
+        yield from _two_passages(words, near)
+    if near and near.share >= _NEAR:
+        yield _told(near)
 
 
 def _cut(words: str, source: Source, opens: bool) -> Iterator[Trace]:
@@ -144,7 +134,7 @@ def _cut(words: str, source: Source, opens: bool) -> Iterator[Trace]:
 def _two_passages(words: str, near: Near) -> Iterator[Trace]:
     """Explain two passages run together: what stands before a difference, and the rest."""
     source = near.source
-    if not source.index.paragraphs.keys() >= set(plain(words)):
+    if not index(source).paragraphs.keys() >= set(plain(words)):
         return
     for d in near.differences:
         for one, other in ((d.before, f"{d.page} {d.after}"), (f"{d.before}{d.page}", d.after)):
