@@ -15,7 +15,7 @@ from quotations.check import NO_QUOTATIONS, RULES, check_texts
 from quotations.model import PageResult, PageText, Problem
 from quotations.page import file
 from quotations.page.site import page_text
-from quotations.rules.claims import LABELS, QUOTED, SIGNED, Label, compiled
+from quotations.rules.claims import LABELS, QUOTED, SIGNED, Forms, Label
 from quotations.rules.rule import Rule
 from quotations.seed.read import read_source
 from quotations.seed.source import Source
@@ -83,7 +83,7 @@ A_NAME = chr(ord(QUOTED) + 1)  # what stands for a name while a text is looked a
 
 @pytest.mark.parametrize(
     ("label", "form"),
-    [*zip((SIGNED, *LABELS), compiled(language("en")), strict=True)],
+    [*zip((SIGNED, *LABELS), Forms(language("en"), ()).labels, strict=True)],
     ids=[label.good for label in (SIGNED, *LABELS)],
 )
 def test_a_label_has_its_form_and_only_that(label: Label, form: re.Pattern[str]) -> None:

@@ -20,6 +20,7 @@ from quotations.page import file, find, html, site
 from quotations.page.position import locate, opening
 from quotations.page.setting import Setting
 from quotations.rules import sense, speakers, words
+from quotations.rules.claims import Forms
 from quotations.rules.letters import readable
 from quotations.rules.rule import Rule
 from quotations.seed.source import Source
@@ -66,9 +67,9 @@ class Checker:
 
     def __init__(self, sources: Sequence[Source]) -> None:
         self.sources = tuple(sources)
-        self._by_id = {source.id: source for source in sources}
-        self._everybody = tuple(person for source in sources for person in source.people)
-        self._names = [name for person in self._everybody for name in person.names]
+        everybody = [person for source in sources for person in source.people]
+        self._names = [name for person in everybody for name in person.names]
+        self._told_of = {s.id: (s, Forms(s.language, everybody)) for s in sources}
         called = {word for source in sources for word in source.language.words_for_words}
         self._called = re.compile(rf"\b(?:{'|'.join(sorted(called)) or '(?!)'})\s+\S$")
         self._trace = cache(partial(trace, rules=SENSE))
@@ -112,9 +113,8 @@ class Checker:
         found = self._trace(quotation.text, held_to, is_named_word=named, is_asked=asked)
         kept, refusals = [], []
         for place in found.places:
-            source = self._by_id[place.parts[0].source]
-            placed = speakers.Placed(quotation, setting, place, source, self._everybody)
-            if refusal := _refusal(placed):
+            told_of = self._told_of[place.parts[0].source]
+            if refusal := _refusal(speakers.Placed(quotation, setting, place, *told_of)):
                 refusals.append(refusal)
             else:
                 kept.append(place)

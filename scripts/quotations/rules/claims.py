@@ -6,7 +6,6 @@ character, a NAME, while the text is looked at.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 from quotations.model import OBJECT, Speaker
@@ -66,143 +65,128 @@ LABELS = (
 )
 
 
-def claims(
-    text: str, known: re.Pattern[str], language: Language, signed: bool, reported: bool
-) -> Iterator[tuple[str, str]]:
-    """Yield each claim's words, and the name to which it gives the quotation, if one is near.
+class Forms:
+    """The forms of a language in which some people may be given words."""
 
-    `known` finds a name. Unless `signed`, a bare name behind the words (“wish list” — Putin) is no
-    claim: it says who is meant. `reported`: the words are somebody's whom the text itself quotes;
-    then of the verbs only the nearest counts.
-    """
-    titled = _titled(known, language)
-    names: dict[str, str] = {}
-    text = titled.sub(lambda m: _named(m[0], names), _phrases(language).sub("", text))
-    shown = {ord(QUOTED): "…"}
-    for label in compiled(language)[0 if signed else 1 :]:
-        for found in label.finditer(text):
-            name = re.search(NAME, found[0])
-            claim = found[0].translate(shown | {ord(c): known for c, known in names.items()})
-            yield claim.strip(), names[name[0]] if name else ""
-    spelled = {ord(character): name for character, name in names.items()}
-    text = _joined(language).sub(lambda m: _named(m[0].translate(spelled), names), text)
-    verbs = [verb for verb in _SPELLED.finditer(text) if _is_said(verb, text, language)]
-    for verb in _nearest(verbs, text) if reported else verbs:
-        yield verb[0], names.get(_who(verb, text, language), "")
+    def __init__(self, language: Language, people: Iterable[Speaker]) -> None:
+        self.language = language
+        self.names = names_pattern(people)
+        """Finds the name of any of them."""
+        titles, joining = any_of(language.titles), any_of(language.joining)
+        self.titled = re.compile(rf"(?<!\w)(?:(?:{titles})\.?\s+)*{self.names.pattern}", re.I)
+        self.joined = re.compile(rf"{NAME}(?:(?:['’]s)?,?\s+(?:{joining})\s+{NAME})+", re.I)
+        silent = any_of(language.silent | language.telling)  # also who is told something
+        self.silent = re.compile(rf"\b(?:{silent})\s+{NAME}", re.I)
+        self.phrases = re.compile(rf"\b(?:{any_of(language.said_phrases)})\b", re.I)
+        self.other = re.compile(rf"\s+(?:{any_of(language.not_after)})\b")
+        self.that = re.compile(rf"\s+(?:{any_of(language.that)})\s*[{MARKS}]?{QUOTED}")
+        words = {"SAYINGS": any_of(language.sayings), "ACCORDING": any_of(language.according)}
+        self.labels = [
+            re.compile(re.sub("SAYINGS|ACCORDING", lambda m: words[m[0]], label.pattern))
+            for label in (SIGNED, *LABELS)
+        ]
 
 
-def others_removed(text: str, known: re.Pattern[str], language: Language) -> str:
-    """Return a text without the names of which it says that they do not speak: unlike Putin."""
-    return _silent(_titled(known, language), language).sub("", text)
+class Claims:
+    """What a text says of whose a quotation's words are."""
 
+    def __init__(self, text: str, forms: Forms) -> None:
+        self._forms, self._language = forms, forms.language
+        self._names: dict[str, str] = {}
+        self._text = forms.titled.sub(self._named, forms.phrases.sub("", text))
 
-def _named(name: str, names: dict[str, str]) -> str:
-    """Return a character that stands for a name from now on."""
-    character = chr(ord(_NAMES[0]) + len(names))
-    names[character] = name
-    return character
+    def _named(self, name: re.Match[str]) -> str:
+        """Return a character that stands for a name, or for joined ones, from now on."""
+        character = chr(ord(_NAMES[0]) + len(self._names))
+        self._names[character] = name[0].translate(str.maketrans({**self._names}))
+        return character
 
+    def speaking(self) -> list[str]:
+        """Return the names in it, but for those of whom it says that they do not speak."""
+        return [self._names[c] for c in re.findall(NAME, self._forms.silent.sub("", self._text))]
 
-def _nearest(verbs: list[re.Match[str]], text: str) -> list[re.Match[str]]:
-    """Return the last verb before the quotation since another; else the first behind it."""
-    at = text.find(QUOTED)
-    if at < 0:
-        return verbs
-    since = text.rfind(OBJECT, 0, at)
-    before = [verb for verb in verbs if since < verb.start() < at]
-    return before[-1:] or [verb for verb in verbs if verb.start() > at][:1]
+    def found(self, signed: bool, reported: bool) -> Iterator[tuple[str, str]]:
+        """Yield each claim's words, and the name to which it gives the quotation, if one is near.
 
+        Unless `signed`, a bare name behind the words (“wish list” — Putin) is no claim: it says
+        who is meant. `reported`: the words are somebody's whom the text itself quotes; then of the
+        verbs only the nearest counts.
+        """
+        spelled = str.maketrans({**self._names, QUOTED: "…"})
+        for label in self._forms.labels[0 if signed else 1 :]:
+            for found in label.finditer(self._text):
+                name = re.search(NAME, found[0])
+                yield found[0].translate(spelled).strip(), self._names[name[0]] if name else ""
+        self._text = self._forms.joined.sub(self._named, self._text)
+        verbs = [verb for verb in _SPELLED.finditer(self._text) if self._is_said(verb)]
+        for verb in self._nearest(verbs) if reported else verbs:
+            yield verb[0], self._names.get(self._who(verb), "")
 
-def _who(verb: re.Match[str], text: str, language: Language) -> str:
-    """Return the NAME of who says a verb; joined names (Trump and Putin) are one.
+    def _nearest(self, verbs: list[re.Match[str]]) -> list[re.Match[str]]:
+        """Return the last verb before the quotation since another; else the first behind it."""
+        at = self._text.find(QUOTED)
+        if at < 0:
+            return verbs
+        since = self._text.rfind(OBJECT, 0, at)
+        before = [verb for verb in verbs if since < verb.start() < at]
+        return before[-1:] or [verb for verb in verbs if verb.start() > at][:1]
 
-    That is the name right behind the verb (said Trump), unless it is a hearer's (told Putin) or
-    another stands right before the verb; else the last name before it, or the first behind.
-    """
-    ahead, beyond = text[: verb.start()].rstrip(), text[verb.end() :]
-    before: list[str] = re.findall(NAME, ahead)
-    behind: list[str] = re.findall(NAME, beyond)
-    inverted = re.match(rf"[ ,]*{NAME}", beyond) and not re.search(rf"{NAME}$", ahead)
-    if behind and (not before or (inverted and verb[0].lower() not in language.telling)):
-        return behind[0]
-    return before[-1] if before else ""
+    def _around(self, verb: re.Match[str]) -> tuple[str, str]:
+        return self._text[: verb.start()].rstrip(), self._text[verb.end() :]
 
+    def _who(self, verb: re.Match[str]) -> str:
+        """Return the NAME of who says a verb.
 
-def _is_said(verb: re.Match[str], text: str, language: Language) -> bool:
-    """Whether a word is a verb of saying here, which somebody says and no thing (it says)."""
-    if verb[0].lower() not in language.all_saying:
-        return False
-    ahead, beyond = text[: verb.start()].rstrip(), text[verb.end() :]
-    before = re.split(rf"[^\w{_NAMES}’'-]+", ahead)
-    while len(before) > 1 and _may_stand_between(before[-1].lower(), language):
-        before.pop()
-    if verb[0].lower() in language.saying_or_noun:
-        other = re.match(rf"\s+(?:{_any(language.not_after)})\b", beyond)
-        inverted = _BEHIND.search(ahead) and (next_word := _WORD.match(beyond.lstrip()))
-        who = next_word[0] if inverted and next_word else before[-1]
-        that = re.match(rf"\s+(?:{_any(language.that)})\s*[{MARKS}]?{QUOTED}", beyond)
-        somebody = _can_say(who, language) or that is not None
-        return somebody and verb[0].islower() and not other
-    words = _WORD.findall(text)[1:]  # the first has a capital whatever it is
-    named = re.search(NAME, text) or any(_can_say(word, language) for word in words)
-    return bool(named) or before[-1].lower() not in language.things
+        That is the name right behind the verb (said Trump), unless it is a hearer's (told Putin) or
+        another stands right before the verb; else the last name before it, or the first behind.
+        """
+        ahead, beyond = self._around(verb)
+        before, behind = re.findall(NAME, ahead), re.findall(NAME, beyond)
+        inverted = re.match(rf"[ ,]*{NAME}", beyond) and not re.search(rf"{NAME}$", ahead)
+        if behind and (not before or (inverted and verb[0].lower() not in self._language.telling)):
+            return str(behind[0])
+        return str(before[-1]) if before else ""
+
+    def _is_said(self, verb: re.Match[str]) -> bool:
+        """Whether a word is a verb of saying here, which somebody says and no thing (it says)."""
+        language, word = self._language, verb[0].lower()
+        if word not in language.all_saying:
+            return False
+        ahead, beyond = self._around(verb)
+        before = re.split(rf"[^\w{_NAMES}’'-]+", ahead)
+        while len(before) > 1 and _may_stand_between(before[-1].lower(), language):
+            before.pop()
+        if word in language.saying_or_noun:
+            inverted = _BEHIND.search(ahead) and _WORD.match(beyond.lstrip())
+            somebody = self._can_say(inverted[0] if inverted else before[-1])
+            somebody = somebody or self._forms.that.match(beyond) is not None
+            return somebody and verb[0].islower() and not self._forms.other.match(beyond)
+        words = _WORD.findall(self._text)[1:]  # the first has a capital whatever it is
+        somebody = bool(self._names) or any(map(self._can_say, words))
+        return somebody or before[-1].lower() not in language.things
+
+    def _can_say(self, word: str) -> bool:
+        """Whether a word is somebody: a known name, a pronoun or title, any word with a capital."""
+        lower, language = word.lower(), self._language
+        capital = word[:1].isupper() and not re.search("['’]", word)
+        named = word in self._names or (capital and lower not in language.openers)
+        return named or lower in language.persons
 
 
 def _may_stand_between(word: str, language: Language) -> bool:
     """Whether a word may stand between somebody and a verb: has, repeatedly."""
-    endings = tuple(language.auxiliary_endings)
-    return word in language.auxiliaries or bool(endings and word.endswith(endings))
+    return word in language.auxiliaries or word.endswith(tuple(language.auxiliary_endings))
 
 
-def _can_say(word: str, language: Language) -> bool:
-    """Whether a word is somebody: a known name, a pronoun or a title, any word with a capital."""
-    lower = word.lower()
-    capital = word[:1].isupper() and not re.search("['’]", word) and lower not in language.openers
-    return re.fullmatch(NAME, word) is not None or lower in language.persons or capital
-
-
-@cache
-def names_pattern(people: tuple[Speaker | None, ...]) -> re.Pattern[str]:
+def names_pattern(people: Iterable[Speaker]) -> re.Pattern[str]:
     """Return a pattern for the names of some people, spaced or set in whatever way."""
-    names = (name for person in people if person for name in person.names)
-    spelled = _any({" ".join(name.split()) for name in names}).replace(r"\ ", r"\s+")
-    spelled = re.sub("['’]", "['’]", spelled)
+    names = {" ".join(name.split()) for person in people for name in person.names}
+    spelled = re.sub("['’]", "['’]", any_of(names).replace(r"\ ", r"\s+"))
     return re.compile(rf"(?<!\w)(?:{spelled})(?:(?=ʼ)|(?!\w))", re.I)
 
 
-@cache
-def compiled(language: Language) -> list[re.Pattern[str]]:
-    """Return the patterns of SIGNED and LABELS, with the words of a language."""
-    sayings, according = _any(language.sayings), _any(language.according)
-    found = (label.pattern.replace("SAYINGS", sayings) for label in (SIGNED, *LABELS))
-    return [re.compile(pattern.replace("ACCORDING", according)) for pattern in found]
-
-
-@cache
-def _phrases(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(language.said_phrases)})\b", re.I)
-
-
-@cache
-def _silent(names: re.Pattern[str], language: Language) -> re.Pattern[str]:
-    silent = _any(language.silent | language.telling)  # also who is told something
-    return re.compile(rf"\b(?:{silent})\s+(?:the\s+)?(?:{names.pattern})", re.I)
-
-
-@cache
-def _joined(language: Language) -> re.Pattern[str]:
-    joining = _any(language.joining)
-    return re.compile(rf"{NAME}(?:(?:['’]s)?,?\s+(?:{joining})\s+{NAME})*", re.I)
-
-
-@cache
-def _titled(names: re.Pattern[str], language: Language) -> re.Pattern[str]:
-    titles = _any(language.titles)
-    return re.compile(rf"(?:(?<!\w)(?:{titles})\.?\s+)*{names.pattern}", re.I)
-
-
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """Return a pattern for one of some words; for none of them, one that matches nothing."""
     # In an order that is the same in every run: longer words first, for one may begin another.
     listed = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) for word in listed) or "(?!)"
+    return "|".join(map(re.escape, listed)) or "(?!)"

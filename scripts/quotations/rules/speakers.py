@@ -8,11 +8,11 @@ paragraph's (¶7), or those of the speaker whom the text itself quotes.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from quotations.model import Place, Quotation, Speaker
 from quotations.page.setting import Setting
-from quotations.rules.claims import QUOTED, claims, names_pattern, others_removed
+from quotations.rules.claims import QUOTED, Claims, Forms, names_pattern
 from quotations.rules.rule import rule
 from quotations.seed.sentences import split
 from quotations.seed.source import Source
@@ -33,8 +33,8 @@ class Placed:
     setting: Setting
     place: Place
     source: Source
-    everybody: tuple[Speaker, ...]
-    """All whom a page may name as a speaker of any text."""
+    forms: Forms
+    """In which a page may give the words to somebody whom any text names."""
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
@@ -62,7 +62,7 @@ class Placed:
 def unattributed(placed: Placed) -> Iterator[str]:
     """Words that the text puts in somebody’s mouth stand where that speaker is named."""
     for speaker in placed.speakers:
-        named = names_pattern((speaker,))
+        named = names_pattern([speaker])
         own = (placed.own_words, *BRACKET.findall(placed.quotation.text))  # or “he [Putin]”
         if not any(map(named.search, (*own, *placed.setting.near(placed.quotation)))):
             yield f"these are the words of {speaker.name}, whom nothing around them names"
@@ -78,25 +78,31 @@ def misattributed(placed: Placed) -> Iterator[str]:
     source, reported = placed.source, placed.reported
     if not source.language.known or not (source.author or source.speakers):
         return
-    right = names_pattern((source.author, source.publisher, *reported))
-    known = names_pattern(placed.everybody)
-    for name in known.findall(placed.quotation.attribution):
+    right = _names_of(source, reported)
+    for name in placed.forms.names.findall(placed.quotation.attribution):
         if not right.search(name):
             yield _wrongly(name, placed)  # an attribution names nobody else
             return
     for text in _scopes(placed):
-        meant = others_removed(text, known, source.language)
-        declared = _PARAGRAPH.search(meant) or right.search(meant)
+        claims = Claims(text, placed.forms)
+        declared = bool(_PARAGRAPH.search(text)) or any(map(right.search, claims.speaking()))
         if declared and not reported:
             return
         signed = len(WORD.findall(placed.quotation.text)) >= _FEW
-        for claim, name in claims(text, known, source.language, signed, bool(reported)):
+        for claim, name in claims.found(signed, bool(reported)):
             # Somebody's reported words go to the name nearest the verb nearest to them.
             if not (right.search(name) if reported and name else declared):
                 yield _wrongly(claim, placed)
                 return
         if declared:
             return
+
+
+@cache
+def _names_of(source: Source, reported: tuple[Speaker, ...]) -> re.Pattern[str]:
+    """Return a pattern for the names of those whose a text's words are, or the reported ones."""
+    owners = (source.author, source.publisher, *reported)
+    return names_pattern(person for person in owners if person)
 
 
 def _wrongly(claim: str, placed: Placed) -> str:
