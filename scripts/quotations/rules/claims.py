@@ -98,8 +98,12 @@ class Claims:
     def _named(self, name: re.Match[str]) -> str:
         """Return a character that stands for a name, or for joined ones, from now on."""
         character = chr(ord(_NAMES[0]) + len(self._names))
-        self._names[character] = name[0].translate(str.maketrans({**self._names}))
+        self._names[character] = self._spelled(name[0])
         return character
+
+    def _spelled(self, text: str) -> str:
+        """Return a part of the text with its names, and … for the quotation."""
+        return text.translate({ord(c): name for c, name in [*self._names.items(), (QUOTED, "…")]})
 
     def speaking(self) -> list[str]:
         """Return the names in it, but for those of whom it says that they do not speak."""
@@ -112,11 +116,10 @@ class Claims:
         who is meant. `reported`: the words are somebody's whom the text itself quotes; then of the
         verbs only the nearest counts.
         """
-        spelled = str.maketrans({**self._names, QUOTED: "…"})
         for label in self._forms.labels[0 if signed else 1 :]:
             for found in label.finditer(self._text):
                 name = re.search(NAME, found[0])
-                yield found[0].translate(spelled).strip(), self._names[name[0]] if name else ""
+                yield self._spelled(found[0]).strip(), self._names[name[0]] if name else ""
         self._text = self._forms.joined.sub(self._named, self._text)
         verbs = [verb for verb in _SPELLED.finditer(self._text) if self._is_said(verb)]
         for verb in self._nearest(verbs) if reported else verbs:
