@@ -127,7 +127,7 @@ class _Reader:
                     text = ANY.sub(OBJECT, text)
                 if self.pieces or not text.isspace():  # a space opens no run
                     self.pieces.append((text, node))
-            elif not tag.startswith(("-", "!")):
+            elif node.is_element_node:
                 attributes = node.attributes
                 if elements.is_plain(tag, attributes):
                     self.read(node, around)

@@ -93,12 +93,12 @@ class Claims:
     def __init__(self, text: str, forms: Forms) -> None:
         self._forms, self._language = forms, forms.language
         self._names: dict[str, str] = {}
-        self._text = forms.titled.sub(self._named, forms.phrases.sub("", text))
+        self._text = forms.titled.sub(lambda name: self._named(name[0]), text)
 
-    def _named(self, name: re.Match[str]) -> str:
+    def _named(self, name: str) -> str:
         """Return a character that stands for a name, or for joined ones, from now on."""
         character = chr(ord(_NAMES[0]) + len(self._names))
-        self._names[character] = self._spelled(name[0])
+        self._names[character] = name
         return character
 
     def _spelled(self, text: str) -> str:
@@ -116,11 +116,12 @@ class Claims:
         who is meant. `reported`: the words are somebody's whom the text itself quotes; then of the
         verbs only the nearest counts.
         """
-        for label in self._forms.labels[0 if signed else 1 :]:
+        forms, self._text = self._forms, self._forms.phrases.sub("", self._text)
+        for label in forms.labels[0 if signed else 1 :]:
             for found in label.finditer(self._text):
                 name = re.search(NAME, found[0])
                 yield self._spelled(found[0]).strip(), self._names[name[0]] if name else ""
-        self._text = self._forms.joined.sub(self._named, self._text)
+        self._text = forms.joined.sub(lambda m: self._named(self._spelled(m[0])), self._text)
         verbs = [verb for verb in _SPELLED.finditer(self._text) if self._is_said(verb)]
         for verb in self._nearest(verbs) if reported else verbs:
             yield verb[0], self._names.get(self._who(verb), "")
