@@ -1,6 +1,5 @@
 """Letters that deceive the eye: some look like others, some cannot be seen."""
 
-import textwrap
 import unicodedata
 from functools import lru_cache
 
@@ -38,7 +37,9 @@ def shown_quotation(text: str, words: str = "", limit: int = 160) -> str:
     start = line.find(words) - limit // 2
     if start > 0 and len(line) > limit:
         line = f"… {line[start:].partition(' ')[2]}"
-    return textwrap.shorten(line, limit, placeholder=" …", break_on_hyphens=False)
+    if len(line) > limit:
+        line = f"{line[: limit - 1].rpartition(' ')[0]} …".lstrip()
+    return line
 
 
 @lru_cache(maxsize=1024)

@@ -48,11 +48,16 @@ def plain(text: str) -> list[str]:
     return _NO_LETTERS.sub("", _APART.sub(r" \1 ", text.casefold())).split()
 
 
-@lru_cache(maxsize=64)  # many quotations of a page are near the same paragraphs
-def tokens(text: str) -> tuple[list[str], list[str]]:
-    """Return the words of a folded text with their marks, and by their letters alone."""
+@lru_cache(maxsize=128)  # many quotations of a page are near the same paragraphs
+def tokens(text: str) -> tuple[list[str], list[str], dict[str, list[int]]]:
+    """Return the words of a folded text with their marks; by their letters alone; each one's places
+    among them."""
     found = _TOKEN.findall(text)
-    return found, [_letters(token) for token in found]
+    words = [_letters(token) for token in found]
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, word in enumerate(words):
+        places[word].append(at)
+    return found, words, places
 
 
 @lru_cache(maxsize=4096)

@@ -67,13 +67,10 @@ def nearest(words: str, sources: Sequence[Source], opens: bool = True) -> Near |
     most = 0
     for source in sources:
         readings = _readings(ours, source)
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for at, word in enumerate(ours):
-            for reading in readings[word]:
-                places[reading].append(at)
-        for bounds in _paragraphs(places, source):
-            known = tokens(source.folded[slice(*bounds)])[1]
-            votes = Counter(at - n for at, word in enumerate(known) for n in places.get(word, ()))
+        read = [(n, reading) for n, word in enumerate(ours) for reading in readings[word]]
+        for bounds in _paragraphs({reading for _, reading in read}, source):
+            places = tokens(source.folded[slice(*bounds)])[2]
+            votes = Counter(at - n for n, word in read for at in places.get(word, ()))
             begin, count = votes.most_common(1)[0]
             if count > most:
                 first, last = max(0, begin - slack), max(0, begin + len(ours) + slack)
@@ -138,7 +135,7 @@ def _aligned(
     opens: bool,
 ) -> Near:
     """Lay a quotation, with what its words may be, beside a stretch of a source, begun `at`."""
-    (ours, plainly), (theirs, known) = tokens(words), tokens(text)
+    (ours, plainly, _), (theirs, known, _) = tokens(words), tokens(text)
     read = [next((r for r in readings.get(w, ()) if r in known), w) for w in plainly]
     whole = "".join(known) == "".join(read)  # else the stretch reaches too far at both ends
     beside: list[tuple[int, int, int, int]] = []
