@@ -25,6 +25,7 @@ _FEW = 2  # words that stand in many places
 _SHOWN = 60  # characters of a part that a message repeats
 _SENTENCE = 240  # characters of a sentence that it shows
 _TOLD = 3  # differences
+_PUNCTUATION = "the marks or the punctuation differ"
 _STOPS = ".,;:'"
 _ONE_LETTER = re.compile(r"\[([^\W\d_])\]")  # [p]utin
 Retrace = Callable[[str], Trace]
@@ -150,26 +151,23 @@ def _two_passages(words: str, near: Near) -> Iterator[Trace]:
 def _told(near: Near) -> Trace:
     """Return the failure that names the words that differ, and shows the sentence."""
     source, differences = near.source, near.differences
-    verdict = "altered"
-    if differences and all(d.page.casefold() == d.text.casefold() for d in differences):
-        verdict = "case"
-    elif len(differences) == 1 and _is_left_out(differences[0]):
-        verdict = "stitched"
-    message = "; ".join(map(_named, differences[:_TOLD])) or "the marks or the punctuation differ"
-    at = differences[0].at if differences else near.at
+    verdict, page, at = "altered", "", near.at
+    if differences:
+        first = differences[0]
+        page, at = first.page or first.after[:_SHOWN], first.at
+        if all(d.page.casefold() == d.text.casefold() for d in differences):
+            verdict = "case"
+        elif len(differences) == 1 and not first.page and plain(first.text):
+            # Words of the text are left out, between words of the page.
+            between = min(len(plain(first.before)), len(plain(first.after))) > 1
+            verdict = "stitched" if between else verdict
+    message = "; ".join(map(_named, differences[:_TOLD])) or _PUNCTUATION
     at, _ = source.origin(at, at + 1)
     sentence = source.sentence_at(at)
     text = source.text[sentence.start : sentence.end]
     shown = shown_quotation(text, " ".join(source.text[at : at + _SHOWN].split()[:3]), _SENTENCE)
-    page = (differences[0].page or differences[0].after[:_SHOWN]) if differences else ""
     message = f"{message}: “{shown}” ({source.where(at)})"
     return Trace(verdict, (), message, page.replace(OBJECT, ""))
-
-
-def _is_left_out(difference: Difference) -> bool:
-    """Whether words of the text are left out, between words of the page."""
-    between = min(len(plain(difference.before)), len(plain(difference.after))) > 1
-    return between and not difference.page and bool(plain(difference.text))
 
 
 def _named(difference: Difference) -> str:
@@ -180,7 +178,7 @@ def _named(difference: Difference) -> str:
         return f"the text has ‘{text}’ where the page has ‘{page}’"
     if text:
         return f"the page leaves out ‘{text}’"
-    return f"the text has no ‘{page}’ here" if page else "the marks or the punctuation differ"
+    return f"the text has no ‘{page}’ here" if page else _PUNCTUATION
 
 
 def _where(source: Source, at: int) -> str:

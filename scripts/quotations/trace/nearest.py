@@ -19,7 +19,7 @@ from math import log
 from quotations.seed.source import Source
 from quotations.text.fold import MARK
 from quotations.trace.forms import other_first_letter
-from quotations.trace.index import index, plain, tokens
+from quotations.trace.index import index, tokens
 
 _RAREST = 4  # words that choose the paragraphs
 _LOOKED_AT = 3  # paragraphs
@@ -80,7 +80,7 @@ def nearest(words: str, sources: Sequence[Source], opens: bool = True) -> Near |
 
 def _same_letters(words: str, source: Source, opens: bool) -> Iterator[Near]:
     """Yield the passages that have a quotation's letters and no others."""
-    letters, text = "".join(plain(words)), index(source).letters
+    letters, text = "".join(tokens(words)[1]), index(source).letters
     at = text.find(letters) if letters else -1
     while at >= 0:
         line, number = text.rfind("\n", 0, at) + 1, text.count("\n", 0, at)
