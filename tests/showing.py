@@ -9,7 +9,8 @@ from quotations.check import Checker
 from quotations.model import PageText
 from quotations.seed.read import read_source
 from quotations.seed.source import Source
-from quotations.show.homes import Edition, settle
+from quotations.show.edition import Edition
+from quotations.show.homes import settle
 from quotations.show.pages import annotate
 
 TEXT = (

@@ -19,7 +19,7 @@ from quotations.check import Checker, check_site
 from quotations.model import PageText
 from quotations.page import site as pages
 from quotations.seed.read import read
-from quotations.show.homes import leads_to
+from quotations.show.edition import leads_to
 from quotations.show.tree import ids
 from shared import ROOT, build
 

@@ -7,8 +7,8 @@ import pytest
 from quotations.page.html import read_html
 from quotations.rules.rule import Rule
 from quotations.seed.source import Source
+from quotations.show.edition import Edition
 from quotations.show.fill import fill
-from quotations.show.homes import Edition
 from quotations.show.tree import written
 from showing import PASSAGE, edition, note, page, problems, source
 

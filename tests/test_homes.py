@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from quotations.seed.source import Source
-from quotations.show.homes import leads_to, split_problems
+from quotations.show.edition import leads_to
+from quotations.show.homes import split_problems
 from showing import edition, page, problems, source, write_source
 
 __all__ = ["source"]  # the fixture

@@ -25,7 +25,7 @@ from quotations.rules.letters import readable
 from quotations.rules.rule import Rule
 from quotations.seed.source import Source
 from quotations.show import fill, homes, notes
-from quotations.show.homes import Home
+from quotations.show.edition import Home
 from quotations.trace.trace import trace
 
 SENSE = (sense.turned, sense.swallowed, sense.clipped, sense.question, sense.insertion)

@@ -24,7 +24,7 @@ from quotations.page import file, site
 from quotations.seed.read import SourceError
 from quotations.seed.read import read as read_seeds
 from quotations.show import pages, webannotation
-from quotations.show.homes import Edition
+from quotations.show.edition import Edition
 from quotations.show.tree import ids
 from quotations.tell import report
 

@@ -15,7 +15,6 @@ What is put there is not checked: it stands on the page after the check.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from html import escape
 from math import ceil
 
@@ -25,7 +24,7 @@ from quotations.model import ADJUSTED, EXACT, MARKED, PageResult, PageText, Prob
 from quotations.page.position import locate
 from quotations.rules.rule import Rule
 from quotations.seed.source import Source
-from quotations.show.homes import Edition
+from quotations.show.edition import Edition
 
 PLACEHOLDER = Rule(
     "placeholder",
@@ -113,14 +112,8 @@ def _summary(results: Sequence[PageResult]) -> str:
 
 def _references(root: LexborNode, page: str, edition: Edition) -> str:
     listed = next((r.page.html for r in edition.results if r.page.page == REFERENCES), "")
-    entries = _entries(listed)
+    entries = {node.id: node.inner_html or "" for node in LexborHTMLParser(listed).css("li[id]")}
     links = root.css(f'a[href^="{edition.address(REFERENCES, page)}#"]') if entries else ()
     wanted = dict.fromkeys((link.attributes["href"] or "").partition("#")[2] for link in links)
     items = "".join(f"<li>{entries[name].strip()}</li>" for name in wanted if name in entries)
     return f"<ol>{items}</ol>" if items else "<p>This page uses no source but the op-ed.</p>"
-
-
-@lru_cache(maxsize=1)
-def _entries(html: str) -> dict[str, str]:
-    """Return the entries of the page of references, by their ids."""
-    return {node.id or "": node.inner_html or "" for node in LexborHTMLParser(html).css("li[id]")}

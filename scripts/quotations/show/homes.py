@@ -1,13 +1,14 @@
-"""Homes: which page is home to which paragraphs; and where a quotation leads."""
+"""Homes: which page is home to which paragraphs, and what is wrong with that."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from quotations.model import EXACT, Checked, PageResult, PageText, Part, Place, Problem
+from quotations.model import EXACT, PageResult, PageText, Problem
 from quotations.page.file import place_of_key
 from quotations.rules.rule import Rule
 from quotations.seed.source import Source
-from quotations.show.notes import Note, moved_problems, read_notes
+from quotations.show.edition import Home
+from quotations.show.notes import moved_problems, read_notes
 
 SPLIT = Rule(
     name="split",
@@ -21,58 +22,23 @@ SPLIT = Rule(
 )
 
 
-@dataclass(frozen=True)
-class Home:
-    """A page's passage: whole paragraphs of a source in one block quote, and the notes on it."""
-
-    source: Source
-    paragraphs: tuple[int, ...]
-    passage: Checked
-    notes: tuple[Note, ...]
-
-
-@dataclass(frozen=True)
-class Edition:
-    """What is known of all pages, for showing one of them."""
-
-    results: Sequence[PageResult]
-    """In the order of the navigation."""
-    homes: Mapping[str, Home]
-    sources: Mapping[str, Source]
-    address: Callable[[str, str], str]
-    """Of a page, as another page links to it."""
-    rules: Sequence[Rule] = ()
-    """Every rule, to be shown."""
-
-    @property
-    def text(self) -> Source | None:
-        """The text whose paragraphs are at home on pages, else the first."""
-        at_home = (home.source for home in self.homes.values())
-        return next(at_home, next(iter(self.sources.values()), None))
-
-
 def settle(result: PageResult, sources: Sequence[Source]) -> Home | None:
     """Return a page's home, and add to its problems what is wrong with the home or a note."""
-    page, home, addresses = result.page, None, set[str]()
-    if page.paragraphs:
-        passage = next(_passages(result, sources), None)
-        if passage is None:
-            if not any(c.quotation.form == "block" and not c.trace.ok for c in result.checked):
-                result.problems.append(_no_passage(page, sources))  # else it was told already
-            return None
-        checked, part, source = passage
-        home = Home(source, page.paragraphs, checked, read_notes(result, part))
-        addresses = _addresses(home)
-    else:
-        read_notes(result, None)
-    result.problems += moved_problems(result, addresses)
+    page = result.page
+    home = next(_homes(result, sources), None)
+    if page.paragraphs and not home:
+        if not any(c.quotation.form == "block" and not c.trace.ok for c in result.checked):
+            result.problems.append(_no_passage(page, sources))  # else it was told already
+        return None
+    notes = read_notes(result, home)
+    if home:
+        home = replace(home, notes=notes)
+    result.problems += moved_problems(result, _addresses(home) if home else ())
     return home
 
 
-def _passages(
-    result: PageResult, sources: Sequence[Source]
-) -> Iterator[tuple[Checked, Part, Source]]:
-    """Yield the block quotes that are exactly a page's paragraphs, and where in which source."""
+def _homes(result: PageResult, sources: Sequence[Source]) -> Iterator[Home]:
+    """Yield a home for each block quote that is exactly a page's paragraphs, word for word."""
     by_id = {source.id: source for source in sources}
     for checked in result.checked:
         quotation, trace = checked.quotation, checked.trace
@@ -83,7 +49,7 @@ def _passages(
                 first, last = (source.paragraph_at(at) for at in (part.start, part.end - 1))
                 is_whole = (first.start, last.end) == (part.start, part.end)
                 if is_whole and (*range(first.number, last.number + 1),) == result.page.paragraphs:
-                    yield checked, part, source
+                    yield Home(source, result.page.paragraphs, checked)
 
 
 def _no_passage(page: PageText, sources: Sequence[Source]) -> Problem:
@@ -136,19 +102,3 @@ def split_problems(
             elif len(names) > 1:
                 place = place_of_key(pages[names[1]].markdown, "paragraphs")
                 yield Problem(names[1], *place, SPLIT.name, message)
-
-
-def leads_to(checked: Checked, page: str, homes: Mapping[str, Home]) -> tuple[Place, str | None]:
-    """Return the place a quotation on a page leads to, and the page that is home to it, if one is.
-
-    Of words that occur more than once it is the place on the page itself, else the first that is
-    at home anywhere, else the first.
-    """
-    ends = [
-        (place, name)
-        for place in checked.trace.places
-        for name, home in homes.items()
-        if place.parts[0].source == home.source.id and place.parts[0].paragraph in home.paragraphs
-    ]
-    here = [end for end in ends if end[1] == page]
-    return (*here, *ends, (checked.trace.places[0], None))[0]

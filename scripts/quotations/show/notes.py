@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
-from quotations.model import Checked, PageResult, Part, Place, Problem, Run
+from quotations.model import Checked, PageResult, Problem, Run
 from quotations.page.elements import KINDS
 from quotations.page.file import place_of_key
 from quotations.page.position import locate, opening
 from quotations.rules.rule import Rule
+from quotations.show.edition import Home, Note
 from quotations.text.fold import MARKS, SPACES
 
 _NAMES = ("Claim", "Wording", "Background", "Tension", "Open question")
@@ -33,31 +33,7 @@ _RESERVED = re.compile(r"p\d+(?:-\d+)?|.*-words")  # addresses that the build gi
 _BLANK = MARKS + SPACES
 
 
-@dataclass(frozen=True)
-class Note:
-    """A note: the heading that quotes its lemma, and where the lemma stands in the passage."""
-
-    number: int
-    """Its number on the page, in the order of the notes."""
-    identifier: str
-    kind: str
-    """One of KINDS."""
-    heading: Run
-    lemma: Checked
-    place: Place
-
-    @property
-    def start(self) -> int:
-        """Where its lemma begins, in code points of the source."""
-        return self.place.parts[0].start
-
-    @property
-    def end(self) -> int:
-        """Where its lemma ends."""
-        return self.place.parts[-1].end
-
-
-def read_notes(result: PageResult, passage: Part | None) -> tuple[Note, ...]:
+def read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
     """Return the notes of a page, and add to its problems what is wrong with one.
 
     On a page with a passage, a heading of level 3 that opens with a quotation is a note's; and
@@ -67,15 +43,15 @@ def read_notes(result: PageResult, passage: Part | None) -> tuple[Note, ...]:
     for run in result.runs:
         quoted = [checked for checked in result.checked if checked.quotation.run is run]
         opens = quoted and not run.text[: quoted[0].quotation.own[0]].strip(_BLANK)
-        if not run.heading or not (run.note or (passage and run.element == "h3" and opens)):
+        if not run.heading or not (run.note or (home and run.element == "h3" and opens)):
             continue
-        if fault := next(_faults(result, run, quoted, passage, notes), ""):
+        if fault := next(_faults(result, run, quoted, home, notes), ""):
             sought = opening(quoted[0].quotation) if quoted else (run, 0)
             (where,) = locate(result.page, result.runs, [sought])
             result.problems.append(Problem(*where, NOTE.name, fault, run.text.strip(_BLANK)))
-        elif passage and quoted[0].trace.ok:  # else it was told as a quotation
+        elif home and quoted[0].trace.ok:  # else it was told as a quotation
             kind = next(kind for kind in KINDS if kind in run.classes)
-            (place,) = _places(quoted[0], passage)
+            (place,) = filter(home.holds, quoted[0].trace.places)
             notes.append(Note(len(notes) + 1, run.identifier, kind, run, quoted[0], place))
     return tuple(notes)
 
@@ -84,11 +60,11 @@ def _faults(
     result: PageResult,
     run: Run,
     quoted: Sequence[Checked],
-    passage: Part | None,
+    home: Home | None,
     notes: Sequence[Note],
 ) -> Iterator[str]:
     """Yield what is wrong with a note's heading; each is asked only where none before it is."""
-    if passage is None:
+    if home is None:
         yield "a note on a page that is home to nothing: name paragraphs in the front matter"
         return
     if len(quoted) != 1:
@@ -102,7 +78,7 @@ def _faults(
     if not run.note:
         yield "a note’s heading ends in its id and kind, like { #the-veto .claim }"
     yield from _faults_of_id(result, run.identifier)
-    places = _places(lemma, passage)
+    places = [*filter(home.holds, lemma.trace.places)]
     if lemma.trace.ok and len(places) != 1:
         occurs = f"occurs {len(places)} times" if places else "does not occur"
         yield f"the lemma {occurs} in the passage of this page; it must occur once"
@@ -123,17 +99,6 @@ def _faults_of_id(result: PageResult, identifier: str) -> Iterator[str]:
         yield f"#{identifier} is an address that the build gives"
     if [run.identifier for run in result.runs if run.heading].count(identifier) > 1:
         yield f"two notes have the id #{identifier}"
-
-
-def _places(lemma: Checked, passage: Part) -> list[Place]:
-    """Return where a lemma stands in a passage."""
-    return [
-        place
-        for place in lemma.trace.places
-        if place.parts[0].source == passage.source
-        and passage.start <= place.parts[0].start
-        and place.parts[-1].end <= passage.end
-    ]
 
 
 def moved_problems(result: PageResult, addresses: Collection[str]) -> Iterator[Problem]:

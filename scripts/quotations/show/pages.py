@@ -11,8 +11,8 @@ from selectolax.lexbor import LexborNode
 
 from quotations.model import Checked, PageResult, Place, Problem
 from quotations.seed.source import Source
+from quotations.show.edition import Edition, leads_to
 from quotations.show.fill import fill
-from quotations.show.homes import Edition, leads_to
 from quotations.show.passage import show_passage
 from quotations.show.tree import put_first, shown, up, wrap, written
 from quotations.tell.report import problem_text

@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborNode
 
 from quotations.model import AUTHOR, Run
 from quotations.page.elements import BLOCKS, HEADINGS
-from quotations.show.homes import Home
-from quotations.show.notes import KIND_NAMES, Note
+from quotations.show.edition import Home, Note
+from quotations.show.notes import KIND_NAMES
 from quotations.show.tree import around, made, put_first, shown, wrap
 from quotations.text.fold import fold
 

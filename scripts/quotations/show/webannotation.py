@@ -13,7 +13,7 @@ from typing import Any
 
 from quotations.model import Part, Place
 from quotations.seed.source import Source
-from quotations.show.homes import Edition, leads_to
+from quotations.show.edition import Edition, leads_to
 
 CONTEXT = 32  # code points of prefix and suffix
 
