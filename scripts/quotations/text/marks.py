@@ -37,10 +37,14 @@ ALL = frozenset({*CLOSERS, *"".join(CLOSERS.values()), *_ODD})
 ANY = re.compile(f"[{''.join(sorted(ALL))}]")
 _NUMBER = re.compile(r"[\d¼-¾⅐-⅟]")  # its last figure
 _INCHES = re.compile(r"\d[’′'] ?\d+$")  # after feet: 5’ 10”
-# A ’ that may close something and can be no plural's, or a mark that opens another quotation.
-_CLOSES = re.compile(r"(?:(?<![sS])’(?!\w)|(?<=[sS])’(?! ?[^\W_]))|[‘‚‛“]")
-# What closes after a plural's apostrophe, and is no such apostrophe itself; or what opens.
-_FOLLOWING = re.compile(r"(?<=\S)(?<![sS])[’'](?![^\W_])|(?<=[sS])[’'](?! ?[^\W_])|‘|(?<= )'")
+# For each single mark: where it can close something and be no plural's apostrophe; or what opens.
+_CLOSES = {
+    mark: re.compile(
+        rf"(?<![sS]){mark}(?![^\W_])|(?<=[sS]){mark}(?! ?[^\W_])|(?P<opens>[‘‚‛“]{opens})"
+    )
+    for mark, opens in {"’": "", "'": r"|(?<!\S)'"}.items()
+}
+_STRAIGHT = re.compile(r"(?<=\S)'(?![^\W_])")  # can close something
 _PAIR = re.compile("[‘'’]n[’'](?!\\w)", re.I)  # rock ‘n’ roll
 # What an apostrophe at the start of a word stands before: a decade, or a word clipped in front.
 _ELISION = re.compile(
@@ -124,7 +128,9 @@ def _opens_single(text: str, at: int, mark: str) -> bool:
     after = text[at + 1 : at + 2]
     if mark != "'":
         return not after.isspace()
-    return (_is_word(after) or (after != "" and after in '[(…“"')) and _last_closer(text) > at + 1
+    return (_is_word(after) or (after != "" and after in '[(…“"')) and _STRAIGHT.search(
+        text, at + 2
+    ) is not None
 
 
 def _is_astray(text: str, at: int, mark: str) -> bool:
@@ -142,32 +148,19 @@ def _is_astray(text: str, at: int, mark: str) -> bool:
     return not (mark == "”" and _INCHES.search(text, max(0, at - 9), at))
 
 
-def _closes_later(text: str, at: int) -> bool:
-    """Whether a ’ follows that closes something, before another mark opens."""
-    found = _CLOSES.search(text, at)
-    return found is not None and found[0] == "’"
-
-
-def _last_closer(text: str) -> int:
-    """Where the last straight single mark stands that could close a quotation; -1 for nowhere."""
-    at = len(text)
-    while (at := text.rfind("'", 0, at)) > 0:
-        if not _is_word(text[at + 1 : at + 2]) and not text[at - 1].isspace():
-            return at
-    return -1
+def _closes_later(text: str, at: int, mark: str = "’", reach: int | None = None) -> bool:
+    """Whether a mark follows, within a reach if one is given, that closes before another opens."""
+    found = _CLOSES[mark].search(text, at, at + reach if reach else len(text))
+    return found is not None and not found["opens"]
 
 
 def _joins(text: str, at: int, mark: str) -> bool:
     """Whether a single mark inside a single-quoted text is an apostrophe: it joins or elides."""
     if _is_word(text[at + 1 : at + 2]) or at == 0 or text[at - 1].isspace():
         return True
-    if text[at - 1] in "sS" and re.match(r" [^\W_]", text[at + 1 : at + 3]):
-        # his bosses’ plan: a plural's apostrophe, where a mark that can close follows before
-        # another opens.
-        following = _FOLLOWING.search(text, at + 1, at + 400)
-        opens = following is None or text[following.start() - 1] == " "
-        return not opens and following is not None and following[0] == mark
-    return False
+    # his bosses’ plan: a plural's apostrophe, where a mark that can close follows before long.
+    plural = text[at - 1] in "sS" and re.match(r" [^\W_]", text[at + 1 : at + 3])
+    return bool(plural) and _closes_later(text, at + 1, mark, 400)
 
 
 def _is_word(character: str) -> bool:

@@ -105,7 +105,7 @@ def _words(words: str, sources: Sequence[Source], opens: bool = True) -> Iterato
         yield from _cut(words, source, opens)
     near = nearest(words, sources, opens)
     for source in sources if near is None or near.share < 1 else ():
-        if words.rstrip(".,") in source.left_out:
+        if _stands(words.rstrip(".,"), source.left_out):
             message = (
                 "these words are in the seed’s file, but on lines that are no part of the text"
             )
@@ -114,6 +114,11 @@ def _words(words: str, sources: Sequence[Source], opens: bool = True) -> Iterato
         yield from _two_passages(words, near)
     if near and near.share >= _NEAR:
         yield _told(near)
+
+
+def _stands(words: str, text: str) -> bool:
+    at = text.find(words) if words else -1
+    return at >= 0 and is_boundary(text, at) and is_boundary(text, at + len(words))
 
 
 def _cut(words: str, source: Source, opens: bool) -> Iterator[Trace]:
