@@ -40,10 +40,10 @@ def read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
     everywhere one that has a note's kind.
     """
     notes: list[Note] = []
-    for run in result.runs:
+    for run in filter(lambda run: run.heading, result.runs):
         quoted = [checked for checked in result.checked if checked.quotation.run is run]
         opens = quoted and not run.text[: quoted[0].quotation.own[0]].strip(_BLANK)
-        if not run.heading or not (run.note or (home and run.element == "h3" and opens)):
+        if not run.note and not (home and run.element == "h3" and opens):
             continue
         if fault := next(_faults(result, run, quoted, home, notes), ""):
             sought = opening(quoted[0].quotation) if quoted else (run, 0)

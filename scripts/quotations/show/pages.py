@@ -30,16 +30,14 @@ def traces(edition: Edition, problems: Sequence[Problem]) -> dict[str, str]:
 
 def messages(problems: Sequence[Problem]) -> dict[str, str]:
     """Return, for every page with problems, a box that tells them, as HTML."""
-    told: dict[str, list[str]] = {}
+    told: dict[str, str] = {}
     for problem in problems:
-        told.setdefault(problem.page, []).append(escape(problem_text(problem)))
+        told[problem.page] = told.get(problem.page, "") + f"{escape(problem_text(problem))}\n"
     opening = (
-        '<div class="quotation-problems" role="alert"><p>This page does not pass the quote check.'
+        '<div class="quotation-problems" role="alert">'
+        "<p>This page does not pass the quote check.</p>"
     )
-    return {
-        page: "\n".join([f"{opening}</p><pre>{texts[0]}", *texts[1:]]) + "</pre></div>\n"
-        for page, texts in told.items()
-    }
+    return {page: f"{opening}<pre>{text}</pre></div>\n" for page, text in told.items()}
 
 
 def annotate(result: PageResult, edition: Edition) -> str:
