@@ -102,7 +102,7 @@ def _inline(
 
 
 def _quotation(form: str, parts: list[tuple[Run, int, int]], signed: str) -> Quotation | Stray:
-    text = "\n".join([_one_line(run.text[a:b]) for run, a, b in parts])
+    text = "\n".join([run.text[a:b].replace("\n", " ").strip(SPACES) for run, a, b in parts])
     if any(map(str.isalnum, text)):
         return Quotation(text, form, tuple(parts), signed)
     run, start, _ = parts[0]
@@ -179,7 +179,3 @@ def _trimmed(run: Run, end: int) -> tuple[Run, int, int]:
     """Return a run's text up to an offset as a part, without the space around it."""
     text = run.text[:end]
     return run, len(text) - len(text.lstrip()), len(text.rstrip())
-
-
-def _one_line(text: str) -> str:
-    return text.replace("\n", " ").strip(SPACES)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from quotations.model import Run
+from quotations.rules.claims import any_of
 
-_DASH = re.compile(r"\s*(?:-{1,3}|[–—―‒])\s*")
 _MORE = re.compile(r"[,;:]|\b(?:in|at|on|to)\b")  # what no name alone has
 _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
 _BARE = re.compile(rf"\s*\(({_PARAGRAPH})\)\s*$")
@@ -16,18 +16,16 @@ _SIGNS = ("p", "div", "figcaption", "footer")
 
 @lru_cache(maxsize=8)
 def signing_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for a signature without its dash: a name, or a paragraph's number.
+    """Return a pattern for a signature: a name, or a paragraph's number, behind a dash or none.
 
-    Good: Radchenko; The author; President Putin, in Kyiv; Sergey Radchenko in The Times; ¶17.
-    Bad: Trump is right; He will take Kyiv by May.
+    Good: — Radchenko; The author; President Putin, in Kyiv; Sergey Radchenko in The Times; ¶17.
+    Bad: — Trump is right; He will take Kyiv by May.
     """
-    listed = sorted(
-        {r"\s+".join(map(re.escape, n.split())) for n in names}, key=lambda name: (-len(name), name)
-    )
     titles = r"(?:[Tt]he\s+(?:[\w.’'-]+\s+){0,2}?|(?:[A-Z][\w.’'-]*\s+){0,3}?)"
     rest = r"(?:\s*(?:[,(]|\b(?:in|at|on|to)\b).*|\.)?"
-    name = rf"{titles}(?:{'|'.join(listed)})(?!\w){rest}" if listed else r"(?!)"
-    return re.compile(rf"\s*((?:{name}|{_PARAGRAPH}))\s*", re.S)
+    name = rf"{titles}(?:{any_of(names)})(?!\w){rest}"
+    dash = r"(?P<dash>-{1,3}|[–—―‒])?"
+    return re.compile(rf"\s*{dash}\s*(?P<who>{name}|{_PARAGRAPH})\s*", re.S)
 
 
 def last_line(run: Run, own: bool, signing: re.Pattern[str]) -> tuple[int, str]:
@@ -43,11 +41,11 @@ def last_line(run: Run, own: bool, signing: re.Pattern[str]) -> tuple[int, str]:
         line = run.cite
     elif own and (run.element == "footer" or run.cite == 0 or "\n" not in text):
         line = 0
-    dash = _DASH.match(text, line)
-    signed = signing.fullmatch(text, dash.end() if dash else line)
+    signed = signing.fullmatch(text, line)
     # The dash before a <cite> is part of the attribution.
-    if signed and (line or own) and (dash or run.element == "footer" or run.cite == line):
-        return len(text[:line].rstrip(" \n–—―‒-")), " ".join(signed[1].split())
+    marked = signed and (signed["dash"] or run.element == "footer" or run.cite == line)
+    if signed and marked and (line or own):
+        return len(text[:line].rstrip(" \n–—―‒-")), " ".join(signed["who"].split())
     if bare := _BARE.search(text):
         return bare.start(), bare[1]
     return len(run.text), ""
@@ -58,10 +56,9 @@ def below(runs: Sequence[Run], at: int, signing: re.Pattern[str]) -> str:
     run = runs[at] if at < len(runs) else None
     if not run or run.element not in _SIGNS or run.hidden or run.block is not None:
         return ""
-    dash = _DASH.match(run.text)
-    signed = signing.fullmatch(run.text, dash.end() if dash else 0)
+    signed = signing.fullmatch(run.text)
     # A sentence below may open with a name too; a line that signs closes with no stop.
     sentence = run.element in ("p", "div") and run.text.rstrip().endswith(_STOPS)
-    if not signed or (not dash and sentence and _MORE.search(signed[1])):
+    if not signed or (not signed["dash"] and sentence and _MORE.search(signed["who"])):
         return ""
-    return " ".join(signed[1].split())
+    return " ".join(signed["who"].split())

@@ -184,13 +184,13 @@ def _may_stand_between(word: str, language: Language) -> bool:
 
 def names_pattern(people: Iterable[Speaker]) -> re.Pattern[str]:
     """Return a pattern for the names of some people, spaced or set in whatever way."""
-    names = {" ".join(name.split()) for person in people for name in person.names}
-    spelled = re.sub("['’]", "['’]", any_of(names).replace(r"\ ", r"\s+"))
+    names = {name for person in people for name in person.names}
+    spelled = re.sub("['’]", "['’]", any_of(names))
     return re.compile(rf"(?<!\w)(?:{spelled})(?:(?=ʼ)|(?!\w))", re.I)
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern for one of some words; for none of them, one that matches nothing."""
+    """Return a pattern for one of some words or phrases; for none, one that matches nothing."""
     # In an order that is the same in every run: longer words first, for one may begin another.
-    listed = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, listed)) or "(?!)"
+    listed = sorted({" ".join(word.split()) for word in words}, key=lambda w: (-len(w), w))
+    return "|".join(map(re.escape, listed)).replace(r"\ ", r"\s+") or "(?!)"

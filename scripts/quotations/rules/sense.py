@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 
 from quotations.model import OBJECT
-from quotations.rules.letters import skeleton, unseen
 from quotations.rules.rule import rule
 from quotations.seed.source import Source
 from quotations.text.fold import MARK
@@ -186,12 +185,6 @@ def _is_name(content: str, candidate: Candidate) -> bool:
 
 
 def _is_plain(content: str, source: Source) -> bool:
-    """Whether every letter can be seen and is a Latin one, or one that the source has."""
-    for character in content:
-        if unseen(character) or character == OBJECT:
-            return False
-        if character.isalpha() and character not in source.text:
-            latin = unicodedata.normalize("NFD", character)[0].isascii()
-            if not latin or skeleton(character) != character:
-                return False
-    return True
+    """Whether every letter is a Latin one, with an accent or without, or one of the source's."""
+    letters = {c for c in content if c == OBJECT or (c.isalpha() and c not in source.text)}
+    return all(unicodedata.normalize("NFD", letter)[0].isascii() for letter in letters)
