@@ -154,12 +154,13 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
 
 def _replacement_fault(gap: Gap, candidate: Candidate) -> str | None:
     language = candidate.language
-    hidden = gap.hidden.strip(" .,;:!?").lower()
     known = language.pronouns if gap.edge == "last" else language.pronouns | language.determiners
-    replaceable = hidden in known or hidden.removesuffix(f"{MARK}s") in language.pronouns
-    if replaceable and _is_name(gap.shown, candidate):
-        return None
-    return f"stands in place of ‘{gap.hidden}’"
+    replaceable = gap.hidden.strip(" .,;:!?").lower() in known
+    return (
+        None
+        if replaceable and _is_name(gap.shown, candidate)
+        else f"stands in place of ‘{gap.hidden}’"
+    )
 
 
 def _may_follow(gap: Gap, candidate: Candidate) -> bool:
