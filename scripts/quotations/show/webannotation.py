@@ -56,16 +56,14 @@ def source_uri(source: Source) -> str:
 
 
 def _annotation(place: Place, page: str, identifier: str, source: Source) -> dict[str, Any]:
-    bodies: list[dict[str, Any]] = [{"id": page, "type": "Text", "format": "text/html"}]
-    for key in place.speakers:
-        speaker = source.speakers[key].name
-        bodies.append({"type": "TextualBody", "purpose": "identifying", "value": speaker})
+    names = [source.speakers[key].name for key in place.speakers]
+    told = [{"type": "TextualBody", "purpose": "identifying", "value": name} for name in names]
     targets = [_target(part, source) for part in place.parts]
     return {
         "id": identifier,
         "type": "Annotation",
         "motivation": "linking",
-        "body": bodies,
+        "body": [{"id": page, "type": "Text", "format": "text/html"}, *told],
         "target": targets[0] if len(targets) == 1 else targets,
     }
 
