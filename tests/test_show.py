@@ -141,6 +141,17 @@ def test_the_number_of_a_note_stays_on_the_line_of_its_words_and_out_of_their_na
     assert number in html
 
 
+def test_a_lemma_over_two_sentences_has_a_link_in_each_one_address_and_one_number(
+    source: Source,
+) -> None:
+    html = passage(shown(source, PASSAGE + note("x", "left. Then he")))
+    links = re.findall(r'<a class="lemma claim" href="#x"[^>]*>(.*?)</a>', html)
+    assert [words(link) for link in links] == ["left.", " ", "Then he"]
+    assert html.count('id="x-words"') == html.count('class="ref"') == 1
+    assert links[-1].endswith("</sup>")
+    assert re.search(r'id="p1-2"><a class="lemma', html)
+
+
 # Quotations elsewhere
 
 
