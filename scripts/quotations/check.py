@@ -6,16 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from quotations.model import (
-    Checked,
-    PageResult,
-    PageText,
-    Problem,
-    Quotation,
-    Run,
-    Stray,
-    Trace,
-)
+from quotations.model import Checked, PageResult, PageText, Problem, Quotation, Run, Stray, Trace
 from quotations.page import file, find, html, site
 from quotations.page.position import locate, opening
 from quotations.page.setting import Setting

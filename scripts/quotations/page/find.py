@@ -133,7 +133,9 @@ def _over_paragraphs(runs: Sequence[Run], at: int, opening: int) -> list[tuple[R
         return []
     parts = [(run, opening + 1, len(run.text))]
     for following in runs[at + 1 : at + _MANY]:
-        if not _follows(run, following) or not following.text.lstrip().startswith(opener):
+        beside = following.element == run.element == "p" and following.parent == run.parent
+        opens = following.block is None and following.text.lstrip().startswith(opener)
+        if not beside or not opens:
             return []
         start = following.text.index(opener) + 1
         rest = marks.pair(following.text[start:], opener)
@@ -145,12 +147,6 @@ def _over_paragraphs(runs: Sequence[Run], at: int, opening: int) -> list[tuple[R
             return []
         return [*parts, (following, start, end)]
     return []
-
-
-def _follows(run: Run, following: Run) -> bool:
-    """Whether one paragraph follows another, with nothing between them."""
-    paragraphs = following.element == "p" == run.element
-    return paragraphs and following.parent == run.parent and following.block is None
 
 
 def _without_marks(parts: list[tuple[Run, int, int]]) -> list[tuple[Run, int, int]]:

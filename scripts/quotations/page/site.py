@@ -15,14 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from quotations.model import PageText, Problem
-from quotations.page.file import (
-    PageError,
-    PageFile,
-    decoded,
-    meta_texts,
-    one_line,
-    read_file,
-)
+from quotations.page.file import PageError, PageFile, decoded, meta_texts, one_line, read_file
 
 _SNIPPET = re.compile(r"""^[ \t]*-+8<-+[ \t]+["']([^"']+)["'][ \t]*$""", re.M)
 

@@ -1,5 +1,6 @@
 """Letters that deceive the eye: some look like others, some cannot be seen."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -14,6 +15,11 @@ _LOOKALIKES = str.maketrans(
             strict=True,
         )
     )
+)
+_UNSEEN = ("Cc", "Cf", "Co", "Cn")  # controls, formats, private use, unassigned
+# Fillers, joiners and selectors that Unicode has among letters, marks and symbols.
+_BLANK = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
 
 
@@ -47,12 +53,4 @@ def unseen(character: str) -> bool:
     """Whether a character takes no space a reader could see, and folding does not drop it."""
     if character in (SOFT_HYPHEN, "\ufffc", *SPACES):
         return False
-    if (
-        "\u180b" <= character <= "\u180f"
-        or character in "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
-    ):
-        return True
-    if "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef":
-        return True
-    category = unicodedata.category(character)
-    return category in ("Cc", "Cf", "Co", "Cn")
+    return bool(_BLANK.match(character)) or unicodedata.category(character) in _UNSEEN

@@ -156,11 +156,9 @@ def _replacement_fault(gap: Gap, candidate: Candidate) -> str | None:
     language = candidate.language
     known = language.pronouns if gap.edge == "last" else language.pronouns | language.determiners
     replaceable = gap.hidden.strip(" .,;:!?").lower() in known
-    return (
-        None
-        if replaceable and _is_name(gap.shown, candidate)
-        else f"stands in place of ‘{gap.hidden}’"
-    )
+    if replaceable and _is_name(gap.shown, candidate):
+        return None
+    return f"stands in place of ‘{gap.hidden}’"
 
 
 def _may_follow(gap: Gap, candidate: Candidate) -> bool:
