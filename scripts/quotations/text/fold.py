@@ -32,9 +32,10 @@ SINGLE = str.maketrans(
 _DOTS = rf"(?:…|\.(?:[{SPACES}]*\.){{2}}(?![{SPACES}]*\.))"
 _BRACKETED = rf"\[[{SPACES}]*{_DOTS}[{SPACES}]*\]|\([{SPACES}]*{_DOTS}[{SPACES}]*\)"
 RUNS = re.compile(
+    rf"(?=[\[(.…—{SPACES}-])(?:"  # nothing else begins one: a quick look spares three long ones
     rf"(?P<ellipsis>[{SPACES}]*(?:{_BRACKETED}|{_DOTS})[{SPACES}]*)"
     rf"|(?P<dash>[{SPACES}]*(?:-{{2,3}}|—)[{SPACES}]*|[{SPACES}]+-[{SPACES}]+)"
-    rf"|(?P<space>[{SPACES}]{{2,}}|[{SPACES[1:]}])"  # one plain space stays what it is
+    rf"|(?P<space>[{SPACES}]{{2,}}|[{SPACES[1:]}]))"  # one plain space stays what it is
 )
 _FOLDED = {"ellipsis": ELLIPSIS, "dash": DASH, "space": " "}
 _NESTED = re.compile(r"\[…\]|\(…\)")  # a bracket around a bracketed ellipsis

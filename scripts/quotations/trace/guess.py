@@ -101,8 +101,10 @@ def _parts(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
 def _words(words: str, sources: Sequence[Source], opens: bool = True) -> Iterator[Trace]:
     """Explain words without an omission; `opens`: they open the quotation."""
     words = _ONE_LETTER.sub(r"\1", words)
+    letters = "".join(plain(words))
     for source in sources:
-        yield from _cut(words, source, opens)
+        if letters in index(source).letters:
+            yield from _cut(words, source, opens)
     near = nearest(words, sources, opens)
     for source in sources if near is None or near.share < 1 else ():
         if _stands(words.rstrip(".,"), source.left_out):
