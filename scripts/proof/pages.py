@@ -36,6 +36,7 @@ OWN = {  # what stands beside the theme's own, and how many lines of code it may
     "own script": (150, ["assets/javascripts/edition.js"]),
     "Python for search": (40, ["../publish/search.py"]),
 }
+CHECKER = "vnu-jar@26.9.27"
 NO_CODE = ("//", "#", '"""', "{#-")  # begin a line that is a comment
 
 
@@ -51,6 +52,7 @@ def main() -> int:
         pages = sorted(Path(folder).rglob("index.html"))
         unsafe = [page for page in pages if not has_policy(page.read_text(encoding="utf-8"))]
         told.at_most("pages without a strict policy", len(unsafe), 0)
+        markup(told, folder)
         every_page(told, [base + page.relative_to(folder).as_posix() for page in pages])
         five_pages(told, base)
     return int(told.missed)
@@ -60,6 +62,18 @@ def code(file: str) -> int:
     """Return how many lines of a file are neither blank nor a comment."""
     lines = (line.strip() for line in (THEME / file).read_text(encoding="utf-8").splitlines())
     return sum(bool(line) and not line.startswith(NO_CODE) for line in lines)
+
+
+def markup(told: "Table", folder: str) -> None:
+    """Tell how many errors the Nu HTML checker finds, where there is Java to run it."""
+    if not shutil.which("java"):
+        print("markup errors: nobody looked, for there is no Java here", flush=True)
+        return
+    npx = Path(sys.executable).with_name("npx")
+    options = ["--errors-only", "--exit-zero-always", "--stdout", "--skip-non-html"]
+    found = lighthouse.run([str(npx), "--yes", CHECKER, *options, folder])
+    print(found, end="")
+    told.at_most("markup errors, all pages", len(found.splitlines()), 0)
 
 
 def every_page(told: "Table", addresses: list[str]) -> None:
