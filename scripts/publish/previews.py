@@ -41,7 +41,7 @@ def write(site: Path, pictures: Iterable[Picture]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         image = draw(picture, site / _FONTS)
         # A few shades are all that letters on paper need; it makes the file a third of the size.
-        image.quantize(16).save(target, "PNG", optimize=True)
+        image.quantize(16, Image.Quantize.FASTOCTREE).save(target, "PNG")
 
 
 def draw(picture: Picture, fonts: Path) -> Image.Image:
