@@ -119,6 +119,7 @@ def _words(words: str, sources: Sequence[Source], opens: bool = True) -> Iterato
 
 
 def _stands(words: str, text: str) -> bool:
+    """Whether words stand in a text as whole words, where they first occur."""
     at = text.find(words) if words else -1
     return at >= 0 and is_boundary(text, at) and is_boundary(text, at + len(words))
 

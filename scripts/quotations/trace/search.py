@@ -85,6 +85,7 @@ def _hits(spelling: str, source: Source, begin: int, limit: int) -> Iterator[Hit
 
 
 def _candidate(words: str, way: list[Hit], pieces: list[Piece], source: Source) -> Candidate:
+    """Return a way as a candidate: with all its gaps, and what it is if no rule objects."""
     text = source.folded
     gaps = [gap for hit in way for gap in hit.gaps]
     for (one, other), piece in zip(pairwise(way), pieces[1:], strict=True):
@@ -95,8 +96,9 @@ def _candidate(words: str, way: list[Hit], pieces: list[Piece], source: Source) 
     marked = ELLIPSIS in words or BRACKET.search(words)
     verdict = EXACT if text[slice(*spans[0])] == words else MARKED if marked else ADJUSTED
     laid = Candidate(source, words, spans, (), verdict, stop_changed)
-    if len(words) > len(pieces[0].text) and words.startswith(ELLIPSIS):
-        gaps.append(Gap("opening", laid.clause_before(laid.start), at=laid.start))
-    if len(words) > len(pieces[0].text) and words.rstrip(f".,{MARK}").endswith(ELLIPSIS):
-        gaps.append(Gap("ending", laid.clause_after(laid.end), at=laid.end))
+    if pieces[0].text != words:  # else the ellipses, if any, are the source's own
+        if words.startswith(ELLIPSIS):
+            gaps.append(Gap("opening", laid.clause_before(laid.start), at=laid.start))
+        if words.rstrip(f".,{MARK}").endswith(ELLIPSIS):
+            gaps.append(Gap("ending", laid.clause_after(laid.end), at=laid.end))
     return replace(laid, gaps=tuple(gaps))
