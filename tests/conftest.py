@@ -16,6 +16,10 @@ from quotations.seed.source import Source
 from shared import EXTENSIONS, ROOT, build
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write", action="store_true", help="write tests/told/ anew")
+
+
 @pytest.fixture(scope="session")
 def op_ed() -> Source:
     return read_source(ROOT / "seeds" / "op-ed.txt")

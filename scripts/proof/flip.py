@@ -32,7 +32,7 @@ LIBRARY = "scripts/quotations"
 TESTS = [
     f"tests/test_{name}.py"
     for name in (
-        "cases rules marks html finding position report homes show traces fill tree pages"
+        "told cases rules marks html finding position report homes show traces fill tree pages"
         " second_text source webannotation ask site check_quotes small_sites"
     ).split()
 ]
