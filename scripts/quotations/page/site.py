@@ -91,7 +91,7 @@ def problem(page: str, error: PageError) -> Problem:
 
 def page_text(page: str, read: PageFile, html: str, config: Any) -> PageText:
     """Return a page for the check."""
-    texts = meta_texts({key: value for key, value in read.meta.items() if key != "moved"})
+    texts = meta_texts(read.meta)
     included = tuple(_included(read.source, config))
     told = read.paragraphs, read.quotes, included, read.moved
     return PageText(page, read.source, html, tuple(texts), *told)

@@ -31,9 +31,9 @@ def turned(candidate: Candidate) -> Iterator[str]:
         return
     for start in candidate.beginnings:
         if word := word_before(candidate, start):
-            yield f"these words stand after ‘{word}’, which turns them ({candidate.where(start)})"
+            yield f"before these words the text has ‘{word}’, which turns them ({candidate.where(start)})"
     if word := word_behind(candidate):
-        yield f"these words stop before ‘{word}’, which turns them ({candidate.where()})"
+        yield f"behind these words the text has ‘{word}’, which turns them ({candidate.where()})"
 
 
 @rule(

@@ -110,7 +110,7 @@ def _wrongly(claim: str, placed: Placed) -> str:
     owner = source.author or source.publisher
     whose = " and ".join(s.name for s in placed.reported) or (owner.name if owner else "its author")
     where = source.where(placed.place.parts[0].start)
-    return f"‘{claim}’ gives these words to another than {whose} ({where})"
+    return f"these are words of {whose} ({where}), and ‘{claim}’ gives them to somebody else"
 
 
 def _scopes(placed: Placed) -> Iterator[str]:

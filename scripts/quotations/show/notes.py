@@ -107,6 +107,8 @@ def moved_problems(result: PageResult, addresses: Collection[str]) -> Iterator[P
     `addresses` are the ids that the build gives on the page.
     """
     page, root = result.page, result.root
+    if not page.moved:
+        return
     given = {*addresses, *(node.id for node in (root.css("[id]") if root else ()))}
     for old, target in page.moved:
         place = place_of_key(page.markdown, old)

@@ -151,8 +151,9 @@ def _two_passages(words: str, near: Near) -> Iterator[Trace]:
             if min(len(plain(one)), len(plain(other))) > _FEW:
                 firsts, seconds = list(source.occurrences(one)), list(source.occurrences(other))
                 if firsts and seconds and not firsts[0] <= seconds[0] < firsts[0] + len(one):
-                    places = f"({_where(source, seconds[0])}) follows {_where(source, firsts[0])}"
-                    message = f"two passages stand here as one: ‘{other[:_SHOWN]}’ {places}"
+                    places = f"{_where(source, seconds[0])}, what goes before from"
+                    places += f" {_where(source, firsts[0])}"
+                    message = f"two passages as one: ‘{other[:_SHOWN]}’ is from {places}"
                     yield Trace("stitched", (), message, other[:80])
 
 
