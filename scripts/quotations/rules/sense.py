@@ -31,7 +31,8 @@ def turned(candidate: Candidate) -> Iterator[str]:
         return
     for start in candidate.beginnings:
         if word := word_before(candidate, start):
-            yield f"before these words the text has ‘{word}’, which turns them ({candidate.where(start)})"
+            where = candidate.where(start)
+            yield f"before these words the text has ‘{word}’, which turns them ({where})"
     if word := word_behind(candidate):
         yield f"behind these words the text has ‘{word}’, which turns them ({candidate.where()})"
 
