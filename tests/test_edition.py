@@ -168,7 +168,7 @@ def test_certainty_at_a_glance_is_the_op_eds_own_phrase(page: str) -> None:
 def test_a_demand_page_gives_the_op_eds_own_number(page: str) -> None:
     number = str(text(page).meta["number"])
     standing = text(page).body.split("{ .standing }")[0]
-    assert number == "unnumbered" or re.fullmatch("“.+”", number)
+    assert re.fullmatch("“.+”", number)
     assert number in standing
     assert number in text("index.md").body
 
