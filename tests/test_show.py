@@ -53,6 +53,14 @@ def test_a_paragraph_and_its_sentences_have_addresses(source: Source) -> None:
     assert '<a class="pilcrow" href="#p1"' in html
 
 
+def test_words_quoted_below_the_passage_lead_to_it_and_the_passage_itself_nowhere(
+    source: Source,
+) -> None:
+    html = shown(source, PASSAGE + "<p>“stands alone” and “Then he said”.</p>")
+    assert re.findall(r'<a class="quotation" href="([^"]*)"', html)[-1:] == ["#p1-2"]
+    assert 'class="quotation"' not in passage(html)
+
+
 def test_the_passage_without_apparatus_is_the_text_alone(source: Source) -> None:
     html = shown(source, PASSAGE + note("x", "he said"))
     assert words(passage(html)).strip() == TEXT.splitlines()[0]
