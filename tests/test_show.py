@@ -61,6 +61,14 @@ def test_words_quoted_below_the_passage_lead_to_it_and_the_passage_itself_nowher
     assert 'class="quotation"' not in passage(html)
 
 
+def test_a_lemma_with_an_omission_has_its_notes_number_once_behind_its_last_words(
+    source: Source,
+) -> None:
+    html = passage(shown(source, PASSAGE + note("x", "First […] left")))
+    assert html.count('class="lemma claim"') == 2
+    assert re.findall(r'(\w+)<sup class="ref"', html) == ["left"]
+
+
 def test_the_passage_without_apparatus_is_the_text_alone(source: Source) -> None:
     html = shown(source, PASSAGE + note("x", "he said"))
     assert words(passage(html)).strip() == TEXT.splitlines()[0]
