@@ -1,6 +1,7 @@
 """A small text, and pages about it checked and shown: for the tests of what stands on a page."""
 
 from pathlib import Path
+from typing import Any
 
 import markdown
 import pytest
@@ -55,12 +56,12 @@ def address(page: str, other: str) -> str:
     return f"../{page.removesuffix('.md')}/"
 
 
-def page(name: str, text: str, **known: object) -> PageText:
+def page(name: str, text: str, **known: Any) -> PageText:
     """Return a page given as HTML, or as Markdown with `markdown=True`."""
     html = text
     if known.pop("markdown", False):
         html = markdown.markdown(text, extensions=["attr_list", "fenced_code"])
-    return PageText(name, text, html, **known)  # type: ignore[arg-type]
+    return PageText(name, text, html, **known)
 
 
 def edition(pages: list[PageText], *sources: Source, positions: bool = False) -> Edition:
@@ -80,7 +81,7 @@ def problems(known: Edition) -> list[tuple[str, int, int, str, str]]:
     ]
 
 
-def shown(source: Source, html: str, *others: PageText, **known: object) -> str:
+def shown(source: Source, html: str, *others: PageText, **known: Any) -> str:
     """Return the annotated HTML of a page that is home to the first paragraph."""
     pages = [page("one.md", html, paragraphs=(1,), **known), *others]
     all_pages = edition(pages, source)
