@@ -4,7 +4,7 @@ A language without a file does without the rules that need its words, and a run 
 """
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -13,70 +13,47 @@ from quotations.text.words import WORD
 _FOLDER = Path(__file__).parent / "languages"
 
 
+Words = frozenset[str]
+
+
 @dataclass(frozen=True, eq=False)
 class Language:
-    """The lists of one language; all words in lower case, apostrophes straight."""
+    """The lists of one language; all words in lower case, apostrophes straight.
+
+    What each list is for stands above it in `languages/en.toml`.
+    """
 
     code: str = ""
-    elides: bool = False
-    """A word may begin behind an apostrophe: l’indépendance."""
-    turning: frozenset[str] = frozenset()
-    """Words that turn the sense of their clause: not, never, doubtful."""
-    turning_endings: frozenset[str] = frozenset()
-    turning_nothing: frozenset[str] = frozenset()
-    """Phrases with such a word that turn nothing: not only."""
-    lessening: frozenset[str] = frozenset()
-    """Words that turn what follows within three words: too clever to."""
-    weighing: frozenset[str] = frozenset()
-    """Words that hedge, limit, condition or weigh: no omission hides one."""
-    limiting: frozenset[str] = frozenset()
-    """What a closing stop must not leave off: only, unless."""
-    denying: frozenset[str] = frozenset()
-    """What, besides all of these, no bracket brings in."""
-    relative: frozenset[str] = frozenset()
-    """Words that open another clause without a stop: who, which."""
-    pronouns: frozenset[str] = frozenset()
-    """What a bracket may stand in place of."""
-    determiners: frozenset[str] = frozenset()
-    """Articles, possessives, demonstratives: the same, where their noun is quoted."""
-    remarks: frozenset[str] = frozenset()
-    """What an editor may say in brackets of the words before: sic."""
-    words_for_words: frozenset[str] = frozenset()
-    """What calls a quoted word a word: the verb “deign”."""
-    saying: frozenset[str] = frozenset()
-    """Forms of verbs of saying."""
-    saying_or_noun: frozenset[str] = frozenset()
-    """Forms that are nouns too: they say something right behind a name or a pronoun only."""
-    telling: frozenset[str] = frozenset()
-    """Those before whose hearer, not speaker, a name may stand: told Putin."""
-    not_after: frozenset[str] = frozenset()
-    """What makes another verb of one of these: call for, put off."""
-    said_phrases: frozenset[str] = frozenset()
-    """Phrases with such a verb that say nothing: goes without saying."""
-    persons: frozenset[str] = frozenset()
-    """Pronouns and titles of those who can say something."""
-    things: frozenset[str] = frozenset()
-    """What says something without being somebody: it says, the text says."""
-    that: frozenset[str] = frozenset()
-    """What may stand between a verb of saying and the words."""
-    silent: frozenset[str] = frozenset()
-    """What says of the name behind it that it does not speak here: unlike."""
-    according: frozenset[str] = frozenset()
-    """What gives the words to the name after it: according to."""
-    auxiliaries: frozenset[str] = frozenset()
-    """What may stand between a name and its verb: has, was, also."""
-    auxiliary_endings: frozenset[str] = frozenset()
-    """How such words end: repeatedly."""
-    sayings: frozenset[str] = frozenset()
-    """Nouns that do so behind a possessive: Trump’s words."""
-    joining: frozenset[str] = frozenset()
-    """What makes one of two names: and."""
-    titles: frozenset[str] = frozenset()
-    """What may stand before a name and be part of it."""
-    abbreviations: frozenset[str] = frozenset()
-    """Words with a full stop that ends no sentence."""
-    openers: frozenset[str] = frozenset()
-    """Words that open a sentence even after an abbreviation."""
+    elides: bool = False  # a word may begin behind an apostrophe: l’indépendance
+    turning: Words = Words()
+    turning_endings: Words = Words()
+    turning_nothing: Words = Words()
+    lessening: Words = Words()
+    weighing: Words = Words()
+    limiting: Words = Words()
+    denying: Words = Words()
+    relative: Words = Words()
+    pronouns: Words = Words()
+    determiners: Words = Words()
+    remarks: Words = Words()
+    words_for_words: Words = Words()
+    saying: Words = Words()
+    saying_or_noun: Words = Words()
+    telling: Words = Words()
+    not_after: Words = Words()
+    said_phrases: Words = Words()
+    persons: Words = Words()
+    things: Words = Words()
+    that: Words = Words()
+    silent: Words = Words()
+    according: Words = Words()
+    auxiliaries: Words = Words()
+    auxiliary_endings: Words = Words()
+    sayings: Words = Words()
+    joining: Words = Words()
+    titles: Words = Words()
+    abbreviations: Words = Words()
+    openers: Words = Words()
 
     @cached_property
     def all_saying(self) -> frozenset[str]:
@@ -126,11 +103,6 @@ def language(code: str) -> Language:
     if not path.is_file():
         return Language(name)
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    lists = {}
-    for field in fields(Language):
-        value = table.get(field.name)
-        if isinstance(value, str):
-            lists[field.name] = frozenset(value.split())
-        elif isinstance(value, list):
-            lists[field.name] = frozenset(value)
-    return Language(name, table.get("elides", False), **lists)
+    elides = table.pop("elides", False)
+    lists = {key: Words(value.split() if isinstance(value, str) else value) for key, value in table.items()}
+    return Language(name, elides, **lists)
