@@ -5,7 +5,8 @@ A quotation is what stands between double marks, between single marks used as ou
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from quotations.model import Page, Quotation, Run, Stray
 from quotations.page.signature import below, last_line, signing_pattern
@@ -15,8 +16,8 @@ from quotations.text.fold import SPACES
 
 UNCLOSED = Rule(
     "unclosed",
-    "A quotation that opens is closed, in its paragraph or in one that opens with a mark again.",
-    "close the quotation, in the same paragraph",
+    "A quotation that opens is closed in its paragraph.",
+    "close the quotation, in the same paragraph; make several paragraphs a block quote",
     good="The report calls it an “old bridge”.",
     bad="The report calls it an “old bridge.",
 )
@@ -35,7 +36,6 @@ EMPTY = Rule(
     bad="The report calls it “…”.",
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_MANY = 50  # paragraphs: no quotation goes on over more
 _WORDS = 12  # told of what stands at a stray mark
 
 
@@ -45,60 +45,50 @@ def find(page: Page, names: Sequence[str] = ()) -> tuple[list[Quotation], list[S
     `names` are those an attribution may open with: of speakers, authors, publishers.
     """
     signing = signing_pattern(tuple(names))
-    found: list[Quotation | Stray] = []
     # What is read out stands between the runs it belongs to: each is a text by itself.
     shown = [run for run in page.runs if not run.element.startswith("@")]
-    at = 0
-    while at < len(shown):
-        read = _inline if shown[at].block is None else _block
-        more, at = read(shown, at, signing)
-        found += more
-    for run in page.runs:
-        if run.element.startswith("@"):
-            found += _inline([run], 0, signing)[0]
+    read_out = [run for run in page.runs if run.element.startswith("@")]
+    found: list[Quotation | Stray] = []
+    followed = groupby(pairwise([*shown, None]), key=lambda pair: pair[0] and pair[0].block)
+    for block, pairs in followed:
+        runs, following = zip(*pairs, strict=True)
+        if block is None:
+            for run, after in zip(runs, following, strict=True):
+                found += _inline(run, after, signing)
+        else:
+            found += _block(runs, following[-1], signing)
+    for run in read_out:
+        found += _inline(run, None, signing)
     quotations = [one for one in found if isinstance(one, Quotation)]
     return quotations, [*page.strays, *(one for one in found if isinstance(one, Stray))]
 
 
 def _block(
-    runs: Sequence[Run], first: int, signing: re.Pattern[str]
-) -> tuple[list[Quotation | Stray], int]:
-    """Return the block quote that begins with a run, and the index of what follows it."""
-    behind = first + 1
-    while behind < len(runs) and runs[behind].block == runs[first].block:
-        behind += 1
-    last = runs[behind - 1]
-    end, signed = last_line(last, behind - first > 1, signing)
-    found: list[Quotation | Stray] = []
+    runs: Sequence[Run], after: Run | None, signing: re.Pattern[str]
+) -> Iterator[Quotation | Stray]:
+    """Yield the block quote that some runs are, and the quotations in the line that signs it."""
+    *others, last = runs
+    end, signed = last_line(last, bool(others), signing)
     if signed:
-        found, _ = _inline([last], 0, signing, end)
-    else:
-        signed = below(runs, behind, signing)
-    parts = [_trimmed(run, len(run.text)) for run in runs[first : behind - 1]]
+        yield from _inline(last, None, signing, end)
+    parts = [_trimmed(run, len(run.text)) for run in others]
     if not parts or last.text[:end].strip():
         parts.append(_trimmed(last, end))
-    return [*found, _quotation("block", _without_marks(parts), signed)], behind
+    yield _quotation("block", _without_marks(parts), signed or below(after, signing))
 
 
 def _inline(
-    runs: Sequence[Run], at: int, signing: re.Pattern[str], start: int = 0
-) -> tuple[list[Quotation | Stray], int]:
-    """Return the quotations of a run, from an offset on, and the index of the next run."""
-    run = runs[at]
-    marked = marks.pair(run.text[start:] if start else run.text)
-    found = [_stray("unopened", run, start + place) for place in marked.unopened]
-    for pair in marked.pairs:
-        a, b = start + pair.start, start + pair.end
-        beside = _LETTER.search(run.text, 0, a) or _LETTER.search(run.text, b + 1)
-        signed = "" if beside else below(runs, at + 1, signing)
-        found.append(_quotation("inline", [(run, a + 1, b)], signed))
-    if marked.unclosed is None:
-        return found, at + 1
-    parts = _over_paragraphs(runs, at, start + marked.unclosed)
-    if not parts:
-        return [*found, _stray("unclosed", run, start + marked.unclosed)], at + 1
-    behind = at + len(parts)
-    return [*found, _quotation("inline", parts, below(runs, behind, signing))], behind
+    run: Run, after: Run | None, signing: re.Pattern[str], start: int = 0
+) -> Iterator[Quotation | Stray]:
+    """Yield the quotations of a run, from an offset on; `after` is the run behind it."""
+    marked = marks.pair(run.text[start:])
+    for place in marked.unopened:
+        yield _stray("unopened", run, start + place)
+    for a, b in ((start + opens, start + closes) for opens, closes in marked.pairs):
+        alone = not (_LETTER.search(run.text, 0, a) or _LETTER.search(run.text, b + 1))
+        yield _quotation("inline", [(run, a + 1, b)], below(after, signing) if alone else "")
+    if marked.unclosed is not None:
+        yield _stray("unclosed", run, start + marked.unclosed)
 
 
 def _quotation(form: str, parts: list[tuple[Run, int, int]], signed: str) -> Quotation | Stray:
@@ -120,35 +110,6 @@ def _stray(verdict: str, run: Run, place: int) -> Quotation | Stray:
     return Stray(verdict, words, message, (run, place))
 
 
-def _over_paragraphs(runs: Sequence[Run], at: int, opening: int) -> list[tuple[Run, int, int]]:
-    """Return the parts of a quotation that goes on over paragraphs; none where it does not.
-
-    It opens its paragraph, or stands after a colon, a comma or a dash; each further paragraph
-    opens with the mark again; and it closes at the end of the last.
-    """
-    run = runs[at]
-    opener = run.text[opening]
-    before = run.text[:opening].rstrip()
-    if before and before[-1] not in ":,—–-([":
-        return []
-    parts = [(run, opening + 1, len(run.text))]
-    for following in runs[at + 1 : at + _MANY]:
-        beside = following.element == run.element == "p" and following.parent == run.parent
-        opens = following.block is None and following.text.lstrip().startswith(opener)
-        if not beside or not opens:
-            return []
-        start = following.text.index(opener) + 1
-        rest = marks.pair(following.text[start:], opener)
-        if not rest.pairs:
-            parts.append((following, start, len(following.text)))
-            continue
-        end = start + rest.pairs[0].end
-        if rest.pairs[0].start >= 0 or any(map(str.isalnum, following.text[end + 1 :])):
-            return []
-        return [*parts, (following, start, end)]
-    return []
-
-
 def _without_marks(parts: list[tuple[Run, int, int]]) -> list[tuple[Run, int, int]]:
     """Take the outer marks off a block quote: around it, or around each of its paragraphs.
 
@@ -168,7 +129,7 @@ def _without_marks(parts: list[tuple[Run, int, int]]) -> list[tuple[Run, int, in
 
 def _is_quoted(text: str) -> bool:
     """Whether a text is one quotation in marks."""
-    return marks.pair(text).pairs == (marks.Pair(0, len(text) - 1),)
+    return marks.pair(text).pairs == [(0, len(text) - 1)]
 
 
 def _trimmed(run: Run, end: int) -> tuple[Run, int, int]:

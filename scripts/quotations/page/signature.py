@@ -1,7 +1,6 @@
 """What signs a quotation: the last line of a block quote, or the block below it."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from quotations.model import Run
@@ -51,9 +50,8 @@ def last_line(run: Run, own: bool, signing: re.Pattern[str]) -> tuple[int, str]:
     return len(run.text), ""
 
 
-def below(runs: Sequence[Run], at: int, signing: re.Pattern[str]) -> str:
-    """Return what the block at `at` signs the words above it with."""
-    run = runs[at] if at < len(runs) else None
+def below(run: Run | None, signing: re.Pattern[str]) -> str:
+    """Return what a run signs the words above it with."""
     if not run or run.element not in _SIGNS or run.hidden or run.block is not None:
         return ""
     signed = signing.fullmatch(run.text)

@@ -199,8 +199,9 @@ def _spans(
         listed[entry["paragraph"], words].append(speaker)
     spans, unlisted = [], []
     for paragraph in paragraphs:
-        for pair in marks.pair(text[paragraph.start : paragraph.end]).pairs:
-            start, end = paragraph.start + pair.start + 1, paragraph.start + pair.end
+        begin = paragraph.start
+        for opens, closes in marks.pair(text[begin : paragraph.end]).pairs:
+            start, end = begin + opens + 1, begin + closes
             words = " ".join(text[start:end].split())
             if speakers := listed[paragraph.number, words]:
                 spans.append(Span(start, end, speakers.pop(0)))

@@ -79,8 +79,7 @@ def _link(checked: Checked, page: str, edition: Edition) -> None:
         path = "" if target == page else edition.address(target, page)
         leads = f'class="quotation" href="{escape(path)}#{escape(anchor)}"'
     quotation = checked.quotation
-    # The marks belong to the link, but for those of a quotation that goes on over paragraphs.
-    mark = int(quotation.form == "inline" and len(quotation.parts) == 1)
+    mark = int(quotation.form == "inline")  # its marks belong to the link
     for run, start, end in quotation.parts:
         groups = shown(run, start - mark, end + mark)
         if all(_can_be_linked(node) for group in groups for node in group):

@@ -6,7 +6,7 @@ an inch mark: a straight mark after a number.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Each opening mark with those that may close it.
 CLOSERS = {
@@ -54,37 +54,24 @@ _ELISION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A quotation's marks: `text[start]` opens it, `text[end]` closes it (code points)."""
+class Marks(NamedTuple):
+    """What one run's marks say, by their places in it, in code points."""
 
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """All that one run's marks say."""
-
-    pairs: tuple[Pair, ...] = ()
-    unopened: tuple[int, ...] = ()
-    """Places of marks that close nothing."""
-    unclosed: int | None = None
-    """The place of the mark that is still open at the end of the run, if one is."""
+    pairs: list[tuple[int, int]]
+    """Each quotation's marks: what opens it, what closes it."""
+    unopened: list[int]
+    """Marks that close nothing."""
+    unclosed: int | None
+    """The mark that is still open at the end of the run, if one is."""
 
 
-_NONE = Marks()
-
-
-def pair(text: str, opened: str = "") -> Marks:
+def pair(text: str) -> Marks:
     """Return the outermost quotations in `text`; what stands inside one is part of it.
 
-    `opened` is the mark of a quotation that goes on from the paragraph before: the run's first
-    pair then starts at -1. Offsets count code points. Time grows with the length of the text.
+    Time grows with the length of the text.
     """
-    pairs: list[Pair] = []
-    unopened: list[int] = []
-    start, opener, depth = -1, opened, 1
+    pairs, unopened = [], []
+    start, opener, depth = 0, "", 0
     for found in ANY.finditer(text):
         at, mark = found.start(), found[0]
         if not opener:
@@ -95,13 +82,11 @@ def pair(text: str, opened: str = "") -> Marks:
         elif mark in CLOSERS[opener] and not (opener in _SINGLE and _joins(text, at, mark)):
             depth -= 1
             if depth == 0:
-                pairs.append(Pair(start, at))
+                pairs.append((start, at))
                 opener = ""
         elif mark == opener and opener not in _SINGLE:
             depth += 1
-    if not pairs and not unopened and not opener:
-        return _NONE
-    return Marks(tuple(pairs), tuple(unopened), start if opener else None)
+    return Marks(pairs, unopened, start if opener else None)
 
 
 def _opens(text: str, at: int, mark: str) -> bool:
