@@ -3,6 +3,7 @@
 import fcntl
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import markdown
@@ -63,13 +64,12 @@ def check(sources: tuple[Source, ...]) -> Callable[..., PageResult]:
         if names not in checkers:
             checkers[names] = Checker([known[name] for name in names or ("op-ed",)])
         try:
-            parsed = file.parse(text)
+            parsed = file.parse(text, "page.md")
         except file.PageError as error:
             problem = Problem("page.md", error.line, 1, error.verdict, str(error))
             return PageResult(PageText("page.md", text, ""), problems=[problem])
         renderer.reset()
-        html = renderer.convert(parsed.body)
-        page = PageText("page.md", text, html, tuple(file.meta_texts(parsed.meta)))
+        page = replace(parsed, html=renderer.convert(parsed.body))
         return checkers[names].check(page, True)
 
     return checked

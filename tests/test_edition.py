@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from quotations import check
+from quotations.model import PageText
 from quotations.page import file
 from quotations.page import site as pages
 from quotations.page.elements import KINDS
@@ -48,15 +49,15 @@ def outcome() -> check.Outcome:
 
 
 @cache
-def text(page: str) -> file.PageFile:
-    return file.read_file(DOCS / page)
+def text(page: str) -> PageText:
+    return file.read_file(DOCS / page, page)
 
 
 def homes() -> Iterator[str]:
     """Yield the pages that name paragraphs of the op-ed as theirs, in its order."""
-    named = {page: text(page).meta for page in ALL if "paragraphs" in text(page).meta}
-    for page in sorted(named, key=lambda page: min(named[page]["paragraphs"])):
-        if "op-ed" in named[page].get("quotes", ["op-ed"]):
+    named = {page: text(page) for page in ALL if text(page).paragraphs}
+    for page in sorted(named, key=lambda page: min(named[page].paragraphs)):
+        if "op-ed" in (named[page].quotes or ["op-ed"]):
             yield page
 
 
@@ -101,7 +102,7 @@ def cited(markdown: str) -> list[str]:
 def own_words(page: str) -> str:
     """Return what the page says in our words: as rendered, without its quotations."""
     runs = [run.text for run in read_html(html(page)).runs if run.block is None]
-    meta = [str(text(page).meta[key]) for key in ("title", "description")]
+    meta = [dict(text(page).texts)[key] for key in ("title", "description")]
     return "\n".join(re.sub(r"“[^”]*”|https?://\S+", "“”", words) for words in runs + meta)
 
 
@@ -140,7 +141,7 @@ def test_the_newspapers_own_message_is_not_reproduced() -> None:
     message = [line.strip() for line in seed[18:] if len(line.split()) > 3]
     assert message
     for page in ALL:
-        assert not [line for line in message if line in text(page).source], page
+        assert not [line for line in message if line in text(page).markdown], page
 
 
 # The parts of a page
@@ -166,7 +167,7 @@ def test_certainty_at_a_glance_is_the_op_eds_own_phrase(page: str) -> None:
 
 @pytest.mark.parametrize("page", DEMANDS)
 def test_a_demand_page_gives_the_op_eds_own_number(page: str) -> None:
-    number = str(text(page).meta["number"])
+    number = dict(text(page).texts)["number"]
     standing = text(page).body.split("{ .standing }")[0]
     assert re.fullmatch("“.+”", number)
     assert number in standing
@@ -250,15 +251,15 @@ def test_a_later_source_is_marked_in_the_list_and_where_it_is_cited() -> None:
 
 @pytest.mark.parametrize("page", ALL)
 def test_a_page_has_a_title_a_description_and_a_place_in_the_navigation(page: str) -> None:
-    meta = text(page).meta
-    assert 0 < len(str(meta["title"])) <= 40
-    assert 50 <= len(str(meta["description"])) <= 160
+    meta = dict(text(page).texts)
+    assert 0 < len(meta["title"]) <= 40
+    assert 50 <= len(meta["description"]) <= 160
     assert page in re.findall(r"[\w/-]+\.md", yaml.safe_dump(site().config.nav))
 
 
 def test_titles_and_descriptions_differ_from_page_to_page() -> None:
     for key in ("title", "description"):
-        assert len({text(page).meta[key] for page in ALL}) == len(ALL)
+        assert len({dict(text(page).texts)[key] for page in ALL}) == len(ALL)
 
 
 @pytest.mark.parametrize("page", ALL)

@@ -10,7 +10,7 @@ import markdown
 import pytest
 
 from quotations.model import PageText, Position
-from quotations.page.file import meta_texts, parse
+from quotations.page.file import parse
 from quotations.page.find import find
 from quotations.page.html import read_html, read_text
 from quotations.page.position import locate, opening
@@ -70,10 +70,10 @@ def without_signs(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
 
 def located(text: str, included: Sequence[tuple[str, str]] = ()) -> list[Position]:
     """Where a page's quotations stand, then its strays."""
-    parsed = parse(text)
+    parsed = parse(text, "page.md")
     body = "\n\n".join([parsed.body, *(snippet for _, snippet in included)])
     page = read_html(markdown.markdown(body, extensions=EXTENSIONS))
-    parts = [*(read_text(value, key) for key, value in meta_texts(parsed.meta)), page]
+    parts = [*(read_text(value, key) for key, value in parsed.texts), page]
     quotations, strays = [], []
     for part in parts:
         found = find(part)

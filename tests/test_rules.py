@@ -14,7 +14,7 @@ import pytest
 from quotations.check import NO_QUOTATIONS, RULES, check_texts
 from quotations.model import PageResult, PageText, Problem
 from quotations.page import file
-from quotations.page.site import page_text
+from quotations.page.site import rendered
 from quotations.rules.claims import LABELS, QUOTED, SIGNED, Forms, Label
 from quotations.rules.rule import Rule
 from quotations.seed.read import read_source
@@ -36,11 +36,11 @@ def example() -> Source:
 def verdicts(text: str, example: Source, whole: bool = False) -> list[str]:
     """Return what is wrong with a page about the example's text, read as the command reads it."""
     try:
-        read = file.parse(text)
+        read = file.parse(text, "page.md")
     except file.PageError as error:
         return [error.verdict]
     html = markdown.markdown(read.body, extensions=EXTENSIONS)
-    page = page_text("page.md", read, html, SimpleNamespace(mdx_configs={}))
+    page = rendered(read, html, SimpleNamespace(mdx_configs={}))
     found: tuple[Problem, ...] = check_texts([page], [example], SITE if whole else None).problems
     return [problem.verdict for problem in found]
 

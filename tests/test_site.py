@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quotations.model import PageText, Problem
-from quotations.page.file import PageError, meta_texts, parse
+from quotations.page.file import PageError, parse
 from quotations.page.site import ConfigError, chosen_pages, load, page_texts, site_texts
 
 
@@ -88,12 +88,12 @@ def test_without_a_configuration_it_is_said_what_is_missing_and_what_to_do(folde
 )
 def test_front_matter_of_another_form_is_one_clear_line(front: str, line: int) -> None:
     with pytest.raises(PageError) as refused:
-        parse(f"---\n{front}\n---\nx")
+        parse(f"---\n{front}\n---\nx", "page.md")
     assert refused.value.verdict == "front-matter"
     assert refused.value.line == line
     assert "\n" not in str(refused.value)
 
 
 def test_every_text_in_front_matter_may_be_published() -> None:
-    meta = parse("---\ntitle: a\nextra: {b: [c, {d: e}], f: 1}\n---\nx").meta
-    assert meta_texts(meta) == [("title", "a"), ("b", "c"), ("d", "e")]
+    page = parse("---\ntitle: a\nextra: {b: [c, {d: e}], f: 1}\n---\nx", "page.md")
+    assert page.texts == (("title", "a"), ("b", "c"), ("d", "e"))

@@ -87,7 +87,7 @@ def site_of(folder: Path, pages: list[str]) -> site.Site:
 def rendered(loaded: site.Site) -> None:
     """Render every page of a site, and do nothing else."""
     for path in sorted(loaded.docs_dir.glob("*.md")):
-        site.render(loaded, file.read_file(path).body)
+        site.render(loaded, file.read_file(path, path.name).body)
 
 
 def checked(loaded: site.Site, sources: tuple[Source, ...]) -> int:

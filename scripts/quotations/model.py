@@ -150,13 +150,14 @@ class PageText:
 
     page: str  # its path relative to the docs folder
     markdown: str  # the whole file, to find lines in
-    html: str  # as rendered
+    html: str = ""  # as rendered
     texts: tuple[tuple[str, str], ...] = ()  # (key, text) of what front matter publishes of it
     paragraphs: tuple[int, ...] = ()  # those it is home to
     quotes: tuple[str, ...] = ()  # the ids of the sources it is held to; empty for all
     # (path, text) of the files that the page takes in; paths like the page's own.
     included: tuple[tuple[str, str], ...] = ()
     moved: tuple[tuple[str, str], ...] = ()  # (old id, where it leads now) of notes that are gone
+    body: str = ""  # the Markdown without front matter, to be rendered
 
 
 @dataclass(frozen=True, slots=True)

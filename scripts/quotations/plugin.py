@@ -19,7 +19,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.utils import get_relative_url
 
 from quotations.check import RULES, Outcome, check_texts
-from quotations.model import Problem
+from quotations.model import PageText, Problem
 from quotations.page import file, site
 from quotations.seed.read import SourceError
 from quotations.seed.read import read as read_seeds
@@ -63,7 +63,7 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for source in self.sources:
             for warning in source.warnings:
                 log.info("%s", warning)  # as a warning it would end a strict build
-        self.read: dict[str, file.PageFile] = {}
+        self.read: dict[str, PageText] = {}
         self.unread: dict[str, Problem] = {}
 
     def on_nav(self, nav: Any, *, config: Any, files: Any) -> None:
@@ -75,8 +75,8 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         name, path = page.file.src_uri, page.file.abs_src_path
         try:
             # One without a file is made by another plugin.
-            read = file.read_file(Path(path)) if path else file.parse(page.file.content_string)
-            self.read[name] = read
+            made = "" if path else page.file.content_string
+            self.read[name] = file.read_file(Path(path), name) if path else file.parse(made, name)
         except file.PageError as error:
             self.unread[name] = site.problem(name, error)
         return "" if name in self.unread else None
@@ -113,7 +113,7 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _checked(self, config: Any, files: Any) -> Outcome:
         """Check all pages as MkDocs rendered them, and the files published as they are."""
         texts = [
-            self.unread.get(name) or site.page_text(name, self.read[name], page.content, config)
+            self.unread.get(name) or site.rendered(self.read[name], page.content, config)
             for name, page in self.shown.items()
         ]
         published = site.site_texts(config, Path(config.config_file_path))

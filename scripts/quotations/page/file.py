@@ -1,12 +1,12 @@
 """A page's file: its front matter and its Markdown, and what of it is published as text."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from quotations.model import PageText
 from quotations.rules.rule import Rule
 
 UNREADABLE = Rule(
@@ -34,28 +34,13 @@ class PageError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True)
-class PageFile:
-    """A page as it was read."""
-
-    source: str
-    """The file's text."""
-    body: str
-    """Its Markdown without front matter."""
-    meta: dict[str, Any]
-    paragraphs: tuple[int, ...]
-    """What front matter says, as PageText has it; likewise the next two."""
-    quotes: tuple[str, ...]
-    moved: tuple[tuple[str, str], ...]
-
-
-def read_file(path: Path) -> PageFile:
-    """Read a page's file as the build does; raise PageError where that cannot be."""
+def read_file(path: Path, page: str) -> PageText:
+    """Read a page, by that name, as the build does; raise PageError where that cannot be."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise PageError("unreadable", error.strerror or "cannot be read") from None
-    return parse(decoded(data))
+    return parse(decoded(data), page)
 
 
 def decoded(data: bytes) -> str:
@@ -67,8 +52,8 @@ def decoded(data: bytes) -> str:
         raise PageError("unreadable", f"byte {error.start} is not UTF-8", line) from None
 
 
-def parse(text: str) -> PageFile:
-    """Return a page given as text; raise PageError where its front matter is none."""
+def parse(text: str, page: str) -> PageText:
+    """Return a page, not yet rendered, given as text; raise PageError for bad front matter."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     body, meta = _split(text)
     paragraphs, quotes = meta.get("paragraphs", []), meta.get("quotes", [])
@@ -80,8 +65,15 @@ def parse(text: str) -> PageFile:
     ):
         if not fits:
             raise PageError("front-matter", f"{key}: {form}", place_of_key(text, key)[0])
-    leads = tuple((str(old), new) for old, new in moved.items())
-    return PageFile(text, body, meta, tuple(paragraphs), tuple(quotes), leads)
+    return PageText(
+        page,
+        text,
+        texts=tuple(meta_texts(meta)),
+        paragraphs=tuple(paragraphs),
+        quotes=tuple(quotes),
+        moved=tuple((str(old), new) for old, new in moved.items()),
+        body=body,
+    )
 
 
 def _split(text: str) -> tuple[str, dict[str, Any]]:

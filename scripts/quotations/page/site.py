@@ -9,13 +9,13 @@ import logging
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any
 
 from quotations.model import PageText, Problem
-from quotations.page.file import PageError, PageFile, decoded, meta_texts, one_line, read_file
+from quotations.page.file import PageError, decoded, one_line, read_file
 
 _SNIPPET = re.compile(r"""^[ \t]*-+8<-+[ \t]+["']([^"']+)["'][ \t]*$""", re.M)
 
@@ -76,8 +76,8 @@ def page_texts(site: Site, chosen: Sequence[str] | None) -> Iterator[PageText | 
     names = [file.src_uri for file in files.documentation_pages()] if chosen is None else chosen
     for name in names:
         try:
-            read = read_file(site.docs_dir / name)
-            yield page_text(name, read, render(site, read.body), site.config)
+            page = read_file(site.docs_dir / name, name)
+            yield rendered(page, render(site, page.body), site.config)
         except PageError as error:
             yield problem(name, error)
     if chosen is None:
@@ -89,12 +89,9 @@ def problem(page: str, error: PageError) -> Problem:
     return Problem(page, error.line, 1, error.verdict, str(error))
 
 
-def page_text(page: str, read: PageFile, html: str, config: Any) -> PageText:
-    """Return a page for the check."""
-    texts = meta_texts(read.meta)
-    included = tuple(_included(read.source, config))
-    told = read.paragraphs, read.quotes, included, read.moved
-    return PageText(page, read.source, html, tuple(texts), *told)
+def rendered(page: PageText, html: str, config: Any) -> PageText:
+    """Return a page with its HTML, and with the files that it takes in."""
+    return replace(page, html=html, included=tuple(_included(page.markdown, config)))
 
 
 def html_files(files: Any) -> Iterator[PageText | Problem]:
