@@ -86,12 +86,12 @@ def _body(html: str) -> LexborNode:
 def read_text(text: str, key: str) -> Page:
     """Return the runs of a text that is published apart: a title, a description."""
     if "<" not in text and "&" not in text:
-        return Page((Run(text, f"@{key}", parent=-1),))
+        return Page((Run(text, f"@{key}"),))
     page = read_html(text)
     lowered = text.lower()
     strays = [_opaque(tag, "is shown here") for tag in _NOTHING for _ in range(lowered.count(tag))]
     for run in page.runs:
-        run.element, run.parent, run.block = f"@{key}", -1, None
+        run.element = f"@{key}"
     return Page(page.runs, (*page.strays, *strays))
 
 
