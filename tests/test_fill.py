@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quotations.page.html import read_html
-from quotations.rules.rule import Rule
+from quotations.rule import Rule
 from quotations.seed.source import Source
 from quotations.show.edition import Edition
 from quotations.show.fill import fill

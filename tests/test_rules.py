@@ -15,8 +15,8 @@ from quotations.check import NO_QUOTATIONS, RULES, check_texts
 from quotations.model import PageResult, PageText, Problem
 from quotations.page import file
 from quotations.page.site import rendered
+from quotations.rule import Rule
 from quotations.rules.claims import LABELS, QUOTED, SIGNED, Forms, Label
-from quotations.rules.rule import Rule
 from quotations.seed.read import read_source
 from quotations.seed.source import Source
 from quotations.text.language import language

@@ -9,6 +9,7 @@ from quotations.model import Problem
 from quotations.seed.source import Source
 from quotations.show import pages
 from quotations.show.pages import annotate
+from quotations.tell import report
 from showing import PASSAGE, TEXT, edition, note, page, problems, shown, source
 
 __all__ = ["source"]  # the fixture
@@ -231,7 +232,7 @@ def test_a_page_with_a_problem_shows_it_in_place_of_its_traces(source: Source) -
     known = edition([page("one.md", PASSAGE, paragraphs=(1,)), page("two.md", "<p>x</p>")], source)
     told = [Problem("two.md", 3, 1, "note", "no <b>", "a <i>")]
     assert list(pages.traces(known, told)) == ["one.md"]
-    box = pages.messages(told)["two.md"]
+    box = report.as_boxes(told)["two.md"]
     assert 'role="alert"' in box
     assert "two.md:3:1: note: no &lt;b&gt;" in box
     assert "“a &lt;i&gt;”" in box

@@ -9,14 +9,14 @@ from functools import cache, partial
 from quotations.model import Checked, PageResult, PageText, Problem, Quotation, Run, Stray, Trace
 from quotations.page import file, find, html, site
 from quotations.page.position import locate, opening
-from quotations.page.setting import Setting
+from quotations.rule import Rule
 from quotations.rules import sense, speakers, words
 from quotations.rules.claims import Forms
-from quotations.rules.letters import readable
-from quotations.rules.rule import Rule
+from quotations.rules.setting import Setting
 from quotations.seed.source import Source
 from quotations.show import fill, homes, notes
 from quotations.show.edition import Home
+from quotations.text.letters import readable
 from quotations.trace.trace import trace
 
 SENSE = (sense.turned, sense.swallowed, sense.clipped, sense.question, sense.insertion)

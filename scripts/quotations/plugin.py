@@ -91,7 +91,7 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if not self.serving:
                 raise PluginError(f"\n{message}")
             log.error("\n%s", message)
-            for name, box in pages.messages(outcome.problems).items():
+            for name, box in report.as_boxes(outcome.problems).items():
                 if name in self.shown:
                     self.shown[name].content = box + self.shown[name].content
         self.edition = self._edition(outcome)

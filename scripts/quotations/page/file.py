@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from quotations.model import PageText
-from quotations.rules.rule import Rule
+from quotations.rule import Rule
 
 UNREADABLE = Rule(
     "unreadable",

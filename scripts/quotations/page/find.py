@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 
 from quotations.model import Page, Quotation, Run, Stray
 from quotations.page.signature import below, last_line, signing_pattern
-from quotations.rules.rule import Rule
+from quotations.rule import Rule
 from quotations.text import marks
 from quotations.text.fold import SPACES
 

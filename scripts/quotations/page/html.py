@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from quotations.model import OBJECT, Page, Run, Stray
 from quotations.page import elements
-from quotations.rules.rule import Rule
+from quotations.rule import Rule
 from quotations.text.marks import ANY
 
 OPAQUE = Rule(

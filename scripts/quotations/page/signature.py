@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from quotations.model import Run
-from quotations.rules.claims import any_of
+from quotations.text.words import any_of
 
 _MORE = re.compile(r"[,;:]|\b(?:in|at|on|to)\b")  # what no name alone has
 _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from quotations.model import OBJECT, Speaker
 from quotations.text.fold import MARKS
 from quotations.text.language import Language
+from quotations.text.words import any_of
 
 QUOTED = "\U000f0000"
 _NAMES = "\U000f0001-\U000ffffd"
@@ -187,10 +188,3 @@ def names_pattern(people: Iterable[Speaker]) -> re.Pattern[str]:
     names = {name for person in people for name in person.names}
     spelled = re.sub("['’]", "['’]", any_of(names))
     return re.compile(rf"(?<!\w)(?:{spelled})(?:(?=ʼ)|(?!\w))", re.I)
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return a pattern for one of some words or phrases; for none, one that matches nothing."""
-    # In an order that is the same in every run: longer words first, for one may begin another.
-    listed = sorted({" ".join(word.split()) for word in words}, key=lambda w: (-len(w), w))
-    return "|".join(map(re.escape, listed)).replace(r"\ ", r"\s+") or "(?!)"

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from quotations.model import OBJECT
-from quotations.rules.rule import rule
+from quotations.rule import rule
 from quotations.seed.source import Source
 from quotations.text.fold import MARK
 from quotations.text.language import Language

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from quotations.model import Place, Quotation, Speaker
-from quotations.page.setting import Setting
+from quotations.rule import rule
 from quotations.rules.claims import QUOTED, Claims, Forms, names_pattern
-from quotations.rules.rule import rule
+from quotations.rules.setting import Setting
 from quotations.seed.sentences import split
 from quotations.seed.source import Source
 from quotations.text.language import Language

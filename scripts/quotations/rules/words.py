@@ -1,6 +1,6 @@
 """Rules about the words themselves, as data: `trace.guess` says which of them was broken."""
 
-from quotations.rules.rule import Rule
+from quotations.rule import Rule
 
 INVISIBLE = Rule(
     "invisible",

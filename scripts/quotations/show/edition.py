@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotations.model import Checked, PageResult, Place, Run
-from quotations.rules.rule import Rule
+from quotations.rule import Rule
 from quotations.seed.source import Source
 
 

@@ -22,7 +22,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from quotations.model import ADJUSTED, EXACT, MARKED, PageResult, PageText, Problem
 from quotations.page.position import locate
-from quotations.rules.rule import Rule
+from quotations.rule import Rule
 from quotations.seed.source import Source
 from quotations.show.edition import Edition
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from quotations.model import EXACT, PageResult, PageText, Problem
 from quotations.page.file import place_of_key
-from quotations.rules.rule import Rule
+from quotations.rule import Rule
 from quotations.seed.source import Source
 from quotations.show.edition import Home
 from quotations.show.notes import moved_problems, read_notes

@@ -7,7 +7,7 @@ from quotations.model import Checked, PageResult, Problem, Run
 from quotations.page.elements import KINDS
 from quotations.page.file import place_of_key
 from quotations.page.position import locate, opening
-from quotations.rules.rule import Rule
+from quotations.rule import Rule
 from quotations.show.edition import Home, Note
 from quotations.text.fold import MARKS, SPACES
 

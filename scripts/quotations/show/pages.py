@@ -15,7 +15,6 @@ from quotations.show.edition import Edition, leads_to
 from quotations.show.fill import fill
 from quotations.show.passage import show_passage
 from quotations.show.tree import put_first, shown, up, wrap, written
-from quotations.tell.report import problem_text
 
 # An anchor must not stand in these; in the last it would be one of SVG's own.
 _NO_LINKS = frozenset("a button summary label text textarea select option title svg".split())
@@ -26,18 +25,6 @@ def traces(edition: Edition, problems: Sequence[Problem]) -> dict[str, str]:
     bad = {problem.page for problem in problems}
     results = [result for result in edition.results if result.page.page not in bad]
     return {result.page.page: annotate(result, edition) for result in results}
-
-
-def messages(problems: Sequence[Problem]) -> dict[str, str]:
-    """Return, for every page with problems, a box that tells them, as HTML."""
-    told: dict[str, str] = {}
-    for problem in problems:
-        told[problem.page] = told.get(problem.page, "") + f"{escape(problem_text(problem))}\n"
-    opening = (
-        '<div class="quotation-problems" role="alert">'
-        "<p>This page does not pass the quote check.</p>"
-    )
-    return {page: f"{opening}<pre>{text}</pre></div>\n" for page, text in told.items()}
 
 
 def annotate(result: PageResult, edition: Edition) -> str:

@@ -7,12 +7,13 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from html import escape
 from typing import Any
 
 from quotations.check import RULES, Outcome
 from quotations.model import Checked, Place, Position, Problem
-from quotations.rules.letters import shown_quotation
 from quotations.seed.source import Source
+from quotations.text.letters import shown_quotation
 
 VERSION = 1
 
@@ -63,6 +64,18 @@ def as_summary(outcome: Outcome, folder: str) -> str:
         cells = (_where(problem, folder), problem.verdict, problem.message, shown)
         lines.append(f"| {' | '.join(map(_cell, cells))} |")
     return "\n".join([*lines, ""])
+
+
+def as_boxes(problems: Sequence[Problem]) -> dict[str, str]:
+    """Return, for every page with problems, a box that tells them, as HTML."""
+    told: dict[str, str] = {}
+    for problem in problems:
+        told[problem.page] = told.get(problem.page, "") + f"{escape(problem_text(problem))}\n"
+    opening = (
+        '<div class="quotation-problems" role="alert">'
+        "<p>This page does not pass the quote check.</p>"
+    )
+    return {page: f"{opening}<pre>{text}</pre></div>\n" for page, text in told.items()}
 
 
 def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:

@@ -7,6 +7,7 @@ so there every character is a word.
 """
 
 import re
+from collections.abc import Iterable
 
 # Letters and digits joined by apostrophes: the words that rules compare with their lists.
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -38,3 +39,10 @@ def is_boundary(text: str, at: int, elides: bool = False) -> bool:
     `elides`: in this language a word may begin behind an apostrophe (l’indépendance).
     """
     return not (_INSIDE_ELIDED if elides else _INSIDE).match(text, at)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for one of some words or phrases; for none, one that matches nothing."""
+    # In an order that is the same in every run: longer words first, for one may begin another.
+    listed = sorted({" ".join(word.split()) for word in words}, key=lambda w: (-len(w), w))
+    return "|".join(map(re.escape, listed)).replace(r"\ ", r"\s+") or "(?!)"

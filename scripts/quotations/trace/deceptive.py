@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from quotations.model import Trace
-from quotations.rules.letters import skeleton, unseen
 from quotations.seed.source import Source
+from quotations.text.letters import skeleton, unseen
 
 
 def deceptive(text: str, words: str, sources: Sequence[Source]) -> Iterator[Trace]:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from quotations.model import OBJECT, Trace
-from quotations.rules.letters import shown_quotation
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS
+from quotations.text.letters import shown_quotation
 from quotations.text.words import is_boundary
 from quotations.trace.brackets import BRACKET
 from quotations.trace.deceptive import deceptive

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotations.model import TRACED, Trace
-from quotations.rules.letters import readable
-from quotations.rules.rule import Rule
+from quotations.rule import Rule
 from quotations.seed.source import Source
 from quotations.text.fold import folded_text
+from quotations.text.letters import readable
 from quotations.trace.brackets import BRACKET
 from quotations.trace.candidate import Candidate
 from quotations.trace.deceptive import deceptive

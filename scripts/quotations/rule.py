@@ -12,7 +12,7 @@ class Rule:
     sentence: str
     mend: str
     good: str
-    """Markdown that passes, about the text in `example.txt`."""
+    """Markdown that passes, about the text in `rules/example.txt`."""
     bad: str
     """Markdown that fails by this rule and no other."""
     find: Callable[..., Iterator[str]] | None = None
