@@ -1,12 +1,13 @@
 """What the library answers to words that a reader has seen: the script's answers are held to it.
 
-An ellipsis at an end is passed over; of brackets, only a first letter's ([t]he) is an editor's.
+An ellipsis at an end is passed over, with the stops beside it. Of brackets, only one around a first
+letter, [t]he, is an editor's.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from publish.asking import MOST, NEAR, sentences, weighty
+from publish.asking import MOST, NEAR, left_before, sentences, weighty
 from quotations.model import EXACT, MARKED
 from quotations.rules import sense
 from quotations.seed.source import Source
@@ -15,7 +16,7 @@ from quotations.text.words import WORD
 from quotations.trace.candidate import Candidate
 from quotations.trace.search import candidates, pieces_of
 
-_EDGES = re.compile(r"^[ '…]+|[ ']*…[ '….,]*$|[ ']+$")
+_EDGES = re.compile(r"^[ '….,]+|[ '.,]*…[ '….,]*$|[ ']+$")
 _BEFORE_LETTER = f"{fold.MARK}([{fold.DASH}"
 
 
@@ -35,6 +36,10 @@ class Answer:
     """`letter`, `stop`, `omission`: what is not as the text has it."""
     differs: tuple[str, ...] = ()
     """Words asked for that the nearest sentence does not have."""
+    between: tuple[str, ...] | None = ()
+    """Words of the nearest sentence between those; None where they stand in another order."""
+    also: tuple[int, ...] = ()
+    """The paragraph of each other place with the same words."""
 
 
 def ask(text: str, source: Source) -> Answer:
@@ -47,7 +52,9 @@ def ask(text: str, source: Source) -> Answer:
     for wanted in dict.fromkeys((words, _broken(words, source))):
         for level in candidates(wanted, source):
             if plain := [c for c in level if _is_plain(c)]:
-                return _found(min(plain, key=lambda c: (len(_left_off(c)), c.start)), source)
+                best, *others = sorted(plain, key=lambda c: (len(_left_off(c)), c.start))
+                also = sorted(other.place().parts[0].paragraph for other in others)
+                return replace(_found(best, source), also=tuple(also))
     return _near(words, source)
 
 
@@ -63,12 +70,14 @@ def _is_plain(candidate: Candidate) -> bool:
 def _broken(words: str, source: Source) -> str:
     """Return words with the text's line breaks, which are spaces in what was typed, once folded."""
     text = source.folded
-    core = words[1:].rstrip(".,'")  # the first letter and the stop may be others
-    at = text.replace("\n", " ").find(core) - 1
+    first = 3 if words[2:3] == "]" else 1  # the first letter, which may be another: t or [t]
+    core = words[first:].rstrip(".,'")  # the stop may be another
+    at = text.replace("\n", " ").find(core)
     if at < 0:
         return words
-    there = text[at : at + len(words)].ljust(len(words))
-    return "".join(t if t == "\n" else w for w, t in zip(words, there, strict=True))
+    rest = words[first:]
+    there = text[at : at + len(rest)].ljust(len(rest))
+    return words[:first] + "".join(t if t == "\n" else w for w, t in zip(rest, there, strict=True))
 
 
 def _found(candidate: Candidate, source: Source) -> Answer:
@@ -102,7 +111,7 @@ def _left_off(candidate: Candidate) -> list[str]:
     """Return what a quotation leaves off: before it, in its omissions, behind it."""
     gaps = zip(candidate.hits, candidate.hits[1:], strict=False)
     found = [
-        sense.word_before(candidate, candidate.start),
+        *left_before(candidate, candidate.start),
         *(_hidden(candidate.source, end, start) for (_, end), (start, _) in gaps),
         sense.word_behind(candidate),
         sense.word_clipped(candidate),
@@ -113,22 +122,47 @@ def _left_off(candidate: Candidate) -> list[str]:
 
 
 def _hidden(source: Source, start: int, end: int) -> str | None:
-    """Return the last word between two offsets that turns or weighs."""
-    for at, word, back, on in reversed(weighty(source)):
-        if start <= at < end and not (start <= back or on <= end):
+    """Return the last word between two offsets that turns or weighs, or gives it to somebody."""
+    few = len(WORD.findall(source.folded[start:end])) <= 4
+    for at, word, back, on, says in reversed(weighty(source)):
+        if start <= at < end and not (start <= back or on <= end) and (few or not says):
             return word
     return None
 
 
 def _near(wanted: str, source: Source) -> Answer:
     """Return the sentence that shares most of the words, each counting by its length."""
-    asked = list(dict.fromkeys(WORD.findall(wanted.lower())))
-    best: tuple[int, tuple[int, int], frozenset[str]] = (0, (0, 0), frozenset())
+    asked = list(dict.fromkeys(WORD.findall(wanted)))
+    best: tuple[int, tuple[int, int], list[str]] = (0, (0, 0), [])
     for paragraph, number, start, end, _ in sentences(source):
-        known = frozenset(WORD.findall(source.folded[start:end].lower()))
-        shared = sum(len(word) for word in asked if word in known)
+        own = WORD.findall(source.folded[start:end])
+        known = {word.lower() for word in own}
+        shared = sum(len(word) for word in asked if word.lower() in known)
         if shared > best[0]:
-            best = shared, (paragraph, number), known
+            best = shared, (paragraph, number), own
     if best[0] < NEAR * sum(map(len, asked)):
         return Answer("none")
-    return Answer("near", (best[1],), differs=tuple(w for w in asked if w not in best[2]))
+    known = {word.lower() for word in best[2]}
+    return Answer(
+        "near",
+        (best[1],),
+        differs=tuple(word for word in asked if word.lower() not in known),
+        between=_between([w for w in WORD.findall(wanted.lower()) if w in known], best[2]),
+    )
+
+
+def _between(asked: list[str], own: list[str]) -> tuple[str, ...] | None:
+    """Return the words between those asked for, which end as early as they can, or None."""
+    lower = [word.lower() for word in own]
+    end = 0
+    for word in asked:
+        if word not in lower[end:]:
+            return None
+        end = lower.index(word, end) + 1
+    found, at = list[str](), end
+    for word in reversed(asked):
+        while lower[at - 1] != word:
+            at -= 1
+            found.append(own[at])
+        at -= 1
+    return tuple(reversed(found))

@@ -10,7 +10,10 @@ import pytest
 from asked import ask
 from publish.asking import MOST, data, script
 from quotations.seed.source import Source
+from quotations.text.words import WORD
+from shared import ROOT
 
+ASK = ROOT / "scripts/theme/assets/javascripts/ask.js"
 CASES: list[tuple[str, str, dict[str, Any]]] = [
     # Word for word, whatever its typography and its outer marks.
     ("Putin would welcome reprieve.", "exact", {"sentences": ((15, 3),)}),
@@ -20,14 +23,14 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     # More than one sentence, and over the end of a paragraph: all of them are shown.
     ("would fail. What would such an agreement", "exact", {"sentences": ((6, 1), (6, 2))}),
     ("over the heads of Europe", "exact", {"sentences": ((17, 2),)}),
-    ("from Putin. As for", "near", {"differs": ("as",)}),
+    ("from Putin. As for", "near", {"differs": ("As",)}),
     ("of national glory. Given what we know", "exact", {"sentences": ((15, 5), (16, 1))}),
     ("of national glory.\n\nGiven what we know", "exact", {"sentences": ((15, 5), (16, 1))}),
     # What was changed is named.
     ("the first item on Putin’s wish list", "changed", {"changes": ("letter",)}),
     ("(Including by Ukraine)", "changed", {"changes": ("letter",)}),
     ("Putin would welcome reprieve,", "changed", {"changes": ("stop",)}),
-    ("the removal of Zelensky.", "changed", {"changes": ("stop",), "left_off": ()}),
+    ("the removal of Zelensky.", "changed", {"changes": ("stop",), "left_off": ("almost",)}),
     ("He would insist … Russia currently occupies", "changed", {"changes": ("omission",)}),
     (
         "he would insist […] Russia currently occupies.",
@@ -37,7 +40,8 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
             "words": ("He would insist", "Russia currently occupies"),
         },
     ),
-    ("putin would welcome reprieve", "near", {}),
+    ("Russia.… This", "changed", {"words": ("Russia", "this")}),  # This is in other paragraphs
+    ("putin would welcome reprieve", "near", {"differs": (), "between": ()}),
     # A bracket around a first letter is an editor's; any other stands as it is.
     ("[t]he first item on Putin’s wish list", "changed", {"changes": ("letter",)}),
     ("[T]he territories Russia", "changed", {"words": ("the territories Russia",)}),
@@ -54,9 +58,18 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     # What is left off: before the words, in an omission, behind them, by a stop, by a question.
     ("Putin would ever agree", "exact", {"left_off": ("doubtful",)}),
     ("a European peacekeeping contingent", "exact", {"left_off": ()}),
+    # A hedge is no less than a word that turns; before a phrase, three words count.
+    ("agree only to meaningless guarantees", "exact", {"left_off": ("likely",)}),
+    ("to meaningless guarantees", "exact", {"left_off": ("likely", "only")}),
+    ("require the removal of Zelensky from power", "exact", {"left_off": ("almost",)}),
+    ("the summit would fail", "exact", {"left_off": ("else",)}),
+    ("the weary Europeans", "exact", {"left_off": ()}),
+    ("conquer but to control Ukraine", "exact", {"left_off": ()}),
     ("There is … reason why he should", "changed", {"left_off": ("no",)}),
     ("Putin would … agree", "changed", {"left_off": ("likely",)}),
     ("the territories Russia … fully controls", "changed", {"left_off": ("not",)}),
+    ("The Russian readout … that Putin", "changed", {"left_off": ("claimed",)}),
+    ("The Russian readout … the time has come", "changed", {"left_off": ()}),
     ("Trump agree to such a framework", "exact", {"left_off": ("?",)}),
     ("Would Trump agree to such a framework?", "exact", {"left_off": ()}),
     # Near, with the words that differ; and nothing near.
@@ -65,7 +78,16 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
         "near",
         {"sentences": ((7, 2),), "differs": ("will",)},
     ),
-    ("would insist He", "near", {"differs": ()}),
+    ("insist would He", "near", {"differs": (), "between": None}),
+    ("Putin would agree to meaningless guarantees", "near", {"between": ("likely", "only")}),
+    (
+        "Putin would surely agree only to meaningless guarantees",
+        "near",
+        {"differs": ("surely",), "between": ("likely",)},
+    ),
+    # What stands in more than one place is shown where least is left off, and told of the others.
+    ("inform", "exact", {"sentences": ((4, 1),), "also": (16,)}),
+    ("Would Trump agree", "exact", {"sentences": ((10, 1),), "also": (11,)}),
     ("She sold bread on Mondays", "none", {}),
     ("", "none", {}),
     (" ?! … ", "none", {}),
@@ -108,8 +130,13 @@ def test_what_the_browser_is_given_is_the_text_s_and_keeps_its_names_to_itself(
     assert known["homes"] == {"7": "demands/territory/"} and known["cite"] == "A <b>cite</b>"
     for _, _, start, end, text in known["sentences"]:
         assert len(known["text"][start:end]) <= len(text)
-    start, end, name = known["quoted"][0]
-    assert known["text"][start:end].startswith("I just") and name == "Donald Trump"
+    for word in WORD.finditer(op_ed.folded):
+        names = [name for start, end, name in known["voices"] if start < word.end() <= end]
+        said = op_ed.speakers_of(*op_ed.origin(*word.span()))
+        assert names == [op_ed.speakers[name].name for name in said] or [*names, *said] == [
+            "the author"
+        ]
+    assert ASK.read_text(encoding="utf-8").count("\n") <= 150
     made = script("const answer = 1;\n", written)
     assert made.startswith('"use strict";{\nconst data = {"text"') and made.endswith("}\n")
     assert "const root = " in made.partition("const answer")[0]

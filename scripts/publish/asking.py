@@ -41,8 +41,10 @@ def data(source: Source, homes: Mapping[int, str], cite: str) -> str:
             "behind": {at: word for at in edges if (word := sense.word_behind(_at(source, at)))},
             "clipped": {at: w for at in edges if (w := sense.word_clipped(_at(source, at, ".")))},
             "weighty": weighty(source),
+            "questions": dict(_questions(source, edges)),
+            "openings": list(_openings(source)),
             "sentences": sentences(source),
-            "quoted": list(_quoted(source)),
+            "voices": list(_voices(source)),
             "names": sorted(source.names),
             "determiners": sorted(source.language.determiners),
             "single": {chr(code): to for code, to in fold.SINGLE.items()},
@@ -61,32 +63,52 @@ def _at(source: Source, at: int, words: str = "") -> Candidate:
     return Candidate(source, words, ((at, at),), (), "", stop_changed=bool(words))
 
 
-def _before(source: Source, edges: list[int]) -> Iterator[tuple[int, tuple[str, str]]]:
+def _before(source: Source, edges: list[int]) -> Iterator[tuple[int, tuple[list[str], list[str]]]]:
     """Yield what is left off before each edge: by any words, and by a phrase like “a word”."""
     phrase = next(iter(source.language.determiners), "")
     for at in edges:
-        found = [sense.word_before(_at(source, at, words), at) or "" for words in ("", phrase)]
+        found = [left_before(_at(source, at, words), at) for words in ("", phrase)]
         if any(found):
             yield at, (found[0], found[1])
 
 
+def left_before(candidate: Candidate, at: int) -> list[str]:
+    """Return the words of its clause that turn or weigh what begins at an offset.
+
+    A reader is told of a hedge too (would likely agree), where the check lets a page begin behind
+    one. Of what stands before a phrase, as in the check, the last three words count.
+    """
+    clause = candidate.clause_before(at)
+    starts = [at - len(clause) + word.start() for word in WORD.finditer(clause)]
+    first = min(starts[-sense.NEAR if sense.is_phrase(candidate) else 0 :], default=at)
+    found = [
+        word
+        for start, word, back, on, says in weighty(candidate.source)
+        if first <= start < at and not says and not (first <= back or on <= at)
+    ]
+    return list(dict.fromkeys(found))
+
+
 @lru_cache(maxsize=2)
-def weighty(source: Source) -> list[tuple[int, str, int, int]]:
+def weighty(source: Source) -> list[tuple[int, str, int, int, bool]]:
     """Return every word of a text that turns or weighs, and where it stands.
 
     With each go the start of the word before it and the end of the word behind it, where the two
-    turn nothing together (not only), else offsets that are outside of the text.
+    turn nothing together (not only), else offsets that are outside of the text; and whether it is
+    a verb of saying (claimed), which gives the rest to somebody where few words are left out.
     """
     found = []
-    nothing = source.language.turning_nothing
+    language = source.language
     words = list(WORD.finditer(source.folded))
     for before, word, behind in zip([None, *words], words, [*words[1:], None], strict=False):
-        if source.language.weighty_word(word[0]):
-            text = word[0].lower()
-            back = before and f"{before[0].lower()} {text}" in nothing
-            on = behind and f"{text} {behind[0].lower()}" in nothing
-            last = behind.end() if behind and on else len(source.folded) + 1
-            found.append((word.start(), text, before.start() if before and back else -1, last))
+        text = word[0].lower()
+        says = not language.weighty_word(text)
+        if says and text not in language.saying:
+            continue
+        back = before and f"{before[0].lower()} {text}" in language.turning_nothing
+        on = behind and f"{text} {behind[0].lower()}" in language.turning_nothing
+        last = behind.end() if behind and on else len(source.folded) + 1
+        found.append((word.start(), text, before.start() if before and back else -1, last, says))
     return found
 
 
@@ -105,12 +127,35 @@ def sentences(source: Source) -> list[tuple[int, int, int, int, str]]:
     return found
 
 
-def _quoted(source: Source) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and speaker of all words that the text takes from somebody else."""
-    end = 0
+def _questions(source: Source, edges: list[int]) -> Iterator[tuple[int, str]]:
+    """Yield the edges in a question or a call, with its mark."""
+    for _, _, start, end, _ in sentences(source):
+        words = source.folded[start:end].rstrip("'\") ")
+        if words.endswith(("?", "!")):
+            yield from ((at, words[-1]) for at in edges if start < at < start + len(words))
+
+
+def _openings(source: Source) -> Iterator[int]:
+    """Yield the offsets before and at the first word of each sentence."""
+    for _, _, start, end, _ in sentences(source):
+        if first := WORD.search(source.folded, start, end):
+            yield from range(start, first.start() + 1)
+
+
+def _voices(source: Source) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and speaker of all words, from a first word to a last."""
+    at = end = 0
     for span in source.spans:
         words = fold.folded_text(source.text[span.start : span.end])
         start = source.folded.index(words, end)
         end = start + len(words)
         if span.speaker in source.speakers:
-            yield start, end, source.speakers[span.speaker].name
+            yield from _voice(source, at, start, "the author")
+            yield from _voice(source, start, end, source.speakers[span.speaker].name)
+            at = end
+    yield from _voice(source, at, len(source.folded), "the author")
+
+
+def _voice(source: Source, start: int, end: int, name: str) -> Iterator[tuple[int, int, str]]:
+    if words := [*WORD.finditer(source.folded, start, end)]:
+        yield words[0].start(), words[-1].end(), name

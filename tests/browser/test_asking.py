@@ -4,6 +4,7 @@ import json
 import random
 import re
 import tomllib
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -30,8 +31,10 @@ ANSWER = """({ words, known, script }) => {
   return words.map((asked) => {
     const found = answer(asked);
     const { kind, sentences = [], hits = [], left = [], changes = [], differs = [] } = found;
+    const { between = [], also = [] } = found;
     return {
-      kind, changes, differs, left_off: left, words: hits.map(([from, to]) => text.slice(from, to)),
+      kind, changes, differs, between, also, left_off: left,
+      words: hits.map(({ start, end }) => text.slice(start, end)),
       sentences: sentences.map(([paragraph, number]) => [paragraph, number]),
     };
   });
@@ -91,10 +94,73 @@ def mutants(source: Source, count: int) -> Iterator[str]:
         lambda words: f"[{words[:1].swapcase()}]{words[1:]}",
         lambda words: omission(f"[{words[:1]}]{words[1:].rstrip('.,?')}."),
         lambda words: f"{words} … {slice_of(6)}",
+        lambda words: f"{words.rstrip('.,?')}.… {slice_of(3).capitalize()}",
         lambda words: f"{words} “nothing of the sort” was ever said by anybody",
     ]
     for number in range(count):
         yield changes[number % len(changes)](slice_of(chosen.choice([3, 6, 14, 40])))
+
+
+def nasty() -> Iterator[str]:
+    """Yield what no program thinks of: marks, letters, signs and numbers as they are pasted."""
+    for left, right in ("“”", "„“", "«»", "‹›", "‘’", "''", '""', "「」", "❝❞", "``", "″″"):
+        yield f"{left}Putin’s demands are clear{right}"
+        yield f"the {left}power of the dollar{right}"
+    yield from "a I i no not to e 5 U.S. U.S i.e. 85,000 85.000 85000 5,000 80 ' — 中 나 ß".split()
+    for sign in "\u00ad\u200b\u200d\u2060\ufeff\u2028\x85\u3000\x00`´′_*":
+        yield f"Putin{sign} would welcome"
+        yield f"{sign}Put{sign}in would welcome"
+    for words in ("Putin wo\u0301uld", "Zele\u0301nsky", "A\u030angstro\u0308m", "\u212aremlin"):
+        yield from (
+            words,
+            unicodedata.normalize("NFC", words),
+            unicodedata.normalize("NFKC", words),
+        )
+    for gap in (
+        "...",
+        "....",
+        " . . . ",
+        "[[…]]",
+        "…… …",
+        ".....",
+        "⋯",
+        "[snip]",
+        "---",
+        ".…",
+        " . . . . .",
+    ):
+        yield f"He would insist{gap}Russia currently occupies"
+        yield f"not yet fully controls{gap}This is a prospect"
+    for gap in (" ", "\n", "\n\n", "  "):
+        yield f"at Russia’s mercy.{gap}The first item"
+    for dash in ("—", " — ", " - ", "--", "-", "–", " "):
+        yield f"announcement{dash}only hubris"
+        yield f"economic well{dash}being"
+    yield from (
+        "[putin] would",
+        "[T]he First item",
+        "[[t]]he first item",
+        "[i].e. a fraction",
+        "[]",
+    )
+    yield from ("ıt goes without", "İt goes without", "ſhe first item", "eU’s top diplomat", "KYIV")
+    yield from (
+        "who can tell",
+        "who can tell.",
+        "who can tell!",
+        "Would Trump agree.",
+        "&quot;Putin",
+    )
+    yield from (
+        "__proto__",
+        "constructor",
+        "toString",
+        "$&",
+        "${text}",
+        "(?:",
+        "\\u0041",
+        "<b>Putin",
+    )
 
 
 def differences(page: Page, source: Source, words: list[str]) -> tuple[list[str], dict[str, int]]:
@@ -113,7 +179,15 @@ def differences(page: Page, source: Source, words: list[str]) -> tuple[list[str]
 
 def test_the_script_answers_as_the_library_does(visit: Callable[..., Visit], op_ed: Source) -> None:
     page = visit("about:blank").page
-    words = [*quoted_in_cases(), *mutants(op_ed, 600), "", " … ", "😀" * MOST, "😀" * (MOST + 1)]
+    words = [
+        *quoted_in_cases(),
+        *mutants(op_ed, 600),
+        *nasty(),
+        "",
+        " … ",
+        "😀" * MOST,
+        "😀" * (MOST + 1),
+    ]
     found, kinds = differences(page, op_ed, words)
     assert not found, f"{len(found)} of {len(words)}\n" + "\n".join(found[:10])
     assert kinds["long"] == 1 and kinds["none"] > 50
@@ -134,15 +208,26 @@ SAID = [
     ("Putin would ever agree", "Careful: it leaves off ‘doubtful’."),
     ("There is … reason why he should", "Careful: it leaves off ‘no’."),
     ("Trump agree to such a framework.", "Careful: the op-ed asks this"),
-    ("the removal of Zelensky.", "Yes, with another closing stop."),
+    ("the removal of Zelensky.", "Yes, except for the full stop or comma at the end."),
     (
         "Recounting how … exchanging visits.",
-        "first letter, another closing stop and words left",
+        "first letter, the full stop or comma at the end and words left out.",
     ),
     ("the time has come", "Whose words: the Russian readout."),
     ("discussed “the power of the dollar", "Whose words: the author and Donald Trump."),
-    ("He will insist on keeping all the territories", "does not have: will."),
-    ("territories the all keeping on insist would", "not in this order"),
+    (
+        "He will insist on keeping all the territories",
+        "does not have: will; it has more words in between: would.",
+    ),
+    ("putin would welcome reprieve", "same words; only capital letters, punctuation"),
+    ("Putin would agree only to meaningless", "sentence has more words in between: likely."),
+    (
+        "Putin would agree to future guarantees",
+        "have: future; it has more words in between: likely",
+    ),
+    ("Would Trump agree", "in other places too: ¶11."),
+    ("Putin", "in other places too: ¶2, ¶4, ¶5"),
+    ("territories the all keeping on insist would", "in another order"),
     ("A recipe for bread", "Not the op-ed’s"),
     ("?!", "Not the op-ed’s"),
 ]
@@ -291,6 +376,10 @@ def test_without_a_script_there_is_no_field(visit: Callable[..., Visit], base: s
     page = visit(base + "check/", java_script_enabled=False).page
     assert page.locator("form.ask").count() == 1
     assert not page.locator("form.ask").is_visible()
+    assert page.get_by_text("scripts are off").is_visible()
+    page = visit(base + "check/").page
+    assert page.get_by_text("fair to their sentence, which is why").is_visible()
+    assert not page.get_by_text("scripts are off").is_visible()
 
 
 def test_an_answer_is_announced_reached_by_keyboard_and_clean(

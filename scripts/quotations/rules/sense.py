@@ -12,7 +12,7 @@ from quotations.text.language import Language
 from quotations.text.words import WORD
 from quotations.trace.candidate import CLAUSE, Candidate, Gap
 
-_NEAR = 3  # words
+NEAR = 3  # words
 _PHRASE = 4  # words of a phrase that stands by itself: “a European peacekeeping contingent”
 _QUESTION = 4  # words of a question that say nothing by themselves
 _DIGITS = str.maketrans("0135", "oies")  # n0t
@@ -97,12 +97,16 @@ def insertion(candidate: Candidate) -> Iterator[str]:
 def word_before(candidate: Candidate, start: int) -> str | None:
     """Return the word before an offset, in its clause, that turns what begins there."""
     language = candidate.language
-    words = [word[0].lower() for word in WORD.finditer(candidate.words)]
-    phrase = len(words) <= _PHRASE and words[:1] and words[0] in language.determiners
     clause = candidate.clause_before(start)
-    near = " ".join(WORD.findall(clause)[-_NEAR:])
-    word = language.turning_word(near if phrase else clause)
+    near = " ".join(WORD.findall(clause)[-NEAR:])
+    word = language.turning_word(near if is_phrase(candidate) else clause)
     return word or next((w for w in near.lower().split() if w in language.lessening), None)
+
+
+def is_phrase(candidate: Candidate) -> bool:
+    """Whether words stand by themselves: “a European peacekeeping contingent”."""
+    words = WORD.findall(candidate.words)
+    return 0 < len(words) <= _PHRASE and words[0].lower() in candidate.language.determiners
 
 
 def word_behind(candidate: Candidate) -> str | None:

@@ -1,8 +1,8 @@
 // Did the op-ed say this? The answer as tests/asked.py has the library give it, in the reader's
 // browser. The build puts `data` and `root` before this; nothing that is typed leaves the page.
 const { text } = data, names = new Set(data.names), determiners = new Set(data.determiners);
-const PIECES = new RegExp(`${data.runs}|[^]`, "gu"), WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
-const wordsOf = (string) => string.match(WORD) ?? [];
+const PIECES = new RegExp(`${data.runs}|[^]`, "gu"), LETTER = /[\p{L}\p{N}]/u, WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
+const wordsOf = (string) => string.match(WORD) ?? [], lower = (string) => string.toLowerCase();
 // Folds typography; `origin` tells where each character of the result comes from.
 function fold(string) {
   const single = [...string].map((c) => data.single[c] ?? c).join(""), origin = [];
@@ -17,131 +17,131 @@ const flat = text.replaceAll("\n", " "); // what is typed has spaces, once folde
 function occurrences(words) {
   const found = [];
   for (let at = flat.indexOf(words); at >= 0; at = flat.indexOf(words, at + 1))
-    if (data.inside[at] === "0" && data.inside[at + words.length] === "0") found.push([at, at + words.length]);
+    if (data.inside[at] === "0" && data.inside[at + words.length] === "0") found.push({ start: at, end: at + words.length });
   return found;
 }
 
-// The text's own spellings of words: another closing stop or none, another first letter.
-function forms(words, letter) {
+// The text's own spellings of words, and where they stand: another closing stop or none, another first
+// letter. A first letter in brackets, [t]he, is an editor's.
+function forms(part, raised) {
+  const words = part.replace(/^\[(\p{L})\](?=\p{L})/u, "$1"), opened = words !== part;
   const [all, outer, inner, stop] = /([.,。，、]?)('*)([.,。，、]?)$/u.exec(words);
   const core = words.slice(0, words.length - all.length).trimEnd();
   const others = (outer && stop) || words.endsWith("…") ? [] : [core + inner, ...(inner ? [`${core}.${inner}`, `${core},${inner}`] : [])];
   return [...new Set([words, ...others.filter(Boolean)])].flatMap((form) =>
-    [form, letter && otherLetter(form)].filter(Boolean).map((spelled) => ({ spelled, letter: spelled !== form, stop: form !== words })));
+    [form, (opened || raised) && otherLetter(form)].filter(Boolean).map((spelled) =>
+      occurrences(spelled).map((hit) => ({ ...hit, letter: opened || spelled !== form, stop: form !== words }))));
 }
-const swapped = (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase());
+const swapped = (c) => (c === lower(c) ? c.toUpperCase() : lower(c));
 function otherLetter(words) {
   const [, marks, letter, rest] = /^(['([—]*)(.?)(.*)$/su.exec(words), other = swapped(letter), [word = ""] = wordsOf(other + rest);
   if (!/^\p{L}$/u.test(letter) || other === letter || swapped(other) !== letter) return null; // a dotless ı is no i
-  return other !== other.toLowerCase() && (names.has(word) || names.has(word.split("'")[0])) ? null : marks + other + rest;
+  return other !== lower(other) && (names.has(word) || names.has(word.split("'")[0])) ? null : marks + other + rest;
 }
 
-// Every way to lay words upon the text: as a whole, else part by part within a paragraph.
+// Every way to lay words upon the text, part by part within a paragraph: each part in the first
+// spelling that fits, at the nearest place behind the part before.
 function candidates(words) {
-  for (const { spelled, letter, stop } of forms(words, true)) {
-    const found = occurrences(spelled);
-    if (found.length) return found.map((hit) => ({ hits: [hit], letter, stop }));
+  const parts = words.split("…").map((part, n) => (n ? part.replace(/^\./, "") : part).replace(/^ +| +$/g, "")).filter(Boolean);
+  const opens = (part, n) => !n || (/[.?!]'*$/.test(parts[n - 1]) && /^['([]*\p{Lu}/u.test(part));
+  const [first, ...later] = parts.map((part, n) => forms(part, opens(part, n)));
+  return first.map((hits) => hits.flatMap((hit) => laid(hit, later))).find((ways) => ways.length) ?? [];
+}
+function laid(first, later) {
+  const hits = [first], limit = `${text}\n`.indexOf("\n", first.start);
+  for (const spellings of later) {
+    const next = spellings.map((found) => found.find(({ start, end }) => hits.at(-1).end <= start && end <= limit)).find(Boolean);
+    if (!next) return [];
+    hits.push(next);
   }
-  const pieces = words.split("…").map((piece, n) => (n ? piece.replace(/^\./, "") : piece).replace(/^ +| +$/g, "")).filter(Boolean);
-  const found = pieces.map((piece, n) => {
-    const bare = piece.replace(/^\[(\p{L})\](?=\p{L})/u, "$1"), opened = bare !== piece; // [t]he
-    const raised = !opened && (!n || (/[.?!]'*$/.test(pieces[n - 1]) && /^['([]*\p{Lu}/u.test(piece)));
-    for (const { spelled, letter, stop } of forms(bare, raised)) {
-      const wanted = opened ? [spelled, otherLetter(spelled)].filter(Boolean) : [spelled];
-      const hits = wanted.flatMap((form) => occurrences(form)).sort(([one], [other]) => one - other);
-      if (hits.length) return { hits, letter: letter || opened, stop };
-    }
-    return { hits: [] };
-  });
-  return (found[0]?.hits ?? []).flatMap((first) => {
-    const hits = [first];
-    for (const { hits: later } of found.slice(1)) {
-      const next = later.find(([start]) => start >= hits.at(-1)[1]);
-      if (!next) return [];
-      hits.push(next);
-    }
-    if (text.slice(first[0], hits.at(-1)[1]).includes("\n")) return [];
-    return [{ hits, letter: found.some((piece) => piece.letter), stop: found.at(-1).stop }];
-  });
+  return [hits];
 }
 
-function leftOff(words, { hits, stop }) {
-  const start = hits[0][0], end = hits.at(-1)[1], asked = wordsOf(words);
-  const phrase = asked.length <= 4 && determiners.has(asked[0].toLowerCase());
-  const hidden = hits.slice(1).map(([next], n) => data.weighty.findLast(([at, , back, on]) =>
-    hits[n][1] <= at && at < next && !(hits[n][1] <= back || on <= next))?.[1]);
-  const stopped = /[.,]'*$/.test(words) && stop, rest = text.slice(end, data.sentences.find((sentence) => end <= sentence[3])[3]).replace(/['") ]+$/, "");
-  const opens = !/[\p{L}\p{N}]/u.test(text.slice(data.sentences.find((sentence) => start < sentence[3])[2], start)), closes = stop && /\.'*$/.test(words);
-  const question = /[?!]$/.test(rest) && (closes || (rest.endsWith("?") && !opens && asked.length > 4));
-  return [...new Set([data.before[start]?.[+phrase], ...hidden, data.behind[end], stopped && data.clipped[end], question && "?"])].filter(Boolean);
+// What is left off that turns or weighs the sense: before words, in an omission, behind them.
+function leftOff(words, hits) {
+  const { start } = hits[0], { end, stop } = hits.at(-1), asked = wordsOf(words);
+  const phrase = asked.length <= 4 && determiners.has(lower(asked[0]));
+  const hidden = hits.slice(1).map(({ start: to }, n) => {
+    const from = hits[n].end, few = wordsOf(text.slice(from, to)).length <= 4;
+    return data.weighty.findLast(([at, , back, on, said]) => from <= at && at < to && !(from <= back || on <= to) && (few || !said))?.[1];
+  });
+  const clipped = stop && /[.,]'*$/.test(words) && data.clipped[end], closes = stop && /\.'*$/.test(words);
+  const question = closes ? data.questions[end] : asked.length > 4 && !data.openings.includes(start) && data.questions[end] === "?";
+  return [...new Set([...(data.before[start]?.[+phrase] ?? []), ...hidden, data.behind[end], clipped, question && "?"])].filter(Boolean);
 }
 function nearest(words) {
-  const asked = [...new Set(wordsOf(words.toLowerCase()))], size = (list) => [...list.join("")].length;
+  const asked = [...new Set(wordsOf(words))], size = (list) => [...list.join("")].length;
   const all = data.sentences.map((sentence) => {
-    const known = new Set(wordsOf(text.slice(sentence[2], sentence[3]).toLowerCase()));
-    return { kind: "near", sentences: [sentence], differs: asked.filter((word) => !known.has(word)) };
+    const own = wordsOf(text.slice(sentence[2], sentence[3])), known = own.map(lower);
+    return { kind: "near", sentences: [sentence], own, known, differs: asked.filter((word) => !known.includes(lower(word))) };
   });
   const [best] = all.sort((a, b) => size(a.differs) - size(b.differs));
-  return size(asked) - size(best.differs) < data.near * size(asked) ? { kind: "none" } : best;
+  if (size(asked) - size(best.differs) < data.near * size(asked)) return { kind: "none" };
+  return { ...best, between: between(wordsOf(words).map(lower).filter((word) => best.known.includes(word)), best) };
+}
+// The words of a sentence between those asked for; null where these stand in another order.
+function between(asked, { own, known }) {
+  const at = [];
+  for (const word of asked) at.push(known.indexOf(word, (at.at(-1) ?? -1) + 1));
+  if (at.includes(-1)) return null;
+  for (let n = at.length - 2; n >= 0; n--) at[n] = known.lastIndexOf(asked[n], at[n + 1] - 1); // close up
+  return own.filter((_, n) => at[0] < n && n < at.at(-1) && !at.includes(n));
 }
 function answer(string) {
   if ([...string].length > data.most) return { kind: "long" };
   let { folded: words } = fold(string.replaceAll("\u00ad", "").normalize("NFC"));
   while (/\[…\]|\(…\)/.test(words)) words = fold(words).folded;
-  words = words.replace(/^[ '…]+|[ ']*…[ '….,]*$|[ ']+$/g, "");
-  if (!/[\p{L}\p{N}]/u.test(words)) return { kind: "none" };
-  const found = candidates(words).map((candidate) => ({ ...candidate, left: leftOff(words, candidate) }));
-  const [best] = found.sort((a, b) => a.left.length - b.left.length || a.hits[0][0] - b.hits[0][0]);
+  words = words.replace(/^[ '….,]+|[ '.,]*…[ '….,]*$|[ ']+$/g, "");
+  if (!LETTER.test(words)) return { kind: "none" };
+  const found = candidates(words).map((hits) => ({ hits, left: leftOff(words, hits) }));
+  const [best, ...others] = found.sort((a, b) => a.left.length - b.left.length || a.hits[0].start - b.hits[0].start);
   if (!best) return nearest(words);
-  const { hits, letter, stop } = best, changes = [letter && "letter", stop && "stop", hits[1] && "omission"].filter(Boolean);
-  const sentences = data.sentences.filter(([, , start, end]) => hits.some(([first, last]) => first < end && start < last));
-  return { ...best, kind: changes.length ? "changed" : "exact", changes, sentences };
+  const { hits } = best, changed = { letter: hits.some(({ letter }) => letter), stop: hits.at(-1).stop, omission: hits.length > 1 };
+  const changes = Object.keys(changed).filter((name) => changed[name]);
+  const sentences = data.sentences.filter(([, , from, to]) => hits.some(({ start, end }) => start < to && from < end));
+  const also = others.map((other) => data.sentences.find((sentence) => other.hits[0].start < sentence[3])[0]).sort((a, b) => a - b);
+  return { ...best, kind: changes.length ? "changed" : "exact", changes, sentences, also };
 }
 
 // The page: what is typed comes back as text, never as markup.
-const CHANGES = { letter: "another first letter", stop: "another closing stop", omission: "words left out" };
-const HEADS = {
-  exact: "Yes, word for word.", near: "Not in these words.", none: "Not the op-ed’s: nothing in it is near these words.",
-  long: `That is more than ${data.most} characters. Ask for a sentence at a time.` };
+const CHANGES = { letter: "a capital or small first letter", stop: "the full stop or comma at the end", omission: "words left out" };
+const HEADS = { exact: "Yes, word for word.", near: "Not in these words.", none: "Not the op-ed’s: nothing in it is near these words.",
+  long: `This is too long: more than ${data.most} characters. Paste one sentence at a time.` };
 const element = (name, content, className = "") => Object.assign(document.createElement(name), { textContent: content, className });
-const both = (list) => list.join(", ").replace(/, (?=[^,]*$)/, " and ");
-function shown([paragraph, number, start, end, own], hits) {
-  const { origin } = fold(own), box = element("blockquote", "");
-  let at = 0;
-  for (const [first, last] of hits.filter(([from, to]) => from < end && start < to)) {
-    const from = origin[Math.max(first - start, 0)], to = origin[Math.min(last, end) - start];
-    box.append(own.slice(at, from), element("mark", own.slice(from, to)));
-    at = to;
-  }
-  box.append(own.slice(at));
-  const place = element("p", `¶${paragraph}, sentence ${number}. Whose words: ${both(speakers(start, end, hits.length ? hits : [[start, end]]))}. `);
-  const page = data.homes[paragraph], link = element("a", "Read it in its place");
-  link.href = new URL(`${page}${root.protocol === "file:" ? "index.html" : ""}#p${paragraph}-${number}`, root);
-  if (page !== undefined) place.append(link);
+const both = (list) => [...new Set(list)].join(", ").replace(/, (?=[^,]*$)/, " and ");
+function shown([paragraph, number, from, to, own], hits) {
+  const { origin } = fold(own), box = element("blockquote", ""), place = element("p", "");
+  const here = hits.map(({ start, end }) => [Math.max(start, from), Math.min(end, to)]).filter(([start, end]) => start < end);
+  const edges = [from, ...here.flat(), to].map((edge) => origin[edge - from]);
+  edges.slice(1).forEach((end, n) => box.append(n % 2 ? element("mark", own.slice(edges[n], end)) : own.slice(edges[n], end)));
+  const heard = data.voices.filter(([first, last]) => (here.length ? here : [[from, to]]).some(([start, end]) => first < end && start < last));
+  const link = element("a", `Paragraph ${paragraph}, sentence ${number}`);
+  link.href = new URL(`${data.homes[paragraph]}${root.protocol === "file:" ? "index.html" : ""}#p${paragraph}-${number}`, root);
+  place.append(link, `. Whose words: ${both(heard.map(([, , name]) => name))}.`);
   return [box, place];
 }
-function speakers(start, end, hits) {
-  const marked = [...Array(end).keys()].slice(start).filter((at) =>
-    /[\p{L}\p{N}]/u.test(text[at]) && hits.some(([first, last]) => first <= at && at < last));
-  const found = marked.map((at) => data.quoted.find(([first, last]) => first <= at && at < last)?.[2] ?? "");
-  return [...new Set(found)].sort().map((name) => name || "the author");
-}
 function citation(sentences) {
-  const follows = ([paragraph, number], before) => before?.[0] === paragraph && before[1] + 1 === number;
-  const own = sentences.map((sentence, n) => (n && !follows(sentence, sentences[n - 1]) ? "[…] " : "") + sentence[4]).join(" ");
-  const places = [...new Set(sentences.map(([paragraph]) => `¶${paragraph}`))].join(", ");
+  const skips = (sentence, n) => n && data.sentences[data.sentences.indexOf(sentence) - 1] !== sentences[n - 1];
+  const own = sentences.map((sentence, n) => (skips(sentence, n) ? "[…] " : "") + sentence[4]).join(" ");
+  const places = both(sentences.map(([paragraph]) => `¶${paragraph}`));
   return element("p", `“${own.replaceAll("“", "‘").replaceAll("”", "’")}” — ${data.cite}, ${places}`, "citation");
+}
+function apart({ differs, between }) {
+  const few = between?.length && between.length < 10 && `has more words in between: ${between.join(", ")}`;
+  if (differs.length || few) return [differs.length && `does not have: ${differs.join(", ")}`, few].filter(Boolean).join("; it ");
+  if (between?.length === 0) return "has the same words; only capital letters, punctuation, spaces or invisible characters are different";
+  return "has all of these words, but in another order or far apart";
 }
 const form = document.querySelector("form.ask");
 form?.addEventListener("submit", () => {
-  const { kind, sentences = [], hits = [], left = [], changes = [], differs = [] } = answer(form.elements.words.value);
-  const careful = left.map((word) => (word === "?" ? "the op-ed asks this; it does not say it." : `it leaves off ‘${word}’.`));
-  const apart = differs.length ? `does not have: ${differs.join(", ")}.` : "has all of these words, but not in this order or not side by side.";
-  form.querySelector("[role=status]").replaceChildren(
-    ...careful.map((line) => element("p", `Careful: ${line}`, "careful")),
-    element("p", HEADS[kind] ?? `Yes, with ${both(changes.map((name) => CHANGES[name]))}.`, "verdict"),
-    ...(kind === "near" ? [element("p", `The nearest sentence ${apart}`)] : []),
-    ...sentences.flatMap((sentence) => shown(sentence, hits)), ...(sentences.length ? [element("p", "To cite it:"), citation(sentences)] : []),
-  );
+  const { kind, sentences = [], hits = [], left = [], changes = [], also = [], ...near } = answer(form.elements.words.value);
+  form.querySelector("[role=status]").replaceChildren(...[
+    ...left.map((word) => element("p", `Careful: ${word === "?" ? "the op-ed asks this; it does not say it" : `it leaves off ‘${word}’`}.`, "careful")),
+    element("p", HEADS[kind] ?? `Yes, except for ${both(changes.map((name) => CHANGES[name]))}.`, "verdict"),
+    kind === "near" && element("p", `The nearest sentence ${apart(near)}.`),
+    ...sentences.flatMap((sentence) => shown(sentence, hits)),
+    also.length && element("p", `The op-ed has these words in other places too: ${both(also.map((number) => `¶${number}`))}.`),
+    ...(sentences.length ? [element("p", "To cite it:"), citation(sentences)] : []),
+  ].filter(Boolean));
 });
 if (form?.dataset.asked) form.requestSubmit(); // before this script was here

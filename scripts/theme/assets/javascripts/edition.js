@@ -72,7 +72,7 @@
   ask?.addEventListener("submit", (event) => {
     event.preventDefault();
     ask.dataset.asked = "yes";
-    one("[role=status]", ask).textContent = "No answer yet: what it takes has not arrived. If that lasts, load the page again.";
+    one("[role=status]", ask).textContent = "No answer yet: a part of this page is still loading. If it does not come, load the page again.";
   });
 
   // A search that finds nothing leads to the field that looks words up. The words go nowhere.
