@@ -68,7 +68,7 @@ def edition(pages: list[PageText], *sources: Source, positions: bool = False) ->
     """Return checked pages with their homes; their problems are those of the results."""
     checker = Checker(sources)
     results = [checker.check(text, positions) for text in pages]
-    homes = {r.page.page: home for r in results if (home := settle(r, sources))}
+    homes = {r.page.path: home for r in results if (home := settle(r, sources))}
     by_id = {source.id: source for source in sources}
     return Edition(results, homes, by_id, address)
 

@@ -126,7 +126,7 @@ def test_the_script_and_the_build_see_the_same_quotations(site: Path) -> None:
         sources[part.source].text[part.start : part.end]
         for result in outcome.results
         for checked in result.checked
-        for part in leads_to(checked, result.page.page, outcome.homes)[0].parts
+        for part in leads_to(checked, result.page.path, outcome.homes)[0].parts
     ]
     published = [
         target["selector"][0]["exact"]

@@ -215,7 +215,7 @@ def test_a_quotation_leads_to_its_own_page_then_to_the_place_that_has_a_home(
         for result in known.results[1:]
         for checked in result.checked
         if checked.quotation.form == "inline"
-        for place, target in [leads_to(checked, result.page.page, known.homes)]
+        for place, target in [leads_to(checked, result.page.path, known.homes)]
     ]
     assert ends == [
         ("main", 2, "two.md"),

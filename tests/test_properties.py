@@ -186,7 +186,7 @@ def test_every_mark_that_is_shown_belongs_to_a_quotation_or_is_reported(tokens: 
     told = Counter(stray.verdict for stray in strays)
     for run in page.runs:
         found = marks.pair(run.text)
-        own = [quotation.own for quotation in quotations if quotation.run is run]
+        own = [(quotation.start, quotation.end) for quotation in quotations if quotation.run is run]
         own += [
             (start, end)
             for quotation in quotations

@@ -17,7 +17,7 @@ __all__ = ["source"]  # the fixture
 def collection(source: Source, two: PageText) -> dict[str, Any]:
     known = edition([two], source)
     assert not problems(known)
-    addresses = {r.page.page: f"https://e.org/{r.page.page}" for r in known.results}
+    addresses = {r.page.path: f"https://e.org/{r.page.path}" for r in known.results}
     text = webannotation.collection(known, addresses, "https://e.org/q.json")
     found: dict[str, Any] = json.loads(text)
     return found

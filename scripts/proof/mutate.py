@@ -85,7 +85,7 @@ class Trial:
                     continue
                 problems = self.checker.check(put_in(page, checked, number, mutant.text)).problems
                 verdicts = {problem.verdict for problem in problems}
-                self._count(mutant, page.page, bool(verdicts - {"unattributed", "misattributed"}))
+                self._count(mutant, page.path, bool(verdicts - {"unattributed", "misattributed"}))
 
     def try_speakers(self, page: str, text: str, others: list[str]) -> None:
         """Try every way of giving a quotation to somebody else, in so many words."""
@@ -125,7 +125,7 @@ def put_in(page: PageText, checked: Checked, number: int, text: str) -> PageText
         return replace(page, texts=texts, html=page.html.replace(escape(old), escape(new)))
     body = read_html(page.html)
     run, start, end = quotation.parts[number]
-    nodes = [node for group in shown(body.runs[run.number], start, end) for node in group]
+    nodes = [node for group in shown(body.runs[run.index], start, end) for node in group]
     nodes[0].insert_before(text)
     for node in nodes:
         node.remove()
@@ -148,7 +148,7 @@ def run(every: int = 1) -> Trial:
             stands_in = {part.source for place in checked.trace.places for part in place.parts}
             people = [p for s in sources if s.id in stands_in for p in s.speakers.items()]
             strangers = [person.name for key, person in people if key not in speakers]
-            trial.try_speakers(result.page.page, text.split("\n")[0], strangers[::every])
+            trial.try_speakers(result.page.path, text.split("\n")[0], strangers[::every])
     trial.try_numbers(read_source(ROOT / "tests" / "seeds" / "numbers.txt"))
     return trial
 

@@ -12,7 +12,7 @@ from quotations.page.position import locate, opening
 from quotations.rule import Rule
 from quotations.rules import sense, speakers, words
 from quotations.rules.claims import Forms
-from quotations.rules.setting import Setting
+from quotations.rules.context import Context
 from quotations.seed.source import Source
 from quotations.show import fill, homes, notes
 from quotations.show.edition import Home
@@ -78,9 +78,9 @@ class Checker:
         for part in parts:
             quotations, found = find.find(part, self._names)
             strays += found
-            setting = Setting(part, quotations)
+            context = Context(part, quotations)
             for quotation in quotations:
-                traced = self._traced(quotation, setting, held_to)
+                traced = self._traced(quotation, context, held_to)
                 result.checked.append(Checked(quotation, traced))
         if positions or strays or not all(checked.trace.ok for checked in result.checked):
             _tell(result, strays, [run for part in parts for run in part.runs])
@@ -93,19 +93,19 @@ class Checker:
             if name not in known:
                 message = f"quotes: there is no text ‘{name}’; there is {', '.join(known)}"
                 place = file.place_of_key(result.page.markdown, "quotes")
-                problem = Problem(result.page.page, *place, file.FRONT_MATTER.name, message)
+                problem = Problem(result.page.path, *place, file.FRONT_MATTER.name, message)
                 result.problems.append(problem)
         return tuple(known[name] for name in known if name in result.page.quotes) or self.sources
 
-    def _traced(self, quotation: Quotation, setting: Setting, held_to: tuple[Source, ...]) -> Trace:
-        before = quotation.run.text[: quotation.own[0]]
+    def _traced(self, quotation: Quotation, context: Context, held_to: tuple[Source, ...]) -> Trace:
+        before = quotation.run.text[: quotation.start]
         named = " " not in quotation.text and self._called.search(before) is not None
         asked = quotation.last.text[quotation.end + 1 :][:1] == "?"
         found = self._trace(quotation.text, held_to, is_named_word=named, is_asked=asked)
         kept, refusals = [], []
         for place in found.places:
             told_of = self._told_of[place.parts[0].source]
-            if refusal := _refusal(speakers.Placed(quotation, setting, place, *told_of)):
+            if refusal := _refusal(speakers.Placed(quotation, context, place, *told_of)):
                 refusals.append(refusal)
             else:
                 kept.append(place)
@@ -177,7 +177,7 @@ def check_texts(
         result = checker.check(text, positions)
         home = homes.settle(result, sources)
         if home:
-            at_home[text.page] = home
+            at_home[text.path] = home
         results.append(result)
         found = sorted(result.problems, key=lambda problem: (problem.line, problem.column))
         # What stands in a file that several pages take in is told once.
@@ -190,9 +190,9 @@ def check_texts(
     if published:
         problems += checker.check(published, positions).problems
         if not unread:  # else a home may stand on a page that cannot be read
-            problems += homes.split_problems(results, at_home, sources, published.page)
+            problems += homes.split_problems(results, at_home, sources, published.path)
         if not counts["quotations"]:
             message = "no quotation on any page: nothing was checked"
-            problems.append(Problem(published.page, 1, 1, NO_QUOTATIONS.name, message))
+            problems.append(Problem(published.path, 1, 1, NO_QUOTATIONS.name, message))
     counts["problems"] = len(problems)
     return Outcome(tuple(results), at_home, tuple(problems), counts)

@@ -6,6 +6,7 @@ of paragraphs, sentences, notes, lines and columns count from 1.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -67,6 +68,13 @@ class Place:
     speakers: tuple[str, ...] = ()  # keys of those whose quoted words it touches
 
 
+class Scope(NamedTuple):
+    """Something on a page that holds runs together: a list item, a row, a table, a section."""
+
+    kind: str  # item, row, table, figure, entry (of a definition list), box or section
+    number: int
+
+
 @dataclass(slots=True, eq=False)  # not frozen: there are many, and that costs several times as much
 class Run:
     """A run of text that a reader sees, or hears, as one: a paragraph, a heading, a cell."""
@@ -75,10 +83,10 @@ class Run:
     element: str = ""  # the block it stands in, by name; or the attribute, with an @ before it
     # Its text in pieces, each with the node that shows it; None for what no text node shows.
     pieces: list[tuple[str, LexborNode | None]] = field(default_factory=list)
-    number: int = 0  # its place among the page's runs, from 0
+    index: int = 0  # its place among the page's runs, from 0
     parent: int = 0  # of the element around the block: runs of one parent follow one another
-    # (kind, number) of each item, row, table, figure, entry, box it stands in, innermost last.
-    scopes: tuple[tuple[str, int], ...] = ()
+    scopes: tuple[Scope, ...] = ()  # those it stands in, but for sections, the innermost last
+    column: int = 0  # the column of a table that its cell begins in, from 1; 0 outside of tables
     section: int = 0  # the number of the heading it stands under or is; 0 before the first
     note: bool = False  # whether that heading opens a note
     block: int | None = None  # the number of the outermost block quote it stands in
@@ -109,9 +117,9 @@ class Quotation:
         return self.parts[0][0]
 
     @property
-    def own(self) -> tuple[int, int]:
-        """Where its words stand in the text of `run`."""
-        return self.parts[0][1:]
+    def start(self) -> int:
+        """Where its words begin in the text of `run`."""
+        return self.parts[0][1]
 
     @property
     def last(self) -> Run:
@@ -120,7 +128,7 @@ class Quotation:
 
     @property
     def end(self) -> int:
-        """Where it ends in the text of `last`."""
+        """Where they end in the text of `last`."""
         return self.parts[-1][2]
 
 
@@ -148,7 +156,7 @@ class Page:
 class PageText:
     """What the check reads of a page."""
 
-    page: str  # its path relative to the docs folder
+    path: str  # relative to the docs folder
     markdown: str  # the whole file, to find lines in
     html: str = ""  # as rendered
     texts: tuple[tuple[str, str], ...] = ()  # (key, text) of what front matter publishes of it

@@ -127,6 +127,6 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         def address(page: str, other: str) -> str:
             return get_relative_url(shown[page].url, shown[other].url)
 
-        results = [result for result in outcome.results if result.page.page in shown]
+        results = [result for result in outcome.results if result.page.path in shown]
         by_id = {source.id: source for source in self.sources}
         return Edition(results, outcome.homes, by_id, address, tuple(RULES.values()))

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from selectolax.lexbor import LexborNode
+
 Attributes = Mapping[str, str | None]
 
 BLOCKS = frozenset(
@@ -71,6 +73,17 @@ def scope(tag: str, classes: Sequence[str]) -> str:
     A box has a title: an admonition, or what opens and closes.
     """
     return "box" if tag == "div" and "admonition" in classes else _SCOPES.get(tag, "")
+
+
+def column(cell: LexborNode) -> int:
+    """Return the column of a table that a cell begins in, from 1, as its row alone tells."""
+    begins, before = 1, cell.prev
+    while before is not None:
+        if before.tag in ("td", "th"):
+            span = before.attributes.get("colspan") or ""
+            begins += int(span) if span.isdecimal() else 1
+        before = before.prev
+    return begins
 
 
 def is_quote(tag: str, attributes: Attributes, classes: Sequence[str]) -> bool:

@@ -1,15 +1,15 @@
 """Read HTML into runs of shown text, as a browser would show it.
 
-The tree is lexbor's, a parser that builds what browsers build, and so nothing is emulated here.
-What the page publishes is this tree, written out again: see `show/`.
+What the page publishes is the tree that is read here, written out again: see `show/`.
 """
 
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
-from quotations.model import OBJECT, Page, Run, Stray
+from quotations.model import OBJECT, Page, Run, Scope, Stray
 from quotations.page import elements
+from quotations.page.parse import parse
 from quotations.rule import Rule
 from quotations.text.marks import ANY
 
@@ -25,9 +25,6 @@ _DEPTH = 150  # elements in one another: more than any page has, and fewer than 
 _NOTHING = tuple(f"<{name}" for name in (*elements.CODE, "script", "style", "template", "!--"))
 
 
-_END = "<br data-end>"  # stands behind what is read, and shows whether all of it was
-
-
 class Around(NamedTuple):
     """What the text in an element has of it and of those around it; for most, see Run."""
 
@@ -35,7 +32,8 @@ class Around(NamedTuple):
     number: int = 0
     """The number of that element."""
     parent: int = 0
-    scopes: tuple[tuple[str, int], ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    column: int = 0
     quote: int | None = None
     identifier: str = ""
     classes: tuple[str, ...] = ()
@@ -45,7 +43,7 @@ class Around(NamedTuple):
 
 def read_html(html: str) -> Page:
     """Return the runs of a page's HTML. Takes any text and raises nothing."""
-    root, swallowing = _parsed(html)
+    root, swallowing = parse(html)
     reader = _Reader()
     reader.read(root, Around())
     reader.end_run(Around())
@@ -59,28 +57,6 @@ def read_html(html: str) -> Page:
         at = max(0, run.text.rfind(last.partition(" ")[0]))
         reader.strays.append(Stray("opaque", last, message, (run, at) if last else None))
     return Page(tuple(reader.runs), tuple(reader.strays), root)
-
-
-def _parsed(html: str) -> tuple[LexborNode, str]:
-    """Return an element that holds what the HTML shows, and what swallows all that follows it.
-
-    That is <code> or the like, something else that is never closed ("-"), or nothing.
-    """
-    root = _body(html + _END)
-    last, around = root, []
-    while last.last_child is not None:
-        last = last.last_child
-        around.append(last.tag or "")
-    if last.tag != "br" or "data-end" not in last.attributes:
-        return _body(html), "-"
-    last.remove()
-    return root, next((tag for tag in around if tag in elements.CODE), "")
-
-
-def _body(html: str) -> LexborNode:
-    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
-    assert body is not None
-    return body
 
 
 def read_text(text: str, key: str) -> Page:
@@ -142,7 +118,7 @@ class _Reader:
         if text.strip():
             a = around
             cite = self.cite[0] if self.cite and not text[self.cite[1] :].strip() else None
-            own = (len(self.runs), a.parent, a.scopes, self.section, self.note, a.quote)
+            own = (len(self.runs), a.parent, a.scopes, a.column, self.section, self.note, a.quote)
             told = (a.identifier, a.classes, a.hidden, cite)
             self.runs.append(Run(text, a.element, self.pieces, *own, *told))
         self.pieces, self.cite = [], None
@@ -172,7 +148,7 @@ class _Reader:
             self._add("\n")
         self._read_attributes(tag, attributes, around)
         if tag not in elements.HOLLOW:
-            inner = self._inner(tag, attributes, classes, around)
+            inner = self._inner(node, tag, attributes, classes, around)
             if inner.hidden and not around.hidden:
                 # What is around it must not close up over it: in some browser it may be shown.
                 self._add(OBJECT)
@@ -196,7 +172,12 @@ class _Reader:
             self.cite = start, len(self._text())
 
     def _inner(
-        self, tag: str, attributes: elements.Attributes, classes: tuple[str, ...], around: Around
+        self,
+        node: LexborNode,
+        tag: str,
+        attributes: elements.Attributes,
+        classes: tuple[str, ...],
+        around: Around,
     ) -> Around:
         """Return what the text in an element has around it."""
         self.count += 1
@@ -218,9 +199,10 @@ class _Reader:
         if kind := elements.scope(tag, classes):
             if tag == "dt":
                 self.term = number
-            scopes = (*scopes, (kind, self.term or number if kind == "entry" else number))
-        identifier = attributes.get("id") or ""
-        return Around(tag, number, around.number, scopes, quote, identifier, classes, hidden)
+            scopes = (*scopes, Scope(kind, self.term or number if kind == "entry" else number))
+        column = elements.column(node) if tag in ("td", "th") else around.column * (tag != "table")
+        around_it = (tag, number, around.number, scopes, column, quote)
+        return Around(*around_it, attributes.get("id") or "", classes, hidden)
 
     def _read_apparatus(
         self, node: LexborNode, tag: str, attributes: elements.Attributes, around: Around
@@ -246,5 +228,12 @@ class _Reader:
 
     def _read_attributes(self, tag: str, attributes: elements.Attributes, around: Around) -> None:
         for name, value in elements.read_out(tag, attributes):
-            own = (len(self.runs), around.number, around.scopes, self.section, self.note)
+            own = (
+                len(self.runs),
+                around.number,
+                around.scopes,
+                around.column,
+                self.section,
+                self.note,
+            )
             self.runs.append(Run(value, f"@{name}", [], *own))

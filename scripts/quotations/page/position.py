@@ -25,7 +25,7 @@ and the offset in it. Of several the best sorts first."""
 
 def opening(quotation: Quotation) -> Sought:
     """Return where a quotation opens: its mark, or the first word of a block quote."""
-    return quotation.run, quotation.own[0] - (quotation.form == "inline")
+    return quotation.run, quotation.start - (quotation.form == "inline")
 
 
 def locate(page: PageText, runs: Iterable[Run], sought: Sequence[Sought]) -> list[Position]:
@@ -36,7 +36,7 @@ def locate(page: PageText, runs: Iterable[Run], sought: Sequence[Sought]) -> lis
     """
     if not sought:
         return []
-    files = [(page.page, page.markdown), *page.included]
+    files = [(page.path, page.markdown), *page.included]
     places = sorted(_places([text for _, text in files], runs, sought))
     chosen: dict[int, tuple[int, int]] = {}
     taken: set[tuple[int, int]] = set()

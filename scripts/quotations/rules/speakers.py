@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from quotations.model import Place, Quotation, Speaker
 from quotations.rule import rule
 from quotations.rules.claims import QUOTED, Claims, Forms, names_pattern
-from quotations.rules.setting import Setting
+from quotations.rules.context import Context
 from quotations.seed.sentences import split
 from quotations.seed.source import Source
 from quotations.text.language import Language
@@ -30,7 +30,7 @@ class Placed:
     """A quotation that traces, one of its places, and what stands around it on the page."""
 
     quotation: Quotation
-    setting: Setting
+    context: Context
     place: Place
     source: Source
     forms: Forms
@@ -64,7 +64,7 @@ def unattributed(placed: Placed) -> Iterator[str]:
     for speaker in placed.speakers:
         named = names_pattern([speaker])
         own = (placed.own_words, *BRACKET.findall(placed.quotation.text))  # or “he [Putin]”
-        if not any(map(named.search, (*own, *placed.setting.near(placed.quotation)))):
+        if not any(map(named.search, (*own, *placed.context.near(placed.quotation)))):
             yield f"these are the words of {speaker.name}, whom nothing around them names"
 
 
@@ -118,7 +118,7 @@ def _scopes(placed: Placed) -> Iterator[str]:
 
     The sentence; the one before it, where the quotation is a sentence by itself; what heads it.
     """
-    text, at = placed.setting.around(placed.quotation)
+    text, at = placed.context.around(placed.quotation)
     language = placed.source.language
     sentences = _sentences(text, language)
     number = next(number for number, (_, end) in enumerate(sentences) if at < end)
@@ -131,7 +131,7 @@ def _scopes(placed: Placed) -> Iterator[str]:
     yield " ".join(own.split())
     if number and not WORD.search(own):
         yield " ".join(text[slice(*sentences[number - 1])].split())
-    for head in placed.setting.heads(placed.quotation):
+    for head in placed.context.labels(placed.quotation):
         yield " ".join(head[slice(*_sentences(head, language)[-1])].split())
 
 

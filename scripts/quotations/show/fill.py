@@ -70,7 +70,7 @@ def fill(root: LexborNode, page: str, edition: Edition) -> None:
 
 def _minutes(name: str, edition: Edition) -> str:
     if name == "notes":
-        homes = [result for result in edition.results if result.page.page in edition.homes]
+        homes = [result for result in edition.results if result.page.path in edition.homes]
         shown = (run for result in homes for run in result.runs if not run.hidden)
         texts = [run.text for run in shown if not run.element.startswith("@")]
     else:
@@ -111,7 +111,7 @@ def _summary(results: Sequence[PageResult]) -> str:
 
 
 def _references(root: LexborNode, page: str, edition: Edition) -> str:
-    listed = next((r.page.html for r in edition.results if r.page.page == REFERENCES), "")
+    listed = next((r.page.html for r in edition.results if r.page.path == REFERENCES), "")
     entries = {node.id: node.inner_html or "" for node in LexborHTMLParser(listed).css("li[id]")}
     links = root.css(f'a[href^="{edition.address(REFERENCES, page)}#"]') if entries else ()
     wanted = dict.fromkeys((link.attributes["href"] or "").partition("#")[2] for link in links)

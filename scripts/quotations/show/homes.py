@@ -60,7 +60,7 @@ def _no_passage(page: PageText, sources: Sequence[Source]) -> Problem:
     if max(page.paragraphs) > last:
         why = f"the text has paragraphs 1 to {last} only"
     place = place_of_key(page.markdown, "paragraphs")
-    return Problem(page.page, *place, SPLIT.name, f"paragraphs: [{numbers}], but {why}")
+    return Problem(page.path, *place, SPLIT.name, f"paragraphs: [{numbers}], but {why}")
 
 
 def _addresses(home: Home) -> set[str]:
@@ -84,7 +84,7 @@ def split_problems(
     That goes for every text of which a paragraph is at home anywhere. A page without its passage
     was told of, and its paragraphs may be at home on it once that is mended.
     """
-    pages = {result.page.page: result.page for result in results if result.page.paragraphs}
+    pages = {result.page.path: result.page for result in results if result.page.paragraphs}
     if pages.keys() != homes.keys():
         return
     at_home: dict[str, list[tuple[int, str]]] = {}

@@ -42,7 +42,7 @@ def read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
     notes: list[Note] = []
     for run in filter(lambda run: run.heading, result.runs):
         quoted = [checked for checked in result.checked if checked.quotation.run is run]
-        opens = quoted and not run.text[: quoted[0].quotation.own[0]].strip(_BLANK)
+        opens = quoted and not run.text[: quoted[0].quotation.start].strip(_BLANK)
         if not run.note and not (home and run.element == "h3" and opens):
             continue
         if fault := next(_faults(result, run, quoted, home, notes), ""):
@@ -70,7 +70,7 @@ def _faults(
     if len(quoted) != 1:
         yield "a note’s heading is one quotation: its lemma"
     (lemma,) = quoted
-    start, end = lemma.quotation.own
+    start, end = lemma.quotation.start, lemma.quotation.end
     if other := (run.text[:start] + run.text[end:]).strip(_BLANK):
         yield f"a note’s heading is its lemma, and its id and kind in braces: ‘{other}’ is neither"
     if not run.note and run.classes:
@@ -114,7 +114,7 @@ def moved_problems(result: PageResult, addresses: Collection[str]) -> Iterator[P
         place = place_of_key(page.markdown, old)
         if old in given:
             message = f"moved: #{old} is an id on this page, so it is not gone"
-            yield Problem(page.page, *place, NOTE.name, message)
+            yield Problem(page.path, *place, NOTE.name, message)
         elif target not in given:
             message = f"moved: #{old} leads to #{target}, and nothing on this page has that id"
-            yield Problem(page.page, *place, NOTE.name, message)
+            yield Problem(page.path, *place, NOTE.name, message)

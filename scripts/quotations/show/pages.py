@@ -23,8 +23,8 @@ _NO_LINKS = frozenset("a button summary label text textarea select option title 
 def traces(edition: Edition, problems: Sequence[Problem]) -> dict[str, str]:
     """Return every page without a problem, with its traces shown and its placeholders filled."""
     bad = {problem.page for problem in problems}
-    results = [result for result in edition.results if result.page.page not in bad]
-    return {result.page.page: annotate(result, edition) for result in results}
+    results = [result for result in edition.results if result.page.path not in bad]
+    return {result.page.path: annotate(result, edition) for result in results}
 
 
 def annotate(result: PageResult, edition: Edition) -> str:
@@ -35,16 +35,16 @@ def annotate(result: PageResult, edition: Edition) -> str:
     root, page = result.root, result.page
     if root is None:
         return page.html
-    home = edition.homes.get(page.page)
+    home = edition.homes.get(page.path)
     if home:
         show_passage(root, home)
     for checked in result.checked:
         if checked.trace.places and not (home and checked is home.passage):
-            _link(checked, page.page, edition)
+            _link(checked, page.path, edition)
     for old, target in page.moved:
         _put_anchor(root, old, target)
         _put_anchor(root, f"{old}-words", f"{target}-words", target)
-    fill(root, page.page, edition)
+    fill(root, page.path, edition)
     return written(root)
 
 

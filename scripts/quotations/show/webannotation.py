@@ -25,7 +25,7 @@ def collection(edition: Edition, addresses: Mapping[str, str], identifier: str) 
     """
     items: list[dict[str, Any]] = []
     for result in edition.results:
-        page = result.page.page
+        page = result.page.path
         for checked in result.checked:
             if checked.trace.ok:  # else this is a live preview
                 place, _ = leads_to(checked, page, edition.homes)

@@ -82,7 +82,7 @@ def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:
     """Return the report for a program: see “JSON” in the contributor's guide."""
     by_id = {source.id: source for source in sources}
     quotations = [
-        _quotation(result.page.page, checked, position, by_id)
+        _quotation(result.page.path, checked, position, by_id)
         for result in outcome.results
         for checked, position in zip(result.checked, result.positions, strict=True)
     ]
