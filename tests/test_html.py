@@ -46,7 +46,7 @@ def test_runs_are_what_a_browser_shows(html: str, expected: list[tuple[str, str]
     page = read_html(html)
     assert [(run.element, run.text) for run in page.runs] == runs
     assert not page.strays
-    assert [run.number for run in page.runs] == list(range(len(runs)))
+    assert [run.index for run in page.runs] == list(range(len(runs)))
 
 
 @pytest.mark.parametrize(("html", "expected"), RUNS.values(), ids=RUNS)
