@@ -55,7 +55,8 @@ def found(page: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     html = markdown.markdown(page, extensions=EXTENSIONS)
     quotations, strays = find(read_html(html), NAMES)
     for quotation in quotations:  # a quotation's own words are where it says they are
-        words = quotation.run.text[quotation.start : quotation.end].replace("\n", " ").strip()
+        run, start, end = quotation.parts[0]
+        words = run.text[start:end].replace("\n", " ").strip()
         assert words == quotation.text.split("\n")[0]
     return [(q.text, q.attribution) for q in quotations], [(s.verdict, s.text) for s in strays]
 
