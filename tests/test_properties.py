@@ -186,16 +186,15 @@ def test_every_mark_that_is_shown_belongs_to_a_quotation_or_is_reported(tokens: 
     told = Counter(stray.verdict for stray in strays)
     for run in page.runs:
         found = marks.pair(run.text)
-        own = [(quotation.start, quotation.end) for quotation in quotations if quotation.run is run]
-        own += [
+        own = [
             (start, end)
             for quotation in quotations
-            for r, start, end in quotation.parts[1:]
-            if r is run
+            for quoted, start, end in quotation.parts
+            if quoted is run
         ]
-        for pair in found.pairs:
-            if not any(map(str.isalnum, run.text[pair.start + 1 : pair.end])):
-                own.append((pair.start + 1, pair.end))
+        for start, end in found.pairs:
+            if not any(map(str.isalnum, run.text[start + 1 : end])):
+                own.append((start + 1, end))
                 told["empty"] -= 1
         for at, character in enumerate(run.text):
             if character not in MARKS or (character == '"' and run.text[at - 1 : at].isdigit()):

@@ -31,14 +31,14 @@ def folder(tmp_path: Path) -> Path:
 def test_pages_are_read_with_their_front_matter_and_what_they_take_in(folder: Path) -> None:
     page, broken, raw = page_texts(load(folder / "mkdocs.yml"), None)
     assert isinstance(page, PageText)
-    assert (page.page, page.paragraphs, page.quotes) == ("index.md", (1,), ("op-ed",))
+    assert (page.path, page.paragraphs, page.quotes) == ("index.md", (1,), ("op-ed",))
     assert page.moved == (("old", "new"),)
     assert page.included == (("../glossary.md", "*[HTML]: on “d”"),)
     assert '<abbr title="on “d”">HTML</abbr> “e”' in page.html
     assert isinstance(broken, Problem)
     assert (broken.page, broken.verdict, broken.line) == ("more.md", "front-matter", 3)
     assert isinstance(raw, PageText)
-    assert raw.page == "raw.html"
+    assert raw.path == "raw.html"
     assert "“g”" in raw.html
 
 
