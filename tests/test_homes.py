@@ -199,6 +199,44 @@ def test_each_paragraph_of_a_text_has_one_home(
     assert not problems(known)
     found = list(split_problems(known.results, known.homes, two, "../mkdocs.yml"))
     assert [(problem.page, problem.message) for problem in found] == expected
+    assert {(problem.line, problem.column) for problem in found} <= {(1, 1)}
+
+
+@pytest.mark.parametrize(("quotes", "last"), [((), 2), (("long",), 2), (("short",), 1)])
+def test_a_paragraph_that_is_not_there_is_told_with_the_last_of_the_texts_quoted(
+    tmp_path: Path, quotes: tuple[str, ...], last: int
+) -> None:
+    table = 'language = "en"\n'
+    texts = [
+        write_source(tmp_path, "Alpha.\n", table, "short"),
+        write_source(tmp_path, "Beta.\nGamma.\n", table, "long"),
+    ]
+    asked = page("a.md", "Text.\n", markdown=True, paragraphs=(3,), quotes=quotes)
+    *_, (*_, message) = problems(edition([asked], *texts))
+    assert message == f"paragraphs: [3], but the text has paragraphs 1 to {last} only"
+
+
+@pytest.mark.parametrize(
+    ("body", "verdicts"),
+    [
+        ("> The second paragraph stands apart. It has two sentences.\n", ["altered"]),
+        ("“The second paragraph stands apart.”\n", ["altered", "split"]),
+    ],
+)
+def test_a_passage_that_does_not_trace_is_told_once(
+    source: Source, body: str, verdicts: list[str]
+) -> None:
+    known = edition([page("two.md", body, markdown=True, paragraphs=(2,))], source)
+    assert [verdict for *_, verdict, _ in problems(known)] == verdicts
+
+
+def test_a_lemma_that_does_not_trace_is_told_as_a_quotation_and_makes_no_note(
+    source: Source,
+) -> None:
+    body = PASSAGE + "### “stands apart” { #a .claim }\n"
+    known = edition([page("two.md", body, markdown=True, paragraphs=(2,))], source)
+    assert [verdict for *_, verdict, _ in problems(known)] == ["altered"]
+    assert known.homes["two.md"].notes == ()
 
 
 def test_a_quotation_leads_to_its_own_page_then_to_the_place_that_has_a_home(

@@ -10,6 +10,11 @@ RUNS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "text behind a block": ("<div><p>a</p>b</div>", [("p", "a"), ("div", "b")]),
     "ends that are left out": ("<ul><li>a<li>b</ul><p>c<p>d", [*"li a|li b|p c|p d".split("|")]),
     "marks of a <q>": ("<p>a <q>b</q></p>", [("p", "a “b”")]),
+    "a block with a style": ("<p style='color:red'>a</p>", [("p", "a")]),
+    "a word that is set like a heading's link": (
+        "<p>a <span class='headerlink'>b</span></p>",
+        [("p", "a b")],
+    ),
     "a line break": ("<p>a<br>b</p>", [("p", "a\nb")]),
     "references": ("<p>a &amp; b&nbsp;c &#8220; &notit;</p>", [("p", "a & b\xa0c “ ¬it;")]),
     "markup that is ignored": ("<p>a</i> b<!-- c --> d</p>", [("p", "a b d")]),
@@ -104,12 +109,17 @@ def test_a_block_quote_is_one_by_name_role_or_kind_without_its_title(
 
 
 def test_what_stands_in_an_item_a_row_a_box_says_so() -> None:
-    html = "<ul><li>a<ul><li>b</li></ul></li></ul><table><tr><td>c</td></tr></table><dl><dt>d<dd>e"
+    html = (
+        "<ul><li>a<ul><li>b</li></ul></li></ul><table><tr><td>c</td></tr></table>"
+        "<dl><dt>d<dd>e</dl><ul><li>f<li>g</ul><div>h</div><p class='admonition'>i</p>"
+    )
     scopes = {run.text: run.scopes for run in read_html(html).runs}
     assert scopes["b"][0] == scopes["a"][0]
     assert [kind for kind, _ in scopes["b"]] == ["item", "item"]
     assert [kind for kind, _ in scopes["c"]] == ["table", "row"]
     assert scopes["d"] == scopes["e"]
+    assert scopes["f"] != scopes["g"]
+    assert scopes["h"] == scopes["i"] == ()
 
 
 def test_what_ends_in_a_citation_says_where_it_begins() -> None:

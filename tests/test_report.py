@@ -138,6 +138,12 @@ def test_of_a_long_quotation_what_is_around_the_wrong_words_is_shown(
     assert report.shown_quotation(text, words, 12) == shown
 
 
+def test_a_quotation_of_more_than_160_characters_is_long() -> None:
+    text = "word " * 31 + "words"
+    assert report.shown_quotation(text) == text
+    assert report.shown_quotation(f"{text}!") == "word " * 31 + "…"
+
+
 # Words looked up
 
 

@@ -94,6 +94,11 @@ def test_front_matter_of_another_form_is_one_clear_line(front: str, line: int) -
     assert "\n" not in str(refused.value)
 
 
+def test_what_is_no_yaml_is_told_in_the_words_of_its_reader_alone() -> None:
+    with pytest.raises(PageError, match=r"^not YAML: could not find expected ':'$"):
+        parse("---\ntitle: x\ny\nz: 1\n---\nx", "page.md")
+
+
 def test_every_text_in_front_matter_may_be_published() -> None:
     page = parse("---\ntitle: a\nextra: {b: [c, {d: e}], f: 1}\n---\nx", "page.md")
     assert page.texts == (("title", "a"), ("b", "c"), ("d", "e"))

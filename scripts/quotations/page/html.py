@@ -199,7 +199,7 @@ class _Reader:
         if kind := elements.scope(tag, classes):
             if tag == "dt":
                 self.term = number
-            scopes = (*scopes, Scope(kind, self.term or number if kind == "entry" else number))
+            scopes = (*scopes, Scope(kind, self.term if kind == "entry" else number))
         column = elements.column(node) if tag in ("td", "th") else around.column * (tag != "table")
         around_it = (tag, number, around.number, scopes, column, quote)
         return Around(*around_it, attributes.get("id") or "", classes, hidden)

@@ -55,7 +55,7 @@ def _homes(result: PageResult, sources: Sequence[Source]) -> Iterator[Home]:
 def _no_passage(page: PageText, sources: Sequence[Source]) -> Problem:
     numbers = ", ".join(map(str, page.paragraphs))
     quoted = [source for source in sources if source.id in page.quotes] or sources
-    last = max((len(source.paragraphs) for source in quoted), default=0)
+    last = max(len(source.paragraphs) for source in quoted)
     why = "no block quote is exactly those paragraphs"
     if max(page.paragraphs) > last:
         why = f"the text has paragraphs 1 to {last} only"
