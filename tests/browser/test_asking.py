@@ -315,6 +315,19 @@ def test_a_pasted_page_is_answered_within_a_second(visit: Callable[..., Visit], 
         )
 
 
+def test_the_field_takes_no_more_than_what_is_surely_too_long(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    page = visit(base + "check/").page
+    for sign in "x😀":  # a browser takes seconds to lay out a word of 100,000 letters
+        page.locator("#words").fill("")
+        page.locator("#words").focus()
+        page.keyboard.insert_text(sign * 100_000)
+        taken = page.locator("#words").input_value()
+        assert MOST < len(taken) <= 2 * MOST + 2
+        assert "sentence at a time" in answered(page, taken)
+
+
 def test_the_offline_copy_answers_and_leads_on(
     visit: Callable[..., Visit], site: Path, tmp_path: Path
 ) -> None:
