@@ -202,6 +202,16 @@ def test_each_paragraph_of_a_text_has_one_home(
     assert {(problem.line, problem.column) for problem in found} <= {(1, 1)}
 
 
+def test_no_paragraph_is_missed_while_a_page_has_not_its_passage(two: tuple[Source, ...]) -> None:
+    pages = [
+        page("one.md", ONE, markdown=True, paragraphs=(1,)),
+        page("two.md", "Text.\n", markdown=True, paragraphs=(2,)),
+    ]
+    known = edition(pages, *two)
+    assert [(name, verdict) for name, _, _, verdict, _ in problems(known)] == [("two.md", "split")]
+    assert not list(split_problems(known.results, known.homes, two, "../mkdocs.yml"))
+
+
 @pytest.mark.parametrize(("quotes", "last"), [((), 2), (("long",), 2), (("short",), 1)])
 def test_a_paragraph_that_is_not_there_is_told_with_the_last_of_the_texts_quoted(
     tmp_path: Path, quotes: tuple[str, ...], last: int

@@ -38,7 +38,7 @@ def last_line(run: Run, own: bool, signing: re.Pattern[str]) -> tuple[int, str]:
     line = text.rfind("\n") + 1
     if run.cite and text[: run.cite].strip():
         line = run.cite
-    elif own and (run.element == "footer" or run.cite == 0 or "\n" not in text):
+    elif run.element == "footer" or run.cite == 0:
         line = 0
     signed = signing.fullmatch(text, line)
     # The dash before a <cite> is part of the attribution.
