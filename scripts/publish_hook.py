@@ -44,16 +44,16 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 def on_env(env: Any, config: Any, files: Any) -> None:
     """Give the script that answers a reader what it must know of the text."""
     edition = _run["edition"] = env.globals.get("edition")
-    if edition is None or edition.text is None:  # a site whose pages nothing checked
+    if edition is None or edition.main_source is None:  # a site whose pages nothing checked
         return
     homes = {
         number: files.get_file_from_path(page).url
         for page, home in edition.homes.items()
-        if home.source is edition.text
+        if home.source is edition.main_source
         for number in home.paragraphs
     }
     script = files.get_file_from_path("assets/javascripts/ask.js")
-    known = asking.data(edition.text, homes, config.extra["cite"])
+    known = asking.data(edition.main_source, homes, config.extra["cite"])
     script.content_string = asking.script(script.content_string, known)
 
 

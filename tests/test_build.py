@@ -19,7 +19,7 @@ from quotations.check import Checker, check_site
 from quotations.model import PageText
 from quotations.page import site as pages
 from quotations.seed.read import read
-from quotations.show.edition import leads_to
+from quotations.show.edition import link_target
 from quotations.show.tree import ids
 from shared import ROOT, build
 
@@ -126,7 +126,7 @@ def test_the_script_and_the_build_see_the_same_quotations(site: Path) -> None:
         sources[part.source].text[part.start : part.end]
         for result in outcome.results
         for checked in result.checked
-        for part in leads_to(checked, result.page.path, outcome.homes)[0].parts
+        for part in link_target(checked, result.page.path, outcome.homes)[0].parts
     ]
     published = [
         target["selector"][0]["exact"]

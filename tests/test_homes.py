@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quotations.seed.source import Source
-from quotations.show.edition import leads_to
+from quotations.show.edition import link_target
 from quotations.show.homes import split_problems
 from showing import edition, page, problems, source, write_source
 
@@ -263,7 +263,7 @@ def test_a_quotation_leads_to_its_own_page_then_to_the_place_that_has_a_home(
         for result in known.results[1:]
         for checked in result.checked
         if checked.quotation.form == "inline"
-        for place, target in [leads_to(checked, result.page.path, known.homes)]
+        for place, target in [link_target(checked, result.page.path, known.homes)]
     ]
     assert ends == [
         ("main", 2, "two.md"),
@@ -274,5 +274,7 @@ def test_a_quotation_leads_to_its_own_page_then_to_the_place_that_has_a_home(
 
 
 def test_the_text_of_an_edition_is_the_one_that_is_at_home(two: tuple[Source, Source]) -> None:
-    assert edition([page("two.md", TWO, markdown=True, paragraphs=(2,))], *two).text is two[1]
-    assert edition([page("a.md", "<p>x</p>")], *two).text is two[0]
+    assert (
+        edition([page("two.md", TWO, markdown=True, paragraphs=(2,))], *two).main_source is two[1]
+    )
+    assert edition([page("a.md", "<p>x</p>")], *two).main_source is two[0]

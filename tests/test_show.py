@@ -183,6 +183,21 @@ def test_an_inline_quotation_leads_to_its_sentence_and_can_show_it(source: Sourc
 
 
 @pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("so “he said” here", "so [“he said”</a> here"),
+        ("so <q>he said</q> here", "so <q>[he said</a></q> here"),
+        ("so “Ann <q>came home</q>” so", "so [“Ann <q>came home</q>”</a> so"),
+    ],
+)
+def test_a_link_takes_in_the_quotations_marks_and_nothing_around_them(
+    source: Source, text: str, linked: str
+) -> None:
+    html = shown(source, PASSAGE + f"<p>{text}</p>")
+    assert linked in re.sub(r'<a class="quotation" [^>]*>', "[", html)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         '<a href="#p">“he said”</a>',
@@ -231,7 +246,7 @@ def test_the_address_of_a_note_that_is_gone_still_arrives(
 def test_a_page_with_a_problem_shows_it_in_place_of_its_traces(source: Source) -> None:
     known = edition([page("one.md", PASSAGE, paragraphs=(1,)), page("two.md", "<p>x</p>")], source)
     told = [Problem("two.md", 3, 1, "note", "no <b>", "a <i>")]
-    assert list(pages.traces(known, told)) == ["one.md"]
+    assert list(pages.annotated_pages(known, told)) == ["one.md"]
     box = report.as_boxes(told)["two.md"]
     assert 'role="alert"' in box
     assert "two.md:3:1: note: no &lt;b&gt;" in box

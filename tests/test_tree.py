@@ -3,7 +3,7 @@
 import pytest
 
 from quotations.page.html import read_html
-from quotations.show.tree import ids, shown, wrap
+from quotations.show.tree import ids, text_nodes, wrap
 
 
 def wrapped(html: str, *stretches: str) -> str:
@@ -13,7 +13,7 @@ def wrapped(html: str, *stretches: str) -> str:
     (run,) = page.runs
     for words in stretches:
         start = run.text.index(words)
-        for number, group in enumerate(shown(run, start, start + len(words))):
+        for number, group in enumerate(text_nodes(run, start, start + len(words))):
             wrap(group, "<a>" if number else "<a class=x>")
     return page.root.inner_html or ""
 

@@ -24,7 +24,7 @@ from quotations.page import site
 from quotations.page.html import read_html
 from quotations.seed.read import SourceError, read, read_source
 from quotations.seed.source import Source
-from quotations.show.tree import shown, written
+from quotations.show.tree import text_nodes, to_html
 
 ROOT = Path(__file__).resolve().parents[2]
 # Ways to give words to somebody, as HTML: in a sentence, by a label, by what heads or signs them.
@@ -125,12 +125,12 @@ def put_in(page: PageText, checked: Checked, number: int, text: str) -> PageText
         return replace(page, texts=texts, html=page.html.replace(escape(old), escape(new)))
     body = read_html(page.html)
     run, start, end = quotation.parts[number]
-    nodes = [node for group in shown(body.runs[run.index], start, end) for node in group]
+    nodes = [node for group in text_nodes(body.runs[run.index], start, end) for node in group]
     nodes[0].insert_before(text)
     for node in nodes:
         node.remove()
     assert body.root is not None
-    return replace(page, html=written(body.root))
+    return replace(page, html=to_html(body.root))
 
 
 def run(every: int = 1) -> Trial:

@@ -96,7 +96,7 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                     self.shown[name].content = box + self.shown[name].content
         self.edition = self._edition(outcome)
         env.globals["edition"] = self.edition  # for templates and other hooks
-        for name, html in pages.traces(self.edition, outcome.problems).items():
+        for name, html in pages.annotated_pages(self.edition, outcome.problems).items():
             self.shown[name].content = html
             self.shown[name].present_anchor_ids.update(ids(html))
 

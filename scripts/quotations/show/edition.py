@@ -1,4 +1,9 @@
-"""What showing a page takes: its passage and notes, all pages together, where a quotation leads."""
+"""What is known of all pages together, for showing one of them: their homes and their notes.
+
+A home is a page with a passage: whole paragraphs of a source in one block quote. Its notes are on
+words of the passage; those that a note is about are its lemma. If `bridge.md` is home to
+paragraph 3, then words of paragraph 3 that any page quotes link to `bridge.md`.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,9 +15,9 @@ from quotations.seed.source import Source
 
 @dataclass(frozen=True)
 class Note:
-    """A note: the heading that quotes its lemma, and where the lemma stands in the passage."""
+    """A note: the heading that quotes its lemma, and the place of the lemma in the passage."""
 
-    number: int  # on the page, in the order of the notes
+    number: int  # on the page, from 1
     identifier: str
     kind: str  # one of KINDS
     heading: Run
@@ -26,53 +31,59 @@ class Note:
 
     @property
     def end(self) -> int:
-        """Where its lemma ends."""
+        """Where its lemma ends, in code points of the source."""
         return self.place.parts[-1].end
 
 
 @dataclass(frozen=True)
 class Home:
-    """A page's passage: whole paragraphs of a source in one block quote, and the notes on it."""
+    """A page's passage, the paragraphs of a source that it is, and the notes on it."""
 
     source: Source
     paragraphs: tuple[int, ...]
     passage: Checked
     notes: tuple[Note, ...] = ()
 
-    def holds(self, place: Place) -> bool:
-        """Whether a place, none that goes on over paragraphs, stands in the passage."""
-        part = place.parts[0]
-        return part.source == self.source.id and part.paragraph in self.paragraphs
+    def has_beginning_of(self, place: Place) -> bool:
+        """Whether the passage has the paragraph in which a place begins."""
+        first = place.parts[0]
+        return first.source == self.source.id and first.paragraph in self.paragraphs
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What is known of all pages, for showing one of them."""
+    """All pages that were checked, and what showing one of them takes."""
 
     results: Sequence[PageResult]  # in the order of the navigation
-    homes: Mapping[str, Home]
-    sources: Mapping[str, Source]
-    address: Callable[[str, str], str]  # of a page, as another page links to it
+    homes: Mapping[str, Home]  # by the path of the page
+    sources: Mapping[str, Source]  # by id
+    relative_url: Callable[[str, str], str]  # (target, page): how `page` links to `target`
     rules: Sequence[Rule] = ()  # every rule, to be shown
 
     @property
-    def text(self) -> Source | None:
-        """The text whose paragraphs are at home on pages, else the first."""
-        at_home = (home.source for home in self.homes.values())
-        return next(at_home, next(iter(self.sources.values()), None))
+    def main_source(self) -> Source | None:
+        """The source that the first home has paragraphs of; without homes, the first source."""
+        for home in self.homes.values():
+            return home.source
+        return next(iter(self.sources.values()), None)
 
 
-def leads_to(checked: Checked, page: str, homes: Mapping[str, Home]) -> tuple[Place, str | None]:
-    """Return the place a quotation on a page leads to, and the page that is home to it, if one is.
+def link_target(checked: Checked, page: str, homes: Mapping[str, Home]) -> tuple[Place, str | None]:
+    """Return the place that a quotation on `page` links to, and the path of its home, if any.
 
-    Of words that occur more than once it is the place on the page itself, else the first that is
-    at home anywhere, else the first.
+    The quotation traces. Of several places it is one in the passage of `page` itself, else the
+    first that is in any passage, else the first.
     """
-    ends = [
-        (place, name)
-        for place in checked.trace.places
-        for name, home in homes.items()
-        if home.holds(place)
+    places = checked.trace.places
+    targets = [
+        (place, path)
+        for place in places
+        for path, home in homes.items()
+        if home.has_beginning_of(place)
     ]
-    here = [end for end in ends if end[1] == page]
-    return (*here, *ends, (checked.trace.places[0], None))[0]
+    for place, path in targets:
+        if path == page:
+            return place, path
+    if targets:
+        return targets[0]
+    return places[0], None

@@ -113,7 +113,7 @@ def _summary(results: Sequence[PageResult]) -> str:
 def _references(root: LexborNode, page: str, edition: Edition) -> str:
     listed = next((r.page.html for r in edition.results if r.page.path == REFERENCES), "")
     entries = {node.id: node.inner_html or "" for node in LexborHTMLParser(listed).css("li[id]")}
-    links = root.css(f'a[href^="{edition.address(REFERENCES, page)}#"]') if entries else ()
+    links = root.css(f'a[href^="{edition.relative_url(REFERENCES, page)}#"]') if entries else ()
     wanted = dict.fromkeys((link.attributes["href"] or "").partition("#")[2] for link in links)
     items = "".join(f"<li>{entries[name].strip()}</li>" for name in wanted if name in entries)
     return f"<ol>{items}</ol>" if items else "<p>This page uses no source but the op-ed.</p>"

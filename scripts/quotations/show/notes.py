@@ -51,7 +51,7 @@ def read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
             result.problems.append(Problem(*where, NOTE.name, fault, run.text.strip(_BLANK)))
         elif home and quoted[0].trace.ok:  # else it was told as a quotation
             kind = next(kind for kind in KINDS if kind in run.classes)
-            (place,) = filter(home.holds, quoted[0].trace.places)
+            (place,) = filter(home.has_beginning_of, quoted[0].trace.places)
             notes.append(Note(len(notes) + 1, run.identifier, kind, run, quoted[0], place))
     return tuple(notes)
 
@@ -78,7 +78,7 @@ def _faults(
     if not run.note:
         yield "a note’s heading ends in its id and kind, like { #the-veto .claim }"
     yield from _faults_of_id(result, run.identifier)
-    places = [*filter(home.holds, lemma.trace.places)]
+    places = [*filter(home.has_beginning_of, lemma.trace.places)]
     if lemma.trace.ok and len(places) != 1:
         occurs = f"occurs {len(places)} times" if places else "does not occur"
         yield f"the lemma {occurs} in the passage of this page; it must occur once"

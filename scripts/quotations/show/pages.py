@@ -1,7 +1,9 @@
-"""Show on its pages what a run found: traces where they hold, messages where they do not.
+"""Show on the pages where their quotations come from.
 
-Links and ids, no script: a passage's paragraphs and sentences can be linked, the words a note is
-about lead to the note and back, an inline quotation leads to its sentence and can show it.
+Links and ids, no script: each paragraph and sentence of a passage has an address, the words that a
+note is about link to the note and back, and an inline quotation links to its sentence, which it
+also has as its description: “old bridge” becomes
+`<a class="quotation" href="../bridge/#p2-1" aria-description="¶2, sentence 1: …">“old bridge”</a>`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,30 +13,29 @@ from selectolax.lexbor import LexborNode
 
 from quotations.model import Checked, PageResult, Place, Problem
 from quotations.seed.source import Source
-from quotations.show.edition import Edition, leads_to
+from quotations.show.edition import Edition, link_target
 from quotations.show.fill import fill
 from quotations.show.passage import show_passage
-from quotations.show.tree import put_first, shown, up, wrap, written
+from quotations.show.tree import ancestors, put_first, text_nodes, to_html, wrap
 
-# An anchor must not stand in these; in the last it would be one of SVG's own.
+# No link may be in or around one of these. In the last it would be a link of SVG's own.
 _NO_LINKS = frozenset("a button summary label text textarea select option title svg".split())
 
 
-def traces(edition: Edition, problems: Sequence[Problem]) -> dict[str, str]:
-    """Return every page without a problem, with its traces shown and its placeholders filled."""
+def annotated_pages(edition: Edition, problems: Sequence[Problem]) -> dict[str, str]:
+    """Return the HTML of each page without a problem, annotated, by the page's path."""
     bad = {problem.page for problem in problems}
     results = [result for result in edition.results if result.page.path not in bad]
     return {result.page.path: annotate(result, edition) for result in results}
 
 
 def annotate(result: PageResult, edition: Edition) -> str:
-    """Return a page's HTML with every trace shown and its placeholders filled.
+    """Return a page's HTML with each quotation linked to its place and the placeholders filled.
 
-    The page's tree is changed, so do it once.
+    It changes the page's tree, so it can be done only once.
     """
     root, page = result.root, result.page
-    if root is None:
-        return page.html
+    assert root is not None, "the check reads every page into a tree"
     home = edition.homes.get(page.path)
     if home:
         show_passage(root, home)
@@ -45,60 +46,81 @@ def annotate(result: PageResult, edition: Edition) -> str:
         _put_anchor(root, old, target)
         _put_anchor(root, f"{old}-words", f"{target}-words", target)
     fill(root, page.path, edition)
-    return written(root)
+    return to_html(root)
 
 
 def _link(checked: Checked, page: str, edition: Edition) -> None:
-    """Make links of a quotation: one for each paragraph that it stands in.
+    """Make links of a quotation on `page`: one for each of its paragraphs.
 
-    One that stands in or around an element which can hold no link has none.
+    A paragraph gets none if its words are in or around an element that can contain no link.
     """
-    place, target = leads_to(checked, page, edition.homes)
-    anchor = f"p{place.parts[0].paragraph}-{place.parts[0].sentence}"
+    place, url = _target(checked, page, edition)
+    if url:
+        attributes = f'class="quotation" href="{escape(url)}"'
+    else:  # the keyboard still reaches it, and with it the description
+        attributes = 'tabindex="0" role="note" class="quotation"'
+    description = escape(describe_place(place, edition.sources))
+    # An inline quotation is linked with its marks, one character on each side; a <q>, which a
+    # browser shows with marks that are in no text node, is linked inside of them.
+    marks = 1 if checked.quotation.form == "inline" else 0
+    for run, start, end in checked.quotation.parts:
+        groups = text_nodes(run, start - marks, end + marks)
+        if all(_can_be_linked(node) for group in groups for node in group):
+            for group in groups:
+                wrap(group, f'<a {attributes} aria-description="{description}">')
+
+
+def _target(checked: Checked, page: str, edition: Edition) -> tuple[Place, str]:
+    """Return the place that a quotation on `page` links to, and its URL, empty if it has none.
+
+    A note's heading links to its lemma in the passage, any other quotation to a sentence.
+    """
     home = edition.homes.get(page)
     for note in home.notes if home else ():
         if note.lemma is checked:
-            place, target, anchor = note.place, page, f"{note.identifier}-words"
-    told = escape(sentences(place, edition.sources))
-    # With nowhere to lead it is still shown, and still reached by the keyboard.
-    leads = 'tabindex="0" role="note" class="quotation"'
-    if target:
-        path = "" if target == page else edition.address(target, page)
-        leads = f'class="quotation" href="{escape(path)}#{escape(anchor)}"'
-    quotation = checked.quotation
-    mark = int(quotation.form == "inline")  # its marks belong to the link
-    for run, start, end in quotation.parts:
-        groups = shown(run, start - mark, end + mark)
-        if all(_can_be_linked(node) for group in groups for node in group):
-            for group in groups:
-                wrap(group, f'<a {leads} aria-description="{told}">')
+            return note.place, f"#{note.identifier}-words"
+    place, target = link_target(checked, page, edition.homes)
+    if target is None:
+        return place, ""
+    path = "" if target == page else edition.relative_url(target, page)
+    first = place.parts[0]
+    return place, f"{path}#p{first.paragraph}-{first.sentence}"
 
 
 def _can_be_linked(node: LexborNode) -> bool:
-    return all(other.tag not in _NO_LINKS for other in (*up(node), *node.traverse()))
+    """Whether a node is neither in nor around an element that can contain no link."""
+    return _NO_LINKS.isdisjoint(n.tag for n in (*ancestors(node), *node.traverse()))
 
 
-def sentences(place: Place, sources: Mapping[str, Source]) -> str:
-    """Return the whole sentences a quotation comes from, with their place and who speaks."""
-    source = sources[place.parts[0].source]
-    first, last = place.parts[0], source.paragraph_at(place.parts[-1].end - 1)
-    told = [
+def describe_place(place: Place, sources: Mapping[str, Source]) -> str:
+    """Return where a place is, who speaks there, and the whole sentences that it touches.
+
+    For example “¶2, sentence 1, with words of Ann Hill: Ann Hill calls it an “old bridge”.”
+    """
+    first, last = place.parts[0], place.parts[-1]
+    source = sources[first.source]
+    last_paragraph = source.paragraph_at(last.end - 1)
+    sentences = [
         source.text[sentence.start : sentence.end]
-        for paragraph in source.paragraphs[first.paragraph - 1 : last.number]
+        for paragraph in source.paragraphs[first.paragraph - 1 : last_paragraph.number]
         for sentence in source.sentences(paragraph)
         if any(part.start < sentence.end and sentence.start < part.end for part in place.parts)
     ]
     names = [source.speakers[key].name for key in place.speakers]
-    text = f"‘{source.id}’, " if len(sources) > 1 else ""
-    where = f"{text}¶{first.paragraph}, sentence {first.sentence}"
-    who = f", with words of {' and '.join(names)}" if names else ""
-    return f"{where}{who}: {' '.join(told)}"
+    label = f"‘{source.id}’, " if len(sources) > 1 else ""
+    speakers = f", with words of {' and '.join(names)}" if names else ""
+    where = f"{label}¶{first.paragraph}, sentence {first.sentence}{speakers}"
+    return f"{where}: {' '.join(sentences)}"
 
 
-def _put_anchor(root: LexborNode, name: str, *targets: str) -> None:
-    """Put an anchor at the beginning of what has the first id there is, or is labelled by it."""
+def _put_anchor(root: LexborNode, identifier: str, *targets: str) -> None:
+    """Put an empty element with an id first in the element that one of `targets` names.
+
+    That is the first that has the target as its id, or is labelled by the element that has it, as
+    a note's section is by its heading. A target that the page lacks is passed over for the next.
+    """
     for target in targets:
         for node in root.css("[id], [aria-labelledby]"):
             if target in (node.id, node.attributes.get("aria-labelledby")):
-                put_first(node, f'<span id="{escape(name)}"></span>')
+                put_first(node, f'<span id="{escape(identifier)}"></span>')
                 return

@@ -1,13 +1,14 @@
-"""Show a page that is home to a passage: the passage with what its notes are about, and the notes.
+"""Show a home: its passage with what the notes are about, and its notes.
 
-A paragraph gets its number, its sentences their addresses, reported words say whose they are, and
-the words of a note, its lemma, lead to the note; the note leads back.
+A paragraph of the passage gets its number, each sentence an address, reported words the name of
+their speaker, and the words of a note, its lemma, become a link to the note, which links back. Of
+paragraph 2, “An old bridge. It leaks.”, with a note on “bridge”, comes (attributes left out)
+`<p id="p2"><a>¶2 </a><span id="p2-1">An old <a href="#leak">bridge<sup>1</sup></a>.</span> …</p>`.
 """
 
 from bisect import bisect_right
 from collections.abc import Callable
 from html import escape
-from itertools import dropwhile, takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -15,54 +16,48 @@ from quotations.model import AUTHOR, Run
 from quotations.page.elements import BLOCKS, HEADINGS
 from quotations.show.edition import Home, Note
 from quotations.show.notes import KIND_NAMES
-from quotations.show.tree import around, made, put_first, shown, wrap
+from quotations.show.tree import ancestors_of, new_element, put_first, text_nodes, wrap
 from quotations.text.fold import fold
 
 _WORD_JOINER = "\u2060"  # forbids a line break on either side (UAX #14, class WJ)
+# Puts an element around the source's text between two offsets, given the element's opening tag;
+# returns it, in several pieces where it would cross another element.
 _Wrap = Callable[[int, int, str], list[LexborNode]]
 
 
 def show_passage(root: LexborNode, home: Home) -> None:
     """Show a home's passage and its notes in the page's tree."""
     # Quoted word for word, each paragraph of the block quote is one of the source.
-    for part, number in zip(home.passage.quotation.parts, home.paragraphs, strict=True):
-        _show_paragraph(home, number, *part)
-    outward = around(home.passage.quotation.run)
-    quotes = [element for element in outward if element.tag == "blockquote"]
+    quotation = home.passage.quotation
+    for (run, start, end), number in zip(quotation.parts, home.paragraphs, strict=True):
+        _show_paragraph(home, number, run, start, end)
+    quotes = [node for node in ancestors_of(quotation.run) if node.tag == "blockquote"]
     if quotes and "class" not in quotes[-1].attributes:
         quotes[-1].attrs["class"] = "home"
     notes = [_show_note(note) for note in home.notes]
     _show_sections(root, home, notes)
 
 
-def _show_paragraph(home: Home, number: int, run: Run, begin: int, end: int) -> None:
-    """Show a paragraph of the source, which stands in a stretch of a run."""
+def _show_paragraph(home: Home, number: int, run: Run, start: int, end: int) -> None:
+    """Show paragraph `number` of the source, which the page quotes as run.text[start:end]."""
     source, paragraph = home.source, home.source.paragraphs[number - 1]
-    known, here = source.folded_paragraph(number), fold(run.text[begin:end], begin)
-
-    def wrapped(start: int, end: int, opening: str) -> list[LexborNode]:
-        """Put an element around a stretch of the source, not empty; return it in its pieces."""
-        # The same words folded are the same text, character for character.
-        first, last = (bisect_right(known.starts, point) - 1 for point in (start, end - 1))
-        groups = shown(run, *here.origin(first, last + 1))
-        return [wrap(group, opening) for group in groups]
-
+    wrap_words = _wrapper(home, number, run, start, end)
     for sentence in source.sentences(paragraph):
-        first, *_ = wrapped(sentence.start, sentence.end, '<span class="sentence">')
-        first.attrs["id"] = f"p{number}-{sentence.number}"
-    reported = [
-        # The marks belong to what is reported.
-        (wrapped(span.start - 1, span.end + 1, '<span class="reported">')[-1], span.speaker)
-        for span in source.spans
-        if span.speaker != AUTHOR and paragraph.start <= span.start < paragraph.end
-    ]
+        pieces = wrap_words(sentence.start, sentence.end, '<span class="sentence">')
+        pieces[0].attrs["id"] = f"p{number}-{sentence.number}"
+    names_after: list[tuple[LexborNode, str]] = []
+    for span in source.spans:
+        if span.speaker != AUTHOR and paragraph.start <= span.start < paragraph.end:
+            # The quotation marks belong to what is reported.
+            pieces = wrap_words(span.start - 1, span.end + 1, '<span class="reported">')
+            names_after.append((pieces[-1], source.speakers[span.speaker].name))
     for note in home.notes:
-        _show_lemma(note, number, wrapped)
-    for element, key in reported:  # last: a name stands in the lemma that ends with its words
-        name = escape(source.speakers[key].name)
-        speaker = f'<span class="speaker" data-search-exclude> [{name}]</span>'
-        element.insert_after(made(speaker, element), move=True)
-    block = next(element for element in around(run) if element.tag in BLOCKS)
+        _show_lemma(note, number, wrap_words)
+    # The names come last, so that one is in the lemma that ends with that speaker's words.
+    for element, name in names_after:
+        speaker = f'<span class="speaker" data-search-exclude> [{escape(name)}]</span>'
+        element.insert_after(new_element(speaker, element), move=True)
+    block = next(element for element in ancestors_of(run) if element.tag in BLOCKS)
     block.attrs["id"] = f"p{number}"
     put_first(
         block,
@@ -71,33 +66,54 @@ def _show_paragraph(home: Home, number: int, run: Run, begin: int, end: int) -> 
     )
 
 
-def _show_lemma(note: Note, paragraph: int, wrapped: _Wrap) -> None:
-    """Make of a lemma's words in a paragraph links to their note, its number behind the last."""
+def _wrapper(home: Home, number: int, run: Run, start: int, end: int) -> _Wrap:
+    """Return what wraps words of paragraph `number`, which the page quotes as run.text[start:end].
+
+    The page's typography may differ from the source's: folded, they are the same text.
+    """
+    in_source = home.source.folded_paragraph(number)
+    on_page = fold(run.text[start:end], start)
+
+    def wrap_words(begin: int, end: int, opening: str) -> list[LexborNode]:
+        first = bisect_right(in_source.starts, begin) - 1
+        last = bisect_right(in_source.starts, end - 1) - 1
+        groups = text_nodes(run, *on_page.origin(first, last + 1))
+        return [wrap(group, opening) for group in groups]
+
+    return wrap_words
+
+
+def _show_lemma(note: Note, paragraph: int, wrap_words: _Wrap) -> None:
+    """Link a note's words in a paragraph to the note, its number after the last of them."""
     opening = (
         f'<a class="lemma {note.kind}" href="#{escape(note.identifier)}"'
         f' aria-description="Note {note.number}, {KIND_NAMES[note.kind].lower()}">'
     )
     for part in note.place.parts:
         if part.paragraph == paragraph:
-            pieces = wrapped(part.start, part.end, opening)
+            pieces = wrap_words(part.start, part.end, opening)
             if part.start == note.start:
                 pieces[0].attrs["id"] = f"{note.identifier}-words"
-            # The number is the description's; in the link's name it would end its last word.
+            # The description has the number; in the link's name it would end its last word.
             if part.end == note.end:
                 number = f"{_WORD_JOINER}{note.number}"
                 sup = f'<sup class="ref" aria-hidden="true" data-search-exclude>{number}</sup>'
-                pieces[-1].insert_child(made(sup, pieces[-1]), move=True)
+                pieces[-1].insert_child(new_element(sup, pieces[-1]), move=True)
 
 
 def _show_note(note: Note) -> LexborNode:
-    """Put an element around a note, and at its beginning what names its number and kind."""
-    heading = next(element for element in around(note.heading) if element.tag in HEADINGS)
-    as_high = [name for name in HEADINGS if name <= (heading.tag or "")]
-    assert heading.parent is not None
-    beside = heading.parent.iter(include_text=True)
-    _, *following = dropwhile(lambda node: node.mem_id != heading.mem_id, beside)
-    text = takewhile(lambda node: node.tag not in as_high, following)
-    section = wrap([heading, *text], f'<section class="note {note.kind}"{_label(heading)}>')
+    """Put a section around a note, and first in it its number, kind and links; return it.
+
+    A note goes on to the next heading that is as high as its own.
+    """
+    heading = next(element for element in ancestors_of(note.heading) if element.tag in HEADINGS)
+    as_high = {name for name in HEADINGS if name <= (heading.tag or "")}
+    nodes = [heading]
+    following = heading.next
+    while following is not None and following.tag not in as_high:
+        nodes.append(following)
+        following = following.next
+    section = wrap(nodes, f'<section class="note {note.kind}"{_label(heading)}>')
     identifier = escape(note.identifier)
     put_first(
         section,
@@ -110,23 +126,25 @@ def _show_note(note: Note) -> LexborNode:
 
 
 def _show_sections(root: LexborNode, home: Home, notes: list[LexborNode]) -> None:
-    """Put an element around the passage, and one around it and the notes, if each stands below a
-    heading of its own.
+    """Put a section around the passage, if it has a heading of its own below the page's title.
+
+    If the notes come after it under another heading, put an element around them, and one around
+    both, so that a wide screen can show them side by side.
     """
-    parts = list(root.iter(include_text=True))
-    places = {part.mem_id: at for at, part in enumerate(parts)}
-    run = home.passage.quotation.run
-    here = next(places[element.mem_id] for element in around(run) if element.mem_id in places)
-    edges = [at for at, part in enumerate(parts) if part.tag in HEADINGS or part.tag == "section"]
-    first = max((at for at in edges if at < here), default=here)
-    behind = min((at for at in edges if at > here), default=len(parts))
-    if first == here or parts[first].tag in ("h1", "section"):
+    children = list(root.iter(include_text=True))
+    index_of = {child.mem_id: index for index, child in enumerate(children)}
+    outward = ancestors_of(home.passage.quotation.run)
+    passage = next(index_of[node.mem_id] for node in outward if node.mem_id in index_of)
+    edges = [i for i, child in enumerate(children) if child.tag in (*HEADINGS, "section")]
+    start = max((edge for edge in edges if edge < passage), default=None)
+    end = min((edge for edge in edges if edge > passage), default=len(children))
+    if start is None or children[start].tag in ("h1", "section"):
         return
-    passage = wrap(parts[first:behind], f'<section class="passage"{_label(parts[first])}>')
-    last = places.get(notes[-1].mem_id, 0) if notes else 0
-    if behind < last and parts[behind].tag in HEADINGS:
-        below = wrap(parts[behind : last + 1], '<div class="notes">')
-        wrap([passage, below], '<div class="edition">')
+    section = wrap(children[start:end], f'<section class="passage"{_label(children[start])}>')
+    last_note = index_of.get(notes[-1].mem_id, 0) if notes else 0
+    if end < last_note and children[end].tag in HEADINGS:
+        below = wrap(children[end : last_note + 1], '<div class="notes">')
+        wrap([section, below], '<div class="edition">')
 
 
 def _label(heading: LexborNode) -> str:

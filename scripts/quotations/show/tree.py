@@ -1,7 +1,8 @@
 """Put elements around stretches of a page's text, in the page's tree.
 
-An element never crosses another: where a stretch holds one whole it goes around it, else it is cut
-in pieces there.
+An element never crosses another: where a stretch contains the whole of one it goes around it, else
+it is cut in pieces there. Around “one two”, `<p>one <em>two three</em></p>` becomes
+`<p><a>one </a><em><a>two</a> three</em></p>`.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -17,25 +18,25 @@ def ids(html: str) -> list[str]:
     return [node.id or "" for node in LexborHTMLParser(html).css("[id]")]
 
 
-def written(root: LexborNode) -> str:
-    """Return what an element holds as HTML."""
-    for block in root.css("pre, textarea"):  # in these a line break that comes first is ignored
+def to_html(root: LexborNode) -> str:
+    """Return the content of an element as HTML."""
+    for block in root.css("pre, textarea"):  # in these, HTML ignores a line break that comes first
         if block.child and (block.child.text_content or "").startswith("\n"):
             block.child.insert_before("\n")
     return root.inner_html or ""
 
 
-def made(html: str, tree: LexborNode) -> LexborNode:
-    """Return a new element, given as HTML, for the tree that a node belongs to."""
-    holder = tree.parser.create_node("div")
+def new_element(html: str, neighbor: LexborNode) -> LexborNode:
+    """Return the element that some HTML describes, new, for the tree that `neighbor` is in."""
+    holder = neighbor.parser.create_node("div")
     holder.inner_html = html
     assert holder.child is not None
     return holder.child
 
 
 def put_first(element: LexborNode, html: str) -> None:
-    """Put a new element before all that another holds."""
-    new = made(html, element)
+    """Put a new element, given as HTML, before all else in `element`."""
+    new = new_element(html, element)
     if element.child is None:
         element.insert_child(new, move=True)
     else:
@@ -43,77 +44,80 @@ def put_first(element: LexborNode, html: str) -> None:
 
 
 def wrap(siblings: Sequence[LexborNode], opening: str) -> LexborNode:
-    """Put a new element around nodes that stand side by side, and return it."""
-    new = made(opening, siblings[0])
+    """Put a new element, given by its opening tag, around nodes side by side, and return it."""
+    new = new_element(opening, siblings[0])
     siblings[0].insert_before(new, move=True)
     for node in siblings:
         new.insert_child(node, move=True)
     return new
 
 
-def up(node: LexborNode | None) -> Iterator[LexborNode]:
-    """Yield a node and the elements around it, the innermost first."""
+def ancestors(node: LexborNode | None) -> Iterator[LexborNode]:
+    """Yield a node itself and the elements around it, the innermost first."""
     while node is not None:
         yield node
         node = node.parent
 
 
-def around(run: Run) -> Iterator[LexborNode]:
-    """Yield the elements around the beginning of a run, the innermost first."""
-    yield from up(next(node.parent for _, node in run.pieces if node is not None))
+def ancestors_of(run: Run) -> Iterator[LexborNode]:
+    """Yield the elements around the first text of a run, the innermost first."""
+    first = next(node for _, node in run.pieces if node is not None)
+    yield from ancestors(first.parent)
 
 
-def shown(run: Run, start: int, end: int) -> list[list[LexborNode]]:
-    """Return the nodes that show a stretch of a run's text and nothing else, in few groups.
+def text_nodes(run: Run, start: int, end: int) -> list[list[LexborNode]]:
+    """Return the nodes that show run.text[start:end] and nothing else, in as few groups as can be.
 
-    Those of a group stand side by side. Text nodes are cut where the stretch begins and ends.
+    The nodes of a group are siblings, side by side: text nodes, cut at `start` and `end`, and
+    elements that contain only such text.
     """
     _cut(run, start)
     _cut(run, end)
-    inside: list[LexborNode] = []
-    at = 0
+    selected: list[LexborNode] = []
+    offset = 0
     for text, node in run.pieces:
-        if node is not None and start <= at < end:
-            inside.append(node)
-        at += len(text)
-    if not inside:
+        if node is not None and start <= offset < end:
+            selected.append(node)
+        offset += len(text)
+    if not selected:
         return []
-    before = {element.mem_id for element in up(inside[0])}
-    common = next(element for element in up(inside[-1].parent) if element.mem_id in before)
-    return list(_groups(common, {node.mem_id for node in inside}))
+    around_first = {element.mem_id for element in ancestors(selected[0])}
+    around_last = ancestors(selected[-1].parent)
+    common = next(element for element in around_last if element.mem_id in around_first)
+    return list(_groups(common, {node.mem_id for node in selected}))
 
 
-def _cut(run: Run, edge: int) -> None:
-    """Cut the text node of a run that shows what stands on both sides of an offset in its text."""
-    at = 0
-    for number, (text, node) in enumerate(run.pieces):
-        if node is not None and at < edge < at + len(text):
-            whole = node.text_content or ""  # of code, the run's text has no marks
-            node.insert_before(whole[: edge - at])
-            node.insert_after(whole[edge - at :])
-            halves = (text[: edge - at], node.prev), (text[edge - at :], node.next)
+def _cut(run: Run, offset: int) -> None:
+    """Cut a text node of a run in two, if it goes on over an offset in the run's text."""
+    start = 0
+    for index, (text, node) in enumerate(run.pieces):
+        if node is not None and start < offset < start + len(text):
+            shown = node.text_content or ""  # in code, `text` has no quotation marks
+            node.insert_before(shown[: offset - start])
+            node.insert_after(shown[offset - start :])
+            halves = (text[: offset - start], node.prev), (text[offset - start :], node.next)
             node.remove()
-            run.pieces[number : number + 1] = halves
+            run.pieces[index : index + 1] = halves
             return
-        at += len(text)
+        start += len(text)
 
 
-def _groups(parent: LexborNode, inside: Collection[int]) -> Iterator[list[LexborNode]]:
-    """Yield the nodes in an element that hold text, and only such as is `inside`.
+def _groups(parent: LexborNode, selected: Collection[int]) -> Iterator[list[LexborNode]]:
+    """Yield the topmost nodes in an element whose text nodes are all `selected`, in groups.
 
-    What holds no text goes with what is on both sides of it.
+    What has no text goes with what is on both sides of it. `selected` are the nodes' `mem_id`.
     """
 
-    def texts(node: LexborNode) -> set[int]:
+    def text_ids(node: LexborNode) -> set[int]:
         return {n.mem_id for n in node.traverse(include_text=True) if n.is_text_node}
 
     children = parent.iter(include_text=True)
-    for all_inside, found in groupby(children, lambda node: texts(node).issubset(inside)):
-        nodes = list(found)
-        if all_inside:
-            holding = [at for at, node in enumerate(nodes) if texts(node)]
-            if holding:
-                yield nodes[holding[0] : holding[-1] + 1]
+    for is_selected, group in groupby(children, lambda node: text_ids(node).issubset(selected)):
+        nodes = list(group)
+        if is_selected:
+            with_text = [index for index, node in enumerate(nodes) if text_ids(node)]
+            if with_text:
+                yield nodes[with_text[0] : with_text[-1] + 1]
         else:
             for node in nodes:
-                yield from _groups(node, inside)
+                yield from _groups(node, selected)

@@ -13,7 +13,7 @@ from typing import Any
 
 from quotations.model import Part, Place
 from quotations.seed.source import Source
-from quotations.show.edition import Edition, leads_to
+from quotations.show.edition import Edition, link_target
 
 CONTEXT = 32  # code points of prefix and suffix
 
@@ -28,7 +28,7 @@ def collection(edition: Edition, addresses: Mapping[str, str], identifier: str) 
         page = result.page.path
         for checked in result.checked:
             if checked.trace.ok:  # else this is a live preview
-                place, _ = leads_to(checked, page, edition.homes)
+                place, _ = link_target(checked, page, edition.homes)
                 source = edition.sources[place.parts[0].source]
                 name = f"{identifier}#{len(items) + 1}"
                 items.append(_annotation(place, addresses[page], name, source))
