@@ -73,18 +73,24 @@ def _before(source: Source, edges: list[int]) -> Iterator[tuple[int, tuple[list[
 
 
 def left_before(candidate: Candidate, at: int) -> list[str]:
-    """Return the words of its clause that turn or weigh what begins at an offset.
+    """Return the words before an offset that turn or weigh what begins there.
 
-    A reader is told of a hedge too (would likely agree), where the check lets a page begin behind
-    one. Of what stands before a phrase, as in the check, the last three words count.
+    Those of its clause count, a hedge too (would likely agree), where the check lets a page begin
+    behind one; of its sentence, those that limit (if, only). Before a phrase, as in the check, the
+    last three words of its clause count.
     """
+    source, phrase = candidate.source, sense.is_phrase(candidate)
     clause = candidate.clause_before(at)
     starts = [at - len(clause) + word.start() for word in WORD.finditer(clause)]
-    first = min(starts[-sense.NEAR if sense.is_phrase(candidate) else 0 :], default=at)
+    first = min(starts[-sense.NEAR if phrase else 0 :], default=at)
+    sentence = max(start for _, _, start, _, _ in sentences(source) if start <= at)
+    limiting = () if phrase else source.language.limiting - source.language.joining
     found = [
         word
-        for start, word, back, on, says in weighty(candidate.source)
-        if first <= start < at and not says and not (first <= back or on <= at)
+        for start, word, back, on, says in weighty(source)
+        if (first if word not in limiting else min(first, sentence)) <= start < at
+        and not says
+        and not (first <= back or on <= at)
     ]
     return list(dict.fromkeys(found))
 

@@ -207,6 +207,7 @@ SAID = [
     ("“Would Trump agree?”", "Yes, word for word."),
     ("Putin would ever agree", "Careful: it leaves off ‘doubtful’."),
     ("There is … reason why he should", "Careful: it leaves off ‘no’."),
+    ("agree … to meaningless guarantees", "Careful: it leaves off ‘likely’ and ‘only’."),
     ("Trump agree to such a framework.", "Careful: the op-ed asks this"),
     ("the removal of Zelensky.", "Yes, except for the full stop or comma at the end."),
     (

@@ -135,8 +135,10 @@ function apart({ differs, between }) {
 const form = document.querySelector("form.ask");
 form?.addEventListener("submit", () => {
   const { kind, sentences = [], hits = [], left = [], changes = [], also = [], ...near } = answer(form.elements.words.value);
+  const off = left.filter((word) => word !== "?").map((word) => `‘${word}’`);
   form.querySelector("[role=status]").replaceChildren(...[
-    ...left.map((word) => element("p", `Careful: ${word === "?" ? "the op-ed asks this; it does not say it" : `it leaves off ‘${word}’`}.`, "careful")),
+    off.length && element("p", `Careful: it leaves off ${both(off)}.`, "careful"),
+    left.includes("?") && element("p", "Careful: the op-ed asks this; it does not say it.", "careful"),
     element("p", HEADS[kind] ?? `Yes, except for ${both(changes.map((name) => CHANGES[name]))}.`, "verdict"),
     kind === "near" && element("p", `The nearest sentence ${apart(near)}.`),
     ...sentences.flatMap((sentence) => shown(sentence, hits)),
