@@ -101,7 +101,7 @@ def cited(markdown: str) -> list[str]:
 
 def own_words(page: str) -> str:
     """Return what the page says in our words: as rendered, without its quotations."""
-    runs = [run.text for run in read_html(html(page)).runs if run.block is None]
+    runs = [run.text for run in read_html(html(page)).runs if run.block.quote is None]
     meta = [dict(text(page).texts)[key] for key in ("title", "description")]
     return "\n".join(re.sub(r"“[^”]*”|https?://\S+", "“”", words) for words in runs + meta)
 

@@ -49,7 +49,7 @@ RUNS: dict[str, tuple[str, list[tuple[str, str]]]] = {
 def test_runs_are_what_a_browser_shows(html: str, expected: list[tuple[str, str] | str]) -> None:
     runs = [run if isinstance(run, tuple) else tuple(run.split(" ")) for run in expected]
     page = read_html(html)
-    assert [(run.element, run.text) for run in page.runs] == runs
+    assert [(run.block.element, run.text) for run in page.runs] == runs
     assert not page.strays
     assert [run.index for run in page.runs] == list(range(len(runs)))
 
@@ -57,7 +57,7 @@ def test_runs_are_what_a_browser_shows(html: str, expected: list[tuple[str, str]
 @pytest.mark.parametrize(("html", "expected"), RUNS.values(), ids=RUNS)
 def test_a_run_knows_the_texts_of_the_tree_that_show_it(html: str, expected: object) -> None:
     for run in read_html(html).runs:
-        if not run.element.startswith("@"):
+        if not run.block.element.startswith("@"):
             assert "".join(text for text, _ in run.pieces) == run.text
         for text, node in run.pieces:
             if node is None:
@@ -104,7 +104,7 @@ def test_what_cannot_be_read_is_told(html: str) -> None:
 def test_a_block_quote_is_one_by_name_role_or_kind_without_its_title(
     html: str, quoted: str | None
 ) -> None:
-    found = [run.text for run in read_html(html).runs if run.block is not None]
+    found = [run.text for run in read_html(html).runs if run.block.quote is not None]
     assert found == ([quoted] if quoted else [])
 
 
@@ -113,7 +113,7 @@ def test_what_stands_in_an_item_a_row_a_box_says_so() -> None:
         "<ul><li>a<ul><li>b</li></ul></li></ul><table><tr><td>c</td></tr></table>"
         "<dl><dt>d<dd>e</dl><ul><li>f<li>g</ul><div>h</div><p class='admonition'>i</p>"
     )
-    scopes = {run.text: run.scopes for run in read_html(html).runs}
+    scopes = {run.text: run.block.scopes for run in read_html(html).runs}
     assert scopes["b"][0] == scopes["a"][0]
     assert [kind for kind, _ in scopes["b"]] == ["item", "item"]
     assert [kind for kind, _ in scopes["c"]] == ["table", "row"]
@@ -124,11 +124,11 @@ def test_what_stands_in_an_item_a_row_a_box_says_so() -> None:
 
 def test_what_ends_in_a_citation_says_where_it_begins() -> None:
     (run,) = read_html("<p>a <cite>b</cite> </p>").runs
-    assert run.cite == 2
+    assert run.cite_start == 2
     (other,) = read_html("<p>a <cite>b</cite> c</p>").runs
-    assert other.cite is None
+    assert other.cite_start is None
 
 
 def test_a_text_published_apart_is_shown_with_its_markup() -> None:
-    assert [run.element for run in read_text("a <b>c</b>", "title").runs] == ["@title"]
+    assert [run.block.element for run in read_text("a <b>c</b>", "title").runs] == ["@title"]
     assert [stray.text for stray in read_text("a <code>c</code>", "title").strays] == ["<code"]

@@ -235,8 +235,8 @@ def test_a_page_written_out_again_shows_what_was_read(pieces: list[str]) -> None
     page = read_html("".join(pieces))
     assume(page.root is not None and not page.strays)
     again = read_html(to_html(page.root)) if page.root else page
-    assert [(run.element, run.text) for run in again.runs] == [
-        (run.element, run.text) for run in page.runs
+    assert [(run.block.element, run.text) for run in again.runs] == [
+        (run.block.element, run.text) for run in page.runs
     ]
 
 

@@ -119,7 +119,9 @@ class Trial:
 def put_in(page: PageText, checked: Checked, number: int, text: str) -> PageText:
     """Return a page with other words in one line of a quotation, everything else as it is."""
     quotation = checked.quotation
-    if quotation.run.element.startswith("@"):  # a title, a description, a text that is read out
+    if quotation.run.block.element.startswith(
+        "@"
+    ):  # a title, a description, a text that is read out
         old, new = quotation.text, text
         texts = tuple((key, value.replace(old, new)) for key, value in page.texts)
         return replace(page, texts=texts, html=page.html.replace(escape(old), escape(new)))

@@ -69,36 +69,54 @@ class Place:
 
 
 class Scope(NamedTuple):
-    """Something on a page that holds runs together: a list item, a row, a table, a section."""
+    """An element that holds runs together: a list item, a row, a table, a section."""
 
     kind: str  # item, row, table, figure, entry (of a definition list), box or section
     number: int
 
 
+class Block(NamedTuple):
+    """The block element that a run stands in, and what it has from the elements around it."""
+
+    element: str = ""  # its name; for the text of an attribute the attribute's, as in @title
+    number: int = 0  # among the elements of the page
+    scopes: tuple[Scope, ...] = ()  # all that it stands in or is, the innermost last; no sections
+    column: int = 0  # the column of a table that its cell begins in, from 1; 0 outside of tables
+    quote: int | None = None  # the number of the outermost block quote that it stands in or is
+    identifier: str = ""  # its id
+    classes: tuple[str, ...] = ()
+    is_hidden: bool = False  # whether it is not shown where it stands, and perhaps not at all
+    is_code: bool = False
+
+
 @dataclass(slots=True, eq=False)  # not frozen: there are many, and that costs several times as much
 class Run:
-    """A run of text that a reader sees, or hears, as one: a paragraph, a heading, a cell."""
+    """A run of text that a reader sees, or hears, as one: a paragraph, a heading, a cell.
 
-    text: str = ""
-    element: str = ""  # the block it stands in, by name; or the attribute, with an @ before it
+    `<p>An <em>old</em> bridge</p>` is the run “An old bridge”, in three pieces.
+    """
+
+    text: str
+    block: Block
     # Its text in pieces, each with the node that shows it; None for what no text node shows.
     pieces: list[tuple[str, LexborNode | None]] = field(default_factory=list)
     index: int = 0  # its place among the page's runs, from 0
-    parent: int = 0  # of the element around the block: runs of one parent follow one another
-    scopes: tuple[Scope, ...] = ()  # those it stands in, but for sections, the innermost last
-    column: int = 0  # the column of a table that its cell begins in, from 1; 0 outside of tables
     section: int = 0  # the number of the heading it stands under or is; 0 before the first
-    note: bool = False  # whether that heading opens a note
-    block: int | None = None  # the number of the outermost block quote it stands in
-    identifier: str = ""  # the id of its block
-    classes: tuple[str, ...] = ()  # the classes of its block
-    hidden: bool = False  # whether it is not shown where it stands, and perhaps not at all
-    cite: int | None = None  # where the <cite> begins that ends its text
+    in_note: bool = False  # whether that heading opens a note
+    cite_start: int | None = None  # the offset of the <cite> that ends its text, if one does
 
     @property
-    def heading(self) -> bool:
+    def is_heading(self) -> bool:
         """Whether it is a heading."""
-        return self.element in ("h1", "h2", "h3", "h4", "h5", "h6")
+        return self.block.element in ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+class Segment(NamedTuple):
+    """The words of a quotation in one run, by their offsets in its text."""
+
+    run: Run
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,29 +125,28 @@ class Quotation:
 
     text: str  # without the outer marks; a line break between paragraphs
     form: str  # `block` or `inline`
-    # Where its words stand, for each paragraph: the run, start and end in the run's text.
-    parts: tuple[tuple[Run, int, int], ...]
+    parts: tuple[Segment, ...]  # one for each paragraph
     attribution: str = ""  # what the page signs it with, without the dash
 
     @property
     def run(self) -> Run:
         """The run it begins in."""
-        return self.parts[0][0]
+        return self.parts[0].run
 
     @property
     def start(self) -> int:
-        """Where its words begin in the text of `run`."""
-        return self.parts[0][1]
+        """The offset in the text of `run` at which its words begin."""
+        return self.parts[0].start
 
     @property
     def last(self) -> Run:
         """The run it ends in."""
-        return self.parts[-1][0]
+        return self.parts[-1].run
 
     @property
     def end(self) -> int:
-        """Where they end in the text of `last`."""
-        return self.parts[-1][2]
+        """The offset in the text of `last` at which its words end."""
+        return self.parts[-1].end
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What the elements of HTML mean for the text in them: facts by name, and by attribute."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -14,92 +15,113 @@ BLOCKS = frozenset(
     " summary svg table tbody td text textarea tfoot th thead title tr ul".split()
 )
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-# What has nothing in it, and what has something that is no markup and that nobody sees.
+# Elements with nothing in them; of the last two, what is in them is no markup.
 HOLLOW = frozenset(
     "area base br col embed hr img input link meta source track wbr iframe xmp plaintext".split()
 )
 CODE = frozenset("code kbd samp tt".split())
-UNSEEN = frozenset("script style template noembed noframes".split())
+UNSEEN = frozenset("script style template noembed noframes".split())  # nobody sees their text
 OPAQUE = frozenset("iframe object embed frame applet canvas xmp plaintext".split())
 OBJECTS = frozenset("img input video audio".split())  # shown, and no text
-_SCOPES = {
+KINDS = ("claim", "wording", "background", "tension", "question")  # classes of a note's heading
+
+_SCOPE_KINDS = {
     **{"li": "item", "tr": "row", "figure": "figure", "table": "table"},
     **{"dt": "entry", "dd": "entry", "details": "box"},
 }
-KINDS = ("claim", "wording", "background", "tension", "question")  # classes of a note's heading
-
 # Shown elsewhere, otherwise or not at all: no part of the run around it, checked by itself.
 _ASIDE = frozenset(
     "noscript rp meter progress datalist annotation annotation-xml del s strike".split()
 )
-_HIDING = re.compile(
+_HIDING_STYLE = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0(?![.\d])|font-size:0(?![.\d])"
 )
-_READ_OUT = (
+# Attributes whose text a reader sees or hears: of any element, and of one alone.
+_TEXTS = (
     "alt title aria-label aria-description aria-roledescription aria-placeholder aria-valuetext"
     " aria-braillelabel aria-brailleroledescription placeholder label summary"
 ).split()
-_READ_ON = {"input": "value", "option": "value", "button": "value", "th": "abbr", "meta": "content"}
-_HEARD = frozenset((*_READ_OUT, *_READ_ON.values()))
-_MEANT = BLOCKS | HOLLOW | CODE | UNSEEN | OPAQUE | OBJECTS | _ASIDE | {"q", "cite", "sup"}
-_TOLD = _HEARD | {"class", "role", "style", "hidden", "popover"}
+_TEXT_OF = {"input": "value", "option": "value", "button": "value", "th": "abbr", "meta": "content"}
+_ALL_TEXTS = frozenset((*_TEXTS, *_TEXT_OF.values()))
+# Elements and attributes that mean something here.
+_ELEMENTS = BLOCKS | HOLLOW | CODE | UNSEEN | OPAQUE | OBJECTS | _ASIDE | {"q", "cite", "sup"}
+_ATTRIBUTES = _ALL_TEXTS | {"class", "role", "style", "hidden", "popover"}
 
 
-def is_plain(tag: str, attributes: Attributes) -> bool:
-    """Whether an element, by name and by attributes, means nothing for the text in it."""
-    return tag not in _MEANT and _TOLD.isdisjoint(attributes)
+class Element(NamedTuple):
+    """An element of the tree, with what is asked of it often."""
+
+    node: LexborNode
+    tag: str
+    attributes: Attributes
+    classes: tuple[str, ...]
 
 
-def read_out(tag: str, attributes: Attributes) -> list[tuple[str, str]]:
+def meaningful(node: LexborNode) -> Element | None:
+    """Return an element, or None for one that means nothing for the text in it, like `<b>`."""
+    tag, attributes = node.tag or "", node.attributes
+    if tag not in _ELEMENTS and _ATTRIBUTES.isdisjoint(attributes):
+        return None
+    return Element(node, tag, attributes, tuple((attributes.get("class") or "").split()))
+
+
+def texts_of_attributes(element: Element) -> list[tuple[str, str]]:
     """Return the names and values of an element's attributes that a reader sees or hears."""
-    if _HEARD.isdisjoint(attributes) or "http-equiv" in attributes:  # that is told to browsers
+    attributes = element.attributes
+    if _ALL_TEXTS.isdisjoint(attributes) or "http-equiv" in attributes:  # that is for browsers
         return []
-    names = (*_READ_OUT, _READ_ON.get(tag, ""))
-    values = [(name, attributes.get(name) or "") for name in names]
+    values = [
+        (name, attributes.get(name) or "") for name in (*_TEXTS, _TEXT_OF.get(element.tag, ""))
+    ]
     return [(name, value) for name, value in values if value.strip()]
 
 
-def hides(tag: str, attributes: Attributes) -> bool:
+def is_hidden(element: Element) -> bool:
     """Whether an element is not shown where it stands, or by some browsers only."""
-    if tag in _ASIDE or "hidden" in attributes or "popover" in attributes:
+    attributes = element.attributes
+    if element.tag in _ASIDE or "hidden" in attributes or "popover" in attributes:
         return True
     style = attributes.get("style")
-    return bool(style and _HIDING.search("".join(style.lower().split())))
+    return bool(style and _HIDING_STYLE.search("".join(style.lower().split())))
 
 
-def scope(tag: str, classes: Sequence[str]) -> str:
-    """Return what kind of thing an element is that holds together what stands in it; "" for none.
+def scope_kind(element: Element) -> str:
+    """Return the kind of scope that an element is, "" for none.
 
-    A box has a title: an admonition, or what opens and closes.
+    A box is something with a title: an admonition, or what opens and closes.
     """
-    return "box" if tag == "div" and "admonition" in classes else _SCOPES.get(tag, "")
+    if element.tag == "div" and "admonition" in element.classes:
+        return "box"
+    return _SCOPE_KINDS.get(element.tag, "")
 
 
 def column(cell: LexborNode) -> int:
-    """Return the column of a table that a cell begins in, from 1, as its row alone tells."""
-    begins, before = 1, cell.prev
-    while before is not None:
-        if before.tag in ("td", "th"):
-            span = before.attributes.get("colspan") or ""
-            begins += int(span) if span.isdecimal() else 1
-        before = before.prev
-    return begins
+    """Return the column of a table that a cell begins in, from 1, counted in its row alone."""
+    number, sibling = 1, cell.prev
+    while sibling is not None:
+        if sibling.tag in ("td", "th"):
+            span = sibling.attributes.get("colspan") or ""
+            number += int(span) if span.isdecimal() else 1
+        sibling = sibling.prev
+    return number
 
 
-def is_quote(tag: str, attributes: Attributes, classes: Sequence[str]) -> bool:
+def is_quote(element: Element) -> bool:
     """Whether an element is a block quote: by its name, its role, or as a box of that kind."""
-    if tag == "blockquote" or attributes.get("role") == "blockquote":
+    if element.tag == "blockquote" or element.attributes.get("role") == "blockquote":
         return True
-    return ("quote" in classes or "cite" in classes) and scope(tag, classes) == "box"
+    is_named_quote = "quote" in element.classes or "cite" in element.classes
+    return is_named_quote and scope_kind(element) == "box"
 
 
-def is_title(element: str, classes: Sequence[str]) -> bool:
-    """Whether a block is the title of a box."""
-    return element == "summary" or "admonition-title" in classes
+def is_title(element: Element) -> bool:
+    """Whether an element is the title of a box."""
+    return element.tag == "summary" or "admonition-title" in element.classes
 
 
-def is_apparatus(tag: str, attributes: Attributes, classes: Sequence[str]) -> bool:
+def is_apparatus(element: Element) -> bool:
     """Whether an element is apparatus: a footnote's mark, a heading's link to itself."""
-    if tag == "sup":
-        return (attributes.get("id") or "").startswith("fnref")
-    return tag == "a" and ("headerlink" in classes or "footnote-backref" in classes)
+    if element.tag == "sup":
+        return (element.attributes.get("id") or "").startswith("fnref")
+    links = ("headerlink", "footnote-backref")
+    return element.tag == "a" and any(name in element.classes for name in links)

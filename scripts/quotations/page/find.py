@@ -6,10 +6,14 @@ A quotation is what stands between double marks, between single marks used as ou
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
-from quotations.model import Page, Quotation, Run, Stray
-from quotations.page.signature import below, last_line, signing_pattern
+from quotations.model import Page, Quotation, Run, Segment, Stray
+from quotations.page.attribution import (
+    attribution_below,
+    attribution_pattern,
+    attribution_within,
+)
 from quotations.rule import Rule
 from quotations.text import marks
 from quotations.text.fold import SPACES
@@ -36,103 +40,113 @@ EMPTY = Rule(
     bad="The report calls it “…”.",
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_WORDS = 12  # told of what stands at a stray mark
+_MOST_WORDS = 12  # of what a message shows at a stray mark
 
 
 def find(page: Page, names: Sequence[str] = ()) -> tuple[list[Quotation], list[Stray]]:
     """Return the quotations of a page, in its order, and what is wrong with its marks.
 
-    `names` are those an attribution may open with: of speakers, authors, publishers.
+    `names` are those an attribution may begin with: of speakers, authors, publishers.
     """
-    signing = signing_pattern(tuple(names))
-    # What is read out stands between the runs it belongs to: each is a text by itself.
-    shown = [run for run in page.runs if not run.element.startswith("@")]
-    read_out = [run for run in page.runs if run.element.startswith("@")]
-    found: list[Quotation | Stray] = []
-    followed = groupby(pairwise([*shown, None]), key=lambda pair: pair[0] and pair[0].block)
-    for block, pairs in followed:
-        runs, following = zip(*pairs, strict=True)
-        if block is None:
-            for run, after in zip(runs, following, strict=True):
-                found += _inline(run, after, signing)
+    pattern = attribution_pattern(tuple(names))
+    # What is read out is between the runs it belongs to: each is a text by itself.
+    visible = [run for run in page.runs if not run.block.element.startswith("@")]
+    read_out = [run for run in page.runs if run.block.element.startswith("@")]
+    findings: list[Quotation | Stray] = []
+    pairs = zip(visible, [*visible, None][1:], strict=True)
+    for quote, group in groupby(pairs, key=lambda pair: pair[0].block.quote):
+        if quote is None:
+            for run, next_run in group:
+                findings += _inline(run, next_run, pattern)
         else:
-            found += _block(runs, following[-1], signing)
+            runs, next_runs = zip(*group, strict=True)
+            findings += _block(runs, next_runs[-1], pattern)
     for run in read_out:
-        found += _inline(run, None, signing)
-    quotations = [one for one in found if isinstance(one, Quotation)]
-    return quotations, [*page.strays, *(one for one in found if isinstance(one, Stray))]
+        findings += _inline(run, None, pattern)
+    quotations = [finding for finding in findings if isinstance(finding, Quotation)]
+    strays = [finding for finding in findings if isinstance(finding, Stray)]
+    return quotations, [*page.strays, *strays]
 
 
 def _block(
-    runs: Sequence[Run], after: Run | None, signing: re.Pattern[str]
+    runs: Sequence[Run], next_run: Run | None, pattern: re.Pattern[str]
 ) -> Iterator[Quotation | Stray]:
-    """Yield the block quote that some runs are, and the quotations in the line that signs it."""
-    *others, last = runs
-    end, signed = last_line(last, bool(others), signing)
-    if signed:
-        yield from _inline(last, None, signing, end)
-    parts = [_trimmed(run, len(run.text)) for run in others]
+    """Yield the block quote that some runs are, and the quotations in its attribution."""
+    *first_runs, last = runs
+    end, attribution = attribution_within(last, bool(first_runs), pattern)
+    if attribution:
+        yield from _inline(last, None, pattern, end)
+    parts = [_segment(run, len(run.text)) for run in first_runs]
     if not parts or last.text[:end].strip():
-        parts.append(_trimmed(last, end))
-    yield _quotation("block", _without_marks(parts), signed or below(after, signing))
+        parts.append(_segment(last, end))
+    attribution = attribution or attribution_below(next_run, pattern)
+    yield _quotation("block", _without_marks(parts), attribution)
+
+
+def _segment(run: Run, end: int) -> Segment:
+    """Return the text of a run up to an offset, without the space around it."""
+    text = run.text[:end]
+    return Segment(run, len(text) - len(text.lstrip()), len(text.rstrip()))
 
 
 def _inline(
-    run: Run, after: Run | None, signing: re.Pattern[str], start: int = 0
+    run: Run, next_run: Run | None, pattern: re.Pattern[str], start: int = 0
 ) -> Iterator[Quotation | Stray]:
-    """Yield the quotations of a run, from an offset on; `after` is the run behind it."""
-    marked = marks.pair(run.text[start:])
-    for place in marked.unopened:
-        yield _stray("unopened", run, start + place)
-    for a, b in ((start + opens, start + closes) for opens, closes in marked.pairs):
-        alone = not (_LETTER.search(run.text, 0, a) or _LETTER.search(run.text, b + 1))
-        yield _quotation("inline", [(run, a + 1, b)], below(after, signing) if alone else "")
-    if marked.unclosed is not None:
-        yield _stray("unclosed", run, start + marked.unclosed)
+    """Yield the quotations in marks of a run, and its stray marks, from an offset on."""
+    found = marks.pair(run.text[start:])
+    for offset in found.unopened:
+        yield _stray("unopened", run, start + offset)
+    for opening, closing in found.pairs:
+        words = Segment(run, start + opening + 1, start + closing)
+        has_letters_around = _LETTER.search(run.text, 0, words.start) or _LETTER.search(
+            run.text, words.end
+        )
+        attribution = "" if has_letters_around else attribution_below(next_run, pattern)
+        yield _quotation("inline", [words], attribution)
+    if found.unclosed is not None:
+        yield _stray("unclosed", run, start + found.unclosed)
 
 
-def _quotation(form: str, parts: list[tuple[Run, int, int]], signed: str) -> Quotation | Stray:
-    text = "\n".join([run.text[a:b].replace("\n", " ").strip(SPACES) for run, a, b in parts])
+def _quotation(form: str, parts: list[Segment], attribution: str) -> Quotation | Stray:
+    """Return a quotation, or what is wrong with it: there are no words in it."""
+    lines = [run.text[start:end].replace("\n", " ").strip(SPACES) for run, start, end in parts]
+    text = "\n".join(lines)
     if any(map(str.isalnum, text)):
-        return Quotation(text, form, tuple(parts), signed)
+        return Quotation(text, form, tuple(parts), attribution)
     run, start, _ = parts[0]
-    place = (run, start - (form == "inline"))
-    return Stray("empty", text, "there are no words between the marks", place)
+    mark = start - 1 if form == "inline" else start
+    return Stray("empty", text, "there are no words between the marks", (run, mark))
 
 
-def _stray(verdict: str, run: Run, place: int) -> Quotation | Stray:
-    """Return a mark that is no quotation's, with the words that follow it, or lead up to it."""
-    before, behind = run.text[: place + 1].split(), run.text[place + 1 :].split()
-    is_before = verdict == "unopened" or not behind
-    words = " ".join(before[-_WORDS:] if is_before else behind[:_WORDS])
-    opened = "a quotation opens here and is never closed"
-    message = opened if verdict == "unclosed" else "a mark here closes no quotation"
-    return Stray(verdict, words, message, (run, place))
+def _stray(verdict: str, run: Run, mark: int) -> Stray:
+    """Return a mark that is no quotation's, with the words that follow it or come before it."""
+    before, after = run.text[: mark + 1].split(), run.text[mark + 1 :].split()
+    words = before[-_MOST_WORDS:] if verdict == "unopened" or not after else after[:_MOST_WORDS]
+    messages = {
+        "unclosed": "a quotation opens here and is never closed",
+        "unopened": "a mark here closes no quotation",
+    }
+    return Stray(verdict, " ".join(words), messages[verdict], (run, mark))
 
 
-def _without_marks(parts: list[tuple[Run, int, int]]) -> list[tuple[Run, int, int]]:
-    """Take the outer marks off a block quote: around it, or around each of its paragraphs.
+def _without_marks(parts: list[Segment]) -> list[Segment]:
+    """Take the outer marks off a block quote.
 
-    A mark that stands again at the head of each paragraph goes as well.
+    They are around each of its paragraphs, “a” “b”, or around all, “a b”, where each paragraph may
+    begin with an opening mark: “a “b”.
     """
-    texts = [run.text[a:b] for run, a, b in parts]
+    texts = [run.text[start:end] for run, start, end in parts]
     if all(map(_is_quoted, texts)):
-        return [(run, a + 1, b - 1) for run, a, b in parts]
-    opener = texts[0][:1]
-    again = len(parts) > 1 and all(text.startswith(opener) for text in texts)
-    inner = [(run, a + (again or not number), b) for number, (run, a, b) in enumerate(parts)]
-    if not _is_quoted(opener + "\n".join([run.text[a:b] for run, a, b in inner])):
+        return [Segment(run, start + 1, end - 1) for run, start, end in parts]
+    mark = texts[0][:1]
+    marked = parts if all(text.startswith(mark) for text in texts) else parts[:1]
+    inner = [Segment(run, start + 1, end) for run, start, end in marked] + parts[len(marked) :]
+    if not _is_quoted(mark + "\n".join([run.text[start:end] for run, start, end in inner])):
         return parts
     run, start, end = inner[-1]
-    return [*inner[:-1], (run, start, end - 1)]
+    return [*inner[:-1], Segment(run, start, end - 1)]
 
 
 def _is_quoted(text: str) -> bool:
     """Whether a text is one quotation in marks."""
     return marks.pair(text).pairs == [(0, len(text) - 1)]
-
-
-def _trimmed(run: Run, end: int) -> tuple[Run, int, int]:
-    """Return a run's text up to an offset as a part, without the space around it."""
-    text = run.text[:end]
-    return run, len(text) - len(text.lstrip()), len(text.rstrip())

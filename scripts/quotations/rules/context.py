@@ -66,14 +66,14 @@ class Context:
         run = quotation.run
         if quotation.attribution:
             yield quotation.attribution
-        above = self._above(run) if not run.column else None
-        if above and not above.heading and self._introduces(self.text(above), quotation):
+        above = self._above(run) if not run.block.column else None
+        if above and not above.is_heading and self._introduces(self.text(above), quotation):
             yield self.text(above)
-        tables = [scope for scope in run.scopes[::-1] if scope.kind == "table"]
-        others = [scope for scope in run.scopes[::-1] if scope.kind != "table"]
+        tables = [scope for scope in run.block.scopes[::-1] if scope.kind == "table"]
+        others = [scope for scope in run.block.scopes[::-1] if scope.kind != "table"]
         for scope in (*tables, *others):
             yield from self._labels_in(scope, run)
-        if above and above.heading:
+        if above and above.is_heading:
             yield self.text(above)
 
     def near(self, quotation: Quotation) -> Iterator[str]:
@@ -83,20 +83,20 @@ class Context:
             yield from self.labels(quotation)
         else:
             yield from (quotation.attribution, self.text(run))
-            for scope in run.scopes:
+            for scope in run.block.scopes:
                 yield from self._labels_in(scope, run)
-        in_note = run.note or run.heading
-        around = [Scope("section", run.section)] if in_note else run.scopes[-1:]
+        in_note = run.in_note or run.is_heading
+        around = [Scope("section", run.section)] if in_note else run.block.scopes[-1:]
         for scope in around:
             others = (other for other in self._members[scope] if other is not run)
-            yield from (self.text(other) for other in others if other.block is None)
+            yield from (self.text(other) for other in others if other.block.quote is None)
 
     @cached_property
     def _members(self) -> defaultdict[Scope, list[Run]]:
         """The visible runs of each scope."""
         members: defaultdict[Scope, list[Run]] = defaultdict(list)
         for run in filter(_is_visible, self._runs):
-            for scope in (*run.scopes, Scope("section", run.section)):
+            for scope in (*run.block.scopes, Scope("section", run.section)):
                 members[scope].append(run)
         return members
 
@@ -105,7 +105,7 @@ class Context:
         for index in range(run.index - 1, -1, -1):
             above = self._runs[index]
             if _is_visible(above):
-                if above.block is not None:
+                if above.block.quote is not None:
                     return None
                 if any(map(str.isalpha, above.text)):
                     return above
@@ -127,7 +127,7 @@ class Context:
     def _labels_in(self, scope: Scope, run: Run) -> Iterator[str]:
         """Yield the labels that what is around a run gives it."""
         members = self._members[scope]
-        own = [member for member in members if member.scopes[-1] == scope]
+        own = [member for member in members if member.block.scopes[-1] == scope]
         match scope.kind:
             case "table":
                 yield from self._labels_in_table(scope, run)
@@ -136,7 +136,9 @@ class Context:
                 cells.sort(key=lambda cell: (cell.index > run.index, abs(cell.index - run.index)))
                 yield from map(self.text, cells)
             case "figure":  # wherever its caption stands
-                captions = (one for one in own if one.element == "figcaption" and one is not run)
+                captions = (
+                    one for one in own if one.block.element == "figcaption" and one is not run
+                )
                 yield from map(self.text, islice(captions, 1))
             case _:  # what a list item, a definition or a box begins with
                 yield from (self.text(first) for first in own[:1] if first.index < run.index)
@@ -148,9 +150,9 @@ class Context:
             return
         head_row, row = _row(members[0], table), _row(run, table)
         for cell in members:
-            if _row(cell, table) == head_row != row and cell.column == run.column != 0:
+            if _row(cell, table) == head_row != row and cell.block.column == run.block.column != 0:
                 yield self.text(cell)
-        yield from (self.text(member) for member in members if member.element == "caption")
+        yield from (self.text(member) for member in members if member.block.element == "caption")
         above = self._above(members[0])
         if above is not None and not self.text(above).rstrip().endswith(_SENTENCE_ENDS):
             yield self.text(above)
@@ -158,10 +160,10 @@ class Context:
 
 def _is_visible(run: Run) -> bool:
     """Whether a run is shown where it stands, and is no attribute's text."""
-    return not run.hidden and not run.element.startswith("@")
+    return not run.block.is_hidden and not run.block.element.startswith("@")
 
 
 def _row(run: Run, table: Scope) -> Scope | None:
     """Return the row of a table that a run stands in; not that of a table within it."""
-    inside = run.scopes[run.scopes.index(table) :] if table in run.scopes else ()
+    inside = run.block.scopes[run.block.scopes.index(table) :] if table in run.block.scopes else ()
     return next((scope for scope in inside if scope.kind == "row"), None)

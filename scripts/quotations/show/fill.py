@@ -71,8 +71,8 @@ def fill(root: LexborNode, page: str, edition: Edition) -> None:
 def _minutes(name: str, edition: Edition) -> str:
     if name == "notes":
         homes = [result for result in edition.results if result.page.path in edition.homes]
-        shown = (run for result in homes for run in result.runs if not run.hidden)
-        texts = [run.text for run in shown if not run.element.startswith("@")]
+        shown = (run for result in homes for run in result.runs if not run.block.is_hidden)
+        texts = [run.text for run in shown if not run.block.element.startswith("@")]
     else:
         source = edition.sources[name]
         texts = [source.text[p.start : p.end] for p in source.paragraphs]

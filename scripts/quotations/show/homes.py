@@ -42,7 +42,11 @@ def _homes(result: PageResult, sources: Sequence[Source]) -> Iterator[Home]:
     by_id = {source.id: source for source in sources}
     for checked in result.checked:
         quotation, trace = checked.quotation, checked.trace
-        if quotation.form == "block" and not quotation.run.hidden and trace.verdict == EXACT:
+        if (
+            quotation.form == "block"
+            and not quotation.run.block.is_hidden
+            and trace.verdict == EXACT
+        ):
             for place in trace.places:
                 (part,) = place.parts
                 source = by_id[part.source]

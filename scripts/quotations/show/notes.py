@@ -40,19 +40,19 @@ def read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
     everywhere one that has a note's kind.
     """
     notes: list[Note] = []
-    for run in filter(lambda run: run.heading, result.runs):
+    for run in filter(lambda run: run.is_heading, result.runs):
         quoted = [checked for checked in result.checked if checked.quotation.run is run]
         opens = quoted and not run.text[: quoted[0].quotation.start].strip(_BLANK)
-        if not run.note and not (home and run.element == "h3" and opens):
+        if not run.in_note and not (home and run.block.element == "h3" and opens):
             continue
         if fault := next(_faults(result, run, quoted, home, notes), ""):
             sought = opening(quoted[0].quotation) if quoted else (run, 0)
             (where,) = locate(result.page, result.runs, [sought])
             result.problems.append(Problem(*where, NOTE.name, fault, run.text.strip(_BLANK)))
         elif home and quoted[0].trace.ok:  # else it was told as a quotation
-            kind = next(kind for kind in KINDS if kind in run.classes)
+            kind = next(kind for kind in KINDS if kind in run.block.classes)
             (place,) = filter(home.has_beginning_of, quoted[0].trace.places)
-            notes.append(Note(len(notes) + 1, run.identifier, kind, run, quoted[0], place))
+            notes.append(Note(len(notes) + 1, run.block.identifier, kind, run, quoted[0], place))
     return tuple(notes)
 
 
@@ -73,11 +73,11 @@ def _faults(
     start, end = lemma.quotation.start, lemma.quotation.end
     if other := (run.text[:start] + run.text[end:]).strip(_BLANK):
         yield f"a note’s heading is its lemma, and its id and kind in braces: ‘{other}’ is neither"
-    if not run.note and run.classes:
-        yield f"‘.{' .'.join(run.classes)}’ is no kind of note"
-    if not run.note:
+    if not run.in_note and run.block.classes:
+        yield f"‘.{' .'.join(run.block.classes)}’ is no kind of note"
+    if not run.in_note:
         yield "a note’s heading ends in its id and kind, like { #the-veto .claim }"
-    yield from _faults_of_id(result, run.identifier)
+    yield from _faults_of_id(result, run.block.identifier)
     places = [*filter(home.has_beginning_of, lemma.trace.places)]
     if lemma.trace.ok and len(places) != 1:
         occurs = f"occurs {len(places)} times" if places else "does not occur"
@@ -97,7 +97,7 @@ def _faults_of_id(result: PageResult, identifier: str) -> Iterator[str]:
         yield "a note needs an id of its own, like { #the-veto .claim }"
     if _RESERVED.fullmatch(identifier):
         yield f"#{identifier} is an address that the build gives"
-    if [run.identifier for run in result.runs if run.heading].count(identifier) > 1:
+    if [run.block.identifier for run in result.runs if run.is_heading].count(identifier) > 1:
         yield f"two notes have the id #{identifier}"
 
 

@@ -1,0 +1,80 @@
+"""What says whose words a quotation is: the last line of a block quote, or the block below it.
+
+    > an old bridge
+    >
+    > — Reed, in London
+
+has the attribution “Reed, in London”, if Reed is somebody known.
+"""
+
+import re
+from functools import lru_cache
+
+from quotations.model import Run
+from quotations.text.words import any_of
+
+_PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
+_BRACKETED_PARAGRAPH = re.compile(rf"\s*\(({_PARAGRAPH})\)\s*$")
+_DASHES = "–—―‒-"
+_CLAUSE = re.compile(r"[,;:]|\b(?:in|at|on|to)\b")  # what no name alone has
+_STOPS = (".", ",", ":", ";", "?", "!")
+_BELOW = ("p", "div", "figcaption", "footer")  # elements that may be an attribution
+
+
+@lru_cache(maxsize=8)
+def attribution_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for an attribution: a name, or a paragraph's number, after a dash or none.
+
+    Good: — Radchenko; The author; President Putin, in Kyiv; Sergey Radchenko in The Times; ¶17.
+    Bad: — Trump is right; He will take Kyiv by May.
+    """
+    title = r"(?:[Tt]he\s+(?:[\w.’'-]+\s+){0,2}?|(?:[A-Z][\w.’'-]*\s+){0,3}?)"
+    place = r"(?:\s*(?:[,(]|\b(?:in|at|on|to)\b).*|\.)?"
+    name = rf"{title}(?:{any_of(names)})(?!\w){place}"
+    dash = rf"(?P<dash>-{{1,3}}|[{_DASHES}])?"
+    return re.compile(rf"\s*{dash}\s*(?P<who>{name}|{_PARAGRAPH})\s*", re.S)
+
+
+def attribution_within(run: Run, may_be_all: bool, pattern: re.Pattern[str]) -> tuple[int, str]:
+    """Return the offset at which the last run of a block quote ends but for its attribution, and
+    the attribution.
+
+    It is a last line, a <cite> or a <footer>. `may_be_all`: the run may be nothing else, as there
+    are runs before it.
+    """
+    if run.block.is_hidden:
+        return len(run.text), ""
+    text = run.text.rstrip()
+    is_footer = run.block.element == "footer"
+    start = text.rfind("\n") + 1
+    if run.cite_start and text[: run.cite_start].strip():
+        start = run.cite_start
+    elif is_footer or run.cite_start == 0:
+        start = 0
+    match = pattern.fullmatch(text, start)
+    if match and (match["dash"] or is_footer or run.cite_start == start) and (start or may_be_all):
+        # A dash before a <cite> belongs to the attribution.
+        return len(text[:start].rstrip(f" \n{_DASHES}")), _one_line(match["who"])
+    if number := _BRACKETED_PARAGRAPH.search(text):
+        return number.start(), number[1]
+    return len(run.text), ""
+
+
+def attribution_below(run: Run | None, pattern: re.Pattern[str]) -> str:
+    """Return the attribution that a run is for the words above it; "" if it is none."""
+    if run is None or run.block.element not in _BELOW:
+        return ""
+    if run.block.is_hidden or run.block.quote is not None:
+        return ""
+    match = pattern.fullmatch(run.text)
+    if match is None:
+        return ""
+    # A sentence may begin with a name too: “Reed, by contrast, agrees.” It ends with a stop.
+    may_be_sentence = run.block.element in ("p", "div") and run.text.rstrip().endswith(_STOPS)
+    if may_be_sentence and not match["dash"] and _CLAUSE.search(match["who"]):
+        return ""
+    return _one_line(match["who"])
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
