@@ -263,6 +263,30 @@ def test_what_an_answer_leaves_off_comes_first_and_the_sentence_is_shown_marked_
     assert page.locator(":target").inner_text().startswith(sentence[:40])
 
 
+def test_a_citation_marks_the_sentences_that_it_leaves_out_and_no_others(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    page = visit(base + "check/").page
+    cited = page.locator(".ask .citation")
+    answered(page, "He would insist … some months ago")
+    assert "yet fully controls. […] It goes without" in cited.inner_text()
+    assert cited.inner_text().endswith(", ¶7")
+    answered(page, "national glory. Given what we know")
+    assert "national glory. Given what we know" in cited.inner_text()
+    assert cited.inner_text().endswith(", ¶15 and ¶16")
+
+
+def test_an_answer_goes_when_the_words_it_is_to_change(
+    visit: Callable[..., Visit], base: str
+) -> None:
+    page = visit(base + "check/", viewport=PHONE).page
+    assert "word for word" in answered(page, "Putin would welcome reprieve.")
+    before = page.evaluate("scrollY")
+    page.locator("#words").press_sequentially(" Never")
+    assert page.locator(".ask [role=status]").inner_text() == ""
+    assert page.evaluate("scrollY") == before
+
+
 def test_every_sentence_has_the_address_that_an_answer_gives_it(site: Path, op_ed: Source) -> None:
     known = json.loads(
         re.findall(r"const data = (.*);\n", (site / PUBLISHED).read_text("utf-8"))[0]

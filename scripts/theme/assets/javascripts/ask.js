@@ -132,11 +132,12 @@ function apart({ differs, between }) {
   if (between?.length === 0) return "has the same words; only capital letters, punctuation, spaces or invisible characters are different";
   return "has all of these words, but in another order or far apart";
 }
-const form = document.querySelector("form.ask");
+const form = document.querySelector("form.ask"), status = form?.querySelector("[role=status]");
+form?.addEventListener("input", () => status.replaceChildren()); // an answer is to the words above it
 form?.addEventListener("submit", () => {
   const { kind, sentences = [], hits = [], left = [], changes = [], also = [], ...near } = answer(form.elements.words.value);
   const off = left.filter((word) => word !== "?").map((word) => `‘${word}’`);
-  form.querySelector("[role=status]").replaceChildren(...[
+  status.replaceChildren(...[
     off.length && element("p", `Careful: it leaves off ${both(off)}.`, "careful"),
     left.includes("?") && element("p", "Careful: the op-ed asks this; it does not say it.", "careful"),
     element("p", HEADS[kind] ?? `Yes, except for ${both(changes.map((name) => CHANGES[name]))}.`, "verdict"),
