@@ -11,7 +11,7 @@ from quotations.model import PageText
 from quotations.seed.read import read_source
 from quotations.seed.source import Source
 from quotations.show.edition import Edition
-from quotations.show.homes import settle
+from quotations.show.homes import read_home
 from quotations.show.pages import annotate
 
 TEXT = (
@@ -68,7 +68,7 @@ def edition(pages: list[PageText], *sources: Source, positions: bool = False) ->
     """Return checked pages with their homes; their problems are those of the results."""
     checker = Checker(sources)
     results = [checker.check(text, positions) for text in pages]
-    homes = {r.page.path: home for r in results if (home := settle(r, sources))}
+    homes = {r.page.path: home for r in results if (home := read_home(r, sources))}
     by_id = {source.id: source for source in sources}
     return Edition(results, homes, by_id, address)
 

@@ -72,7 +72,7 @@ class Checker:
         body = html.read_html(page.html)
         result.runs, result.root = body.runs, body.root
         if body.root is not None:
-            result.problems += fill.unknown(page, body.root, self.sources)
+            result.problems += fill.unknown_placeholders(page, body.root, self.sources)
         strays: list[Stray] = []
         parts = [*(html.read_text(text, key) for key, text in page.texts if text), body]
         for part in parts:
@@ -175,7 +175,7 @@ def check_texts(
             unread += 1
             continue
         result = checker.check(text, positions)
-        home = homes.settle(result, sources)
+        home = homes.read_home(result, sources)
         if home:
             at_home[text.path] = home
         results.append(result)

@@ -1,1 +1,1 @@
-"""Show on the pages what was traced."""
+"""Show on the pages where their quotations come from."""

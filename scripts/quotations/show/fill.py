@@ -1,16 +1,17 @@
-"""Fill a page's placeholders with what only the traces and the rules know.
+"""Fill a page's placeholders with what only the build knows.
 
-A placeholder is an element: `<span data-fill="minutes notes"></span>`. What can be asked for:
+A placeholder is an element: `<span data-fill="minutes notes"></span>` becomes
+`<span class="minutes">20&nbsp;minutes</span>`. It can ask for:
 
 - `summary`: how many quotations, of which kind, and that they trace;
 - `sha256`: of the text;
 - `references`: the entries of the page `references.md` that this page links to;
-- `minutes NAME`: how long the text of that name takes to read; `minutes notes`: all that is
-  shown on the pages that are home to a passage, lists of references left out; both at 200 words a
-  minute, rounded up;
+- `minutes NAME`: how long the text of that name takes to read; `minutes notes`: how long all
+  pages take that have a passage, lists of references left out; both at 200 words a minute,
+  rounded up;
 - `rules`: what a quotation is held to, with examples.
 
-What is put there is not checked: it stands on the page after the check.
+What is put there is not checked: it comes onto the page after the check.
 """
 
 import re
@@ -20,7 +21,7 @@ from math import ceil
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from quotations.model import ADJUSTED, EXACT, MARKED, PageResult, PageText, Problem
+from quotations.model import ADJUSTED, EXACT, MARKED, TRACED, PageResult, PageText, Problem
 from quotations.page.position import locate
 from quotations.rule import Rule
 from quotations.seed.source import Source
@@ -38,18 +39,20 @@ WORDS_A_MINUTE = 200  # a careful reader; silent reading of English goes at some
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")  # U.S. is one, and so are Russia’s and 85,000
 
 
-def unknown(page: PageText, root: LexborNode, sources: Sequence[Source]) -> Iterator[Problem]:
-    """Yield a problem for each placeholder of a page that asks for nothing there is."""
+def unknown_placeholders(
+    page: PageText, root: LexborNode, sources: Sequence[Source]
+) -> Iterator[Problem]:
+    """Yield a problem for each placeholder in a page's tree that asks for nothing there is."""
     minutes = [f"minutes {source.id}" for source in sources]
-    known = {"summary", "sha256", "references", "rules", "minutes notes", *minutes}
-    asked = [node.attributes["data-fill"] for node in root.css("[data-fill]")]
-    wrong = [f'data-fill="{what}"' for what in asked if what not in known]
-    for place, what in zip(locate(page, (), wrong), wrong, strict=True):
-        yield Problem(*place, PLACEHOLDER.name, f"{what} asks for nothing there is")
+    requests = {"summary", "sha256", "references", "rules", "minutes notes", *minutes}
+    values = [node.attributes["data-fill"] for node in root.css("[data-fill]")]
+    unknown = [f'data-fill="{value}"' for value in values if value not in requests]
+    for position, attribute in zip(locate(page, (), unknown), unknown, strict=True):
+        yield Problem(*position, PLACEHOLDER.name, f"{attribute} asks for nothing there is")
 
 
 def fill(root: LexborNode, page: str, edition: Edition) -> None:
-    """Fill the placeholders in a page's tree; none of them is unknown."""
+    """Fill the placeholders in the tree of `page`; none of them is unknown."""
     for node in root.css("[data-fill]"):
         kind, _, argument = (node.attributes["data-fill"] or "").partition(" ")
         del node.attrs["data-fill"]
@@ -69,10 +72,11 @@ def fill(root: LexborNode, page: str, edition: Edition) -> None:
 
 
 def _minutes(name: str, edition: Edition) -> str:
+    """Return how long the source of that name takes to read, or all homes if it is `notes`."""
     if name == "notes":
         homes = [result for result in edition.results if result.page.path in edition.homes]
-        shown = (run for result in homes for run in result.runs if not run.block.is_hidden)
-        texts = [run.text for run in shown if not run.block.element.startswith("@")]
+        runs = [run for result in homes for run in result.runs if not run.block.is_hidden]
+        texts = [run.text for run in runs if not run.block.element.startswith("@")]  # no attributes
     else:
         source = edition.sources[name]
         texts = [source.text[p.start : p.end] for p in source.paragraphs]
@@ -97,23 +101,26 @@ def _code(markdown: str) -> str:
 
 def _summary(results: Sequence[PageResult]) -> str:
     verdicts = [checked.trace.verdict for result in results for checked in result.checked]
-    pages = sum(1 for result in results if result.checked)
     rows = (
         ("Quotations", len(verdicts)),
-        ("Pages that quote", pages),
+        ("Pages that quote", sum(bool(result.checked) for result in results)),
         ("Word for word", verdicts.count(EXACT)),
         ("With another first letter or closing stop", verdicts.count(ADJUSTED)),
         ("With an editor’s mark: something left out or put in", verdicts.count(MARKED)),
-        ("That do not trace", len(verdicts) - sum(map(verdicts.count, (EXACT, ADJUSTED, MARKED)))),
+        ("That do not trace", sum(verdict not in TRACED for verdict in verdicts)),
     )
     cells = "".join(f'<tr><th scope="row">{name}</th><td>{count}</td></tr>' for name, count in rows)
     return f"<table><tbody>{cells}</tbody></table>"
 
 
 def _references(root: LexborNode, page: str, edition: Edition) -> str:
-    listed = next((r.page.html for r in edition.results if r.page.path == REFERENCES), "")
-    entries = {node.id: node.inner_html or "" for node in LexborHTMLParser(listed).css("li[id]")}
-    links = root.css(f'a[href^="{edition.relative_url(REFERENCES, page)}#"]') if entries else ()
-    wanted = dict.fromkeys((link.attributes["href"] or "").partition("#")[2] for link in links)
-    items = "".join(f"<li>{entries[name].strip()}</li>" for name in wanted if name in entries)
+    """Return the entries of the references that `page` links to, each once, in that order."""
+    html = next((r.page.html for r in edition.results if r.page.path == REFERENCES), "")
+    entries = {node.id: node.inner_html or "" for node in LexborHTMLParser(html).css("li[id]")}
+    items = ""
+    if entries:
+        prefix = f"{edition.relative_url(REFERENCES, page)}#"
+        links = root.css(f'a[href^="{prefix}"]')
+        names = dict.fromkeys((a.attributes["href"] or "").removeprefix(prefix) for a in links)
+        items = "".join(f"<li>{entries[name].strip()}</li>" for name in names if name in entries)
     return f"<ol>{items}</ol>" if items else "<p>This page uses no source but the op-ed.</p>"

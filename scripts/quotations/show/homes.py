@@ -1,4 +1,8 @@
-"""Homes: which page is home to which paragraphs, and what is wrong with that."""
+"""Find the home of each paragraph, and say what is wrong with the split of a text over pages.
+
+A page whose front matter has `paragraphs: [8, 9]` is their home: it quotes paragraphs 8 and 9
+whole, in one block quote, the passage. Each paragraph of a text has one home.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -22,59 +26,66 @@ SPLIT = Rule(
 )
 
 
-def settle(result: PageResult, sources: Sequence[Source]) -> Home | None:
-    """Return a page's home, and add to its problems what is wrong with the home or a note."""
+def read_home(result: PageResult, sources: Sequence[Source]) -> Home | None:
+    """Return a page as a home, if it is one, with its notes.
+
+    Adds to the page's problems what is wrong with the home, with a note, or with a moved id.
+    """
     page = result.page
-    home = next(_homes(result, sources), None)
+    home = _home(result, sources)
     if page.paragraphs and not home:
+        # A block quote that does not trace is a problem already, and may be meant as the passage.
         if not any(c.quotation.form == "block" and not c.trace.ok for c in result.checked):
-            result.problems.append(_no_passage(page, sources))  # else it was told already
+            result.problems.append(_no_passage(page, sources))
         return None
     notes = read_notes(result, home)
     if home:
         home = replace(home, notes=notes)
-    result.problems += moved_problems(result, _addresses(home) if home else ())
+    result.problems += moved_problems(result, _built_ids(home) if home else ())
     return home
 
 
-def _homes(result: PageResult, sources: Sequence[Source]) -> Iterator[Home]:
-    """Yield a home for each block quote that is exactly a page's paragraphs, word for word."""
+def _home(result: PageResult, sources: Sequence[Source]) -> Home | None:
+    """Return a page as a home, without notes: one block quote is exactly its paragraphs."""
+    numbers = result.page.paragraphs
     by_id = {source.id: source for source in sources}
     for checked in result.checked:
-        quotation, trace = checked.quotation, checked.trace
+        quotation = checked.quotation
         if (
-            quotation.form == "block"
-            and not quotation.run.block.is_hidden
-            and trace.verdict == EXACT
+            quotation.form != "block"
+            or quotation.run.block.is_hidden
+            or checked.trace.verdict != EXACT
         ):
-            for place in trace.places:
-                (part,) = place.parts
-                source = by_id[part.source]
-                first, last = (source.paragraph_at(at) for at in (part.start, part.end - 1))
-                is_whole = (first.start, last.end) == (part.start, part.end)
-                if is_whole and (*range(first.number, last.number + 1),) == result.page.paragraphs:
-                    yield Home(source, result.page.paragraphs, checked)
+            continue
+        for place in checked.trace.places:
+            (part,) = place.parts
+            source = by_id[part.source]
+            first, last = source.paragraph_at(part.start), source.paragraph_at(part.end - 1)
+            is_whole = (first.start, last.end) == (part.start, part.end)
+            if is_whole and tuple(range(first.number, last.number + 1)) == numbers:
+                return Home(source, numbers, checked)
+    return None
 
 
 def _no_passage(page: PageText, sources: Sequence[Source]) -> Problem:
+    """Return the problem of a page that names paragraphs and does not quote them whole."""
     numbers = ", ".join(map(str, page.paragraphs))
     quoted = [source for source in sources if source.id in page.quotes] or sources
-    last = max(len(source.paragraphs) for source in quoted)
+    last = max((len(source.paragraphs) for source in quoted), default=0)
     why = "no block quote is exactly those paragraphs"
     if max(page.paragraphs) > last:
         why = f"the text has paragraphs 1 to {last} only"
-    place = place_of_key(page.markdown, "paragraphs")
-    return Problem(page.path, *place, SPLIT.name, f"paragraphs: [{numbers}], but {why}")
+    position = place_of_key(page.markdown, "paragraphs")
+    return Problem(page.path, *position, SPLIT.name, f"paragraphs: [{numbers}], but {why}")
 
 
-def _addresses(home: Home) -> set[str]:
-    """Return the ids that the build gives on a home's page."""
-    found = {note.identifier for note in home.notes}
+def _built_ids(home: Home) -> set[str]:
+    """Return the ids that the build gives on a home, and those of its notes: p7, p7-1, the-veto."""
+    ids = {note.identifier for note in home.notes}
     for number in home.paragraphs:
-        paragraph = home.source.paragraphs[number - 1]
-        found.add(f"p{number}")
-        found.update(f"p{number}-{s.number}" for s in home.source.sentences(paragraph))
-    return found
+        sentences = home.source.sentences(home.source.paragraphs[number - 1])
+        ids |= {f"p{number}", *(f"p{number}-{sentence.number}" for sentence in sentences)}
+    return ids
 
 
 def split_problems(
@@ -83,26 +94,25 @@ def split_problems(
     sources: Sequence[Source],
     config_page: str,
 ) -> Iterator[Problem]:
-    """Yield what keeps the split from being whole: each paragraph at home exactly once.
+    """Yield a problem for each paragraph that has no home, or more than one.
 
-    That goes for every text of which a paragraph is at home anywhere. A page without its passage
-    was told of, and its paragraphs may be at home on it once that is mended.
+    Only a text that has a home for one of its paragraphs needs homes for all. Where a page without
+    its passage is a problem already, nothing is yielded: its paragraphs may yet have a home there.
+    `config_page` is the path of `mkdocs.yml`, where a missing home is reported.
     """
     pages = {result.page.path: result.page for result in results if result.page.paragraphs}
     if pages.keys() != homes.keys():
         return
-    at_home: dict[str, list[tuple[int, str]]] = {}
-    for name, home in homes.items():
-        numbered = [(number, name) for number in home.paragraphs]
-        at_home.setdefault(home.source.id, []).extend(numbered)
     for source in sources:
-        text = f" of ‘{source.id}’" if len(sources) > 1 else ""
-        for paragraph in source.paragraphs if source.id in at_home else ():
-            names = [name for number, name in at_home[source.id] if number == paragraph.number]
-            where = " and ".join(names) or "no page"
-            message = f"paragraph {paragraph.number}{text} is at home on {where}"
-            if not names:
+        of_source = {path: home for path, home in homes.items() if home.source.id == source.id}
+        label = f" of ‘{source.id}’" if len(sources) > 1 else ""
+        for paragraph in source.paragraphs if of_source else ():
+            number = paragraph.number
+            paths = [path for path, home in of_source.items() if number in home.paragraphs]
+            where = " and ".join(paths) or "no page"
+            message = f"paragraph {number}{label} is at home on {where}"
+            if not paths:
                 yield Problem(config_page, 1, 1, SPLIT.name, message)
-            elif len(names) > 1:
-                place = place_of_key(pages[names[1]].markdown, "paragraphs")
-                yield Problem(names[1], *place, SPLIT.name, message)
+            elif len(paths) > 1:
+                position = place_of_key(pages[paths[1]].markdown, "paragraphs")
+                yield Problem(paths[1], *position, SPLIT.name, message)

@@ -1,9 +1,14 @@
-"""Notes: headings that quote the words of the passage that a note is about, its lemma."""
+"""Read a page's notes, and say what is wrong with them.
+
+A note begins with a heading that quotes the words of the passage that it is about, its lemma:
+`### “old bridge” { #the-bridge .claim }` is a claim, at the address `#the-bridge`. Front matter
+says where the address of a note that is gone leads: `moved: {the-bridge: the-river}`.
+"""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from quotations.model import Checked, PageResult, Problem, Run
+from quotations.model import Checked, PageResult, Place, Problem, Run
 from quotations.page.elements import KINDS
 from quotations.page.file import place_of_key
 from quotations.page.position import locate, opening
@@ -29,92 +34,103 @@ NOTE = Rule(
     " should not be sold. Nobody has offered to buy it.\n\n"
     "### “a new bridge” { #new-bridge .qestion }\n",
 )
-_RESERVED = re.compile(r"p\d+(?:-\d+)?|.*-words")  # addresses that the build gives
+_RESERVED = re.compile(r"p\d+(?:-\d+)?|.*-words")  # the build gives: p7, p7-2, the-veto-words
 _BLANK = MARKS + SPACES
 
 
 def read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
     """Return the notes of a page, and add to its problems what is wrong with one.
 
-    On a page with a passage, a heading of level 3 that opens with a quotation is a note's; and
-    everywhere one that has a note's kind.
+    A heading that has a note's kind is a note's, and so is, on a page with a passage, a heading of
+    level 3 that begins with a quotation.
     """
     notes: list[Note] = []
     for run in filter(lambda run: run.is_heading, result.runs):
         quoted = [checked for checked in result.checked if checked.quotation.run is run]
-        opens = quoted and not run.text[: quoted[0].quotation.start].strip(_BLANK)
-        if not run.in_note and not (home and run.block.element == "h3" and opens):
+        begins_quoted = quoted and not run.text[: quoted[0].quotation.start].strip(_BLANK)
+        if not run.in_note and not (home and run.block.element == "h3" and begins_quoted):
             continue
-        if fault := next(_faults(result, run, quoted, home, notes), ""):
-            sought = opening(quoted[0].quotation) if quoted else (run, 0)
-            (where,) = locate(result.page, result.runs, [sought])
-            result.problems.append(Problem(*where, NOTE.name, fault, run.text.strip(_BLANK)))
-        elif home and quoted[0].trace.ok:  # else it was told as a quotation
+        if fault := _fault(result, run, quoted, home, notes):
+            start = opening(quoted[0].quotation) if quoted else (run, 0)
+            (position,) = locate(result.page, result.runs, [start])
+            result.problems.append(Problem(*position, NOTE.name, fault, run.text.strip(_BLANK)))
+        elif home and quoted[0].trace.ok:  # else it is a problem already, as a quotation
             kind = next(kind for kind in KINDS if kind in run.block.classes)
-            (place,) = filter(home.has_beginning_of, quoted[0].trace.places)
+            (place,) = _places(quoted[0], home)
             notes.append(Note(len(notes) + 1, run.block.identifier, kind, run, quoted[0], place))
     return tuple(notes)
 
 
-def _faults(
+def _places(lemma: Checked, home: Home) -> list[Place]:
+    """Return where a lemma occurs in the passage; it lies in one paragraph, being one heading."""
+    return [place for place in lemma.trace.places if home.has_beginning_of(place)]
+
+
+def _fault(
     result: PageResult,
     run: Run,
     quoted: Sequence[Checked],
     home: Home | None,
-    notes: Sequence[Note],
-) -> Iterator[str]:
-    """Yield what is wrong with a note's heading; each is asked only where none before it is."""
+    earlier: Sequence[Note],
+) -> str:
+    """Return the first thing that is wrong with a note's heading, "" if nothing is.
+
+    `quoted` are the quotations in the heading, `earlier` the notes before it on the page.
+    """
     if home is None:
-        yield "a note on a page that is home to nothing: name paragraphs in the front matter"
-        return
+        return "a note on a page that is home to nothing: name paragraphs in the front matter"
     if len(quoted) != 1:
-        yield "a note’s heading is one quotation: its lemma"
-    (lemma,) = quoted
-    start, end = lemma.quotation.start, lemma.quotation.end
-    if other := (run.text[:start] + run.text[end:]).strip(_BLANK):
-        yield f"a note’s heading is its lemma, and its id and kind in braces: ‘{other}’ is neither"
+        return "a note’s heading is one quotation: its lemma"
+    start, end = quoted[0].quotation.start, quoted[0].quotation.end
+    if extra := (run.text[:start] + run.text[end:]).strip(_BLANK):
+        return f"a note’s heading is its lemma, and its id and kind in braces: ‘{extra}’ is neither"
     if not run.in_note and run.block.classes:
-        yield f"‘.{' .'.join(run.block.classes)}’ is no kind of note"
+        return f"‘.{' .'.join(run.block.classes)}’ is no kind of note"
     if not run.in_note:
-        yield "a note’s heading ends in its id and kind, like { #the-veto .claim }"
-    yield from _faults_of_id(result, run.block.identifier)
-    places = [*filter(home.has_beginning_of, lemma.trace.places)]
-    if lemma.trace.ok and len(places) != 1:
-        occurs = f"occurs {len(places)} times" if places else "does not occur"
-        yield f"the lemma {occurs} in the passage of this page; it must occur once"
-    parts = [part for place in places for part in place.parts]
-    for note in notes:  # no word leads to two notes
-        for one in note.place.parts:
-            if any(part.start < one.end and one.start < part.end for part in parts):
-                yield f"the lemma shares words with that of #{note.identifier}; quote other words"
+        return "a note’s heading ends in its id and kind, like { #the-veto .claim }"
+    return _fault_of_id(result, run.block.identifier) or _fault_of_lemma(quoted[0], home, earlier)
 
 
-def _faults_of_id(result: PageResult, identifier: str) -> Iterator[str]:
-    """Yield what is wrong with a note's id: it is its address, so the author gives it."""
+def _fault_of_id(result: PageResult, identifier: str) -> str:
+    """Return what is wrong with a note's id: it is an address, so the author must give it."""
     name = re.escape(identifier)
     given = rf"\{{[^{{}}\n]*#{name}[\s}}]|\bid=[\"']?{name}[\s\"'>]"
     if not identifier or not re.search(given, result.page.markdown):
-        yield "a note needs an id of its own, like { #the-veto .claim }"
+        return "a note needs an id of its own, like { #the-veto .claim }"
     if _RESERVED.fullmatch(identifier):
-        yield f"#{identifier} is an address that the build gives"
+        return f"#{identifier} is an address that the build gives"
     if [run.block.identifier for run in result.runs if run.is_heading].count(identifier) > 1:
-        yield f"two notes have the id #{identifier}"
+        return f"two notes have the id #{identifier}"
+    return ""
 
 
-def moved_problems(result: PageResult, addresses: Collection[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the ids that front matter lets lead elsewhere.
+def _fault_of_lemma(lemma: Checked, home: Home, earlier: Sequence[Note]) -> str:
+    """Return what is wrong with the place of a lemma: no word may link to two notes."""
+    places = _places(lemma, home)
+    if lemma.trace.ok and len(places) != 1:
+        occurs = f"occurs {len(places)} times" if places else "does not occur"
+        return f"the lemma {occurs} in the passage of this page; it must occur once"
+    for part in [part for place in places for part in place.parts]:
+        for note in earlier:
+            if any(part.start < p.end and p.start < part.end for p in note.place.parts):
+                return f"the lemma shares words with that of #{note.identifier}; quote other words"
+    return ""
 
-    `addresses` are the ids that the build gives on the page.
+
+def moved_problems(result: PageResult, built: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the ids that are `moved:` in a page's front matter.
+
+    `built` are the ids that the build is going to give on the page.
     """
     page, root = result.page, result.root
     if not page.moved:
         return
-    given = {*addresses, *(node.id for node in (root.css("[id]") if root else ()))}
+    ids = {*built, *(node.id for node in (root.css("[id]") if root else ()))}
     for old, target in page.moved:
-        place = place_of_key(page.markdown, old)
-        if old in given:
+        if old in ids:
             message = f"moved: #{old} is an id on this page, so it is not gone"
-            yield Problem(page.path, *place, NOTE.name, message)
-        elif target not in given:
+        elif target not in ids:
             message = f"moved: #{old} leads to #{target}, and nothing on this page has that id"
-            yield Problem(page.path, *place, NOTE.name, message)
+        else:
+            continue
+        yield Problem(page.path, *place_of_key(page.markdown, old), NOTE.name, message)

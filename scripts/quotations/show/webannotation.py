@@ -1,9 +1,8 @@
 """Publish quotations as W3C Web Annotations (Web Annotation Data Model, 23 February 2017).
 
-Each quotation is an annotation: its body is the page that quotes, its targets the stretches of the
-source, one for each part, each with two selectors; of words that occur more than once, the place
-that the page leads to. The source is named by the hash of its bytes (RFC 6920), for the file is
-not published.
+Each quotation is an annotation. Its body is the page that quotes; its targets are the stretches of
+the source at the place that the quotation links to, two for “old […] bridge”, each with a selector
+by its words and one by its offsets. The source file is not published, so its hash names it.
 """
 
 import base64
@@ -21,17 +20,17 @@ CONTEXT = 32  # code points of prefix and suffix
 def collection(edition: Edition, addresses: Mapping[str, str], identifier: str) -> str:
     """Return all quotations as one annotation page, in JSON-LD.
 
-    `addresses` are the pages' own; `identifier` is the address the collection is published at.
+    `addresses` are those of the pages, by path; `identifier` is the collection's own.
     """
     items: list[dict[str, Any]] = []
     for result in edition.results:
-        page = result.page.path
+        path = result.page.path
         for checked in result.checked:
             if checked.trace.ok:  # else this is a live preview
-                place, _ = link_target(checked, page, edition.homes)
+                place, _ = link_target(checked, path, edition.homes)
                 source = edition.sources[place.parts[0].source]
-                name = f"{identifier}#{len(items) + 1}"
-                items.append(_annotation(place, addresses[page], name, source))
+                item_id = f"{identifier}#{len(items) + 1}"
+                items.append(_annotation(item_id, addresses[path], place, source))
     document = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{identifier}#page",
@@ -50,20 +49,21 @@ def collection(edition: Edition, addresses: Mapping[str, str], identifier: str) 
 
 
 def source_uri(source: Source) -> str:
-    """Return the name of a source by its hash (RFC 6920)."""
+    """Return the URI of a source by the hash of its bytes (RFC 6920): ni:///sha-256;fQ3…"""
     digest = base64.urlsafe_b64encode(bytes.fromhex(source.sha256)).decode().rstrip("=")
     return f"ni:///sha-256;{digest}"
 
 
-def _annotation(place: Place, page: str, identifier: str, source: Source) -> dict[str, Any]:
+def _annotation(identifier: str, address: str, place: Place, source: Source) -> dict[str, Any]:
+    """Return the annotation of a quotation on the page at an address, with a body a speaker."""
     names = [source.speakers[key].name for key in place.speakers]
-    told = [{"type": "TextualBody", "purpose": "identifying", "value": name} for name in names]
+    speakers = [{"type": "TextualBody", "purpose": "identifying", "value": name} for name in names]
     targets = [_target(part, source) for part in place.parts]
     return {
         "id": identifier,
         "type": "Annotation",
         "motivation": "linking",
-        "body": [{"id": page, "type": "Text", "format": "text/html"}, *told],
+        "body": [{"id": address, "type": "Text", "format": "text/html"}, *speakers],
         "target": targets[0] if len(targets) == 1 else targets,
     }
 
