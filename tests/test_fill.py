@@ -49,16 +49,20 @@ def test_a_page_lists_the_references_it_links_to_once_each(source: Source) -> No
     assert html.endswith('<div class="references"><ol><li>B</li></ol></div>')
 
 
-def test_the_minutes_are_those_of_the_text_and_of_its_pages(source: Source) -> None:
-    long = note("x", "he said", text=f'<img alt="{"word " * 300}">{"word " * 375}')
+@pytest.mark.parametrize(("words", "minutes"), [(379, 2), (380, 3)])
+def test_the_minutes_are_those_of_the_text_and_of_its_pages(
+    source: Source, words: int, minutes: int
+) -> None:
+    long = note("x", "he said", text=f'<img alt="{"word " * 300}">{"word " * words}')
     long += f"<p hidden>{'word ' * 300}</p>"
     known = edition(
         [page("one.md", PASSAGE + long, paragraphs=(1,)), page("b.md", "word " * 900)], source
     )
     asked = '<b data-x></b><span data-fill="minutes text"></span>'
     assert filled(asked, "a.md", known).endswith('<span class="minutes">1&nbsp;minute</span>')
-    asked = '<span data-fill="minutes notes"></span>'  # 400 words: headings, passage, note
-    assert filled(asked, "a.md", known) == '<span class="minutes">2&nbsp;minutes</span>'
+    # Besides the note's words there are 21: of headings and of the passage.
+    asked = '<span data-fill="minutes notes"></span>'
+    assert filled(asked, "a.md", known) == f'<span class="minutes">{minutes}&nbsp;minutes</span>'
 
 
 def test_the_rules_are_shown_as_they_are_written(source: Source) -> None:

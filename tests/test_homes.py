@@ -145,6 +145,7 @@ def test_an_id_that_is_gone_leads_to_one_that_is_there(
         ("> [T]he second paragraph stands alone. It has two sentences.\n", (2,), "no block quote"),
         ("“The second paragraph stands alone. It has two sentences.”\n", (2,), "no block quote"),
         (PASSAGE, (3,), "paragraphs: [3], but the text has paragraphs 1 to 2 only"),
+        (PASSAGE, (2, 3), "paragraphs: [2, 3], but the text has paragraphs 1 to 2 only"),
         (PASSAGE, (0,), "no block quote is exactly"),
     ],
 )

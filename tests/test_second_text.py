@@ -139,3 +139,15 @@ def test_the_build_shows_the_traces_there(site: Path) -> None:
     assert "[die Gärtnerin]" in page
     data = json.loads((site / "site" / "quotations.json").read_text(encoding="utf-8"))
     assert data["partOf"]["total"] == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [(b"\xff", "unreadable: byte 0"), (b"---\na: [\n---\n", "front-matter: not")]
+)
+def test_a_build_tells_of_a_page_that_cannot_be_read(site: Path, text: bytes, told: str) -> None:
+    (site / "docs" / "pont.md").write_bytes(text)
+    done = run(site, "-m", "mkdocs", "build")
+    assert done.returncode == 1
+    assert f": {told}" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (site / "site" / "index.html").exists()

@@ -8,6 +8,7 @@ import pytest
 
 from quotations.seed.read import SourceError, read, read_source
 from quotations.seed.source import Source
+from showing import write_source
 
 SHA256 = "286fab8061fabe33672539644a61389badb3d717a98f4b9a96785cd875a798b1"
 ROOT = Path(__file__).resolve().parent.parent
@@ -247,3 +248,11 @@ def test_a_sentence_ends_with_its_mark_unless_its_speaker_follows(
     source = read_source(write(tmp_path, text.encode()))
     found = [source.text[s.start : s.end] for s in source.sentences(source.paragraphs[0])]
     assert found == sentences
+
+
+def test_a_word_is_a_name_where_the_table_or_a_capital_within_a_sentence_says_so(
+    tmp_path: Path,
+) -> None:
+    text = "Ada came to Kyiv. The mill stood. Then the Old mill burned; old it was.\n"
+    known = write_source(tmp_path, text, 'language = "en"\nauthor = { name = "Ada van Oake" }\n')
+    assert known.names == {"Ada", "Oake", "Kyiv"}

@@ -51,7 +51,7 @@ class Placed:
     def reported(self) -> tuple[Speaker, ...]:
         """Those whose words it is, but for a few of the author's."""
         speakers = self.speakers
-        return speakers if speakers and len(WORD.findall(self.own_words)) <= _LEAD_IN else ()
+        return speakers if len(WORD.findall(self.own_words)) <= _LEAD_IN else ()
 
 
 @rule(
