@@ -82,7 +82,7 @@ def _broken(words: str, source: Source) -> str:
 
 def _found(candidate: Candidate, source: Source) -> Answer:
     changes = []
-    hits = tuple(candidate.text[start:end] for start, end in candidate.hits)
+    hits = tuple(candidate.text[start:end] for start, end in candidate.spans)
     if candidate.verdict != EXACT:
         pieces = [piece.text for piece in pieces_of(candidate.words)]
         bracketed = any(piece.startswith("[") for piece in pieces)
@@ -95,7 +95,7 @@ def _found(candidate: Candidate, source: Source) -> Answer:
         tuple(
             (paragraph, number)
             for paragraph, number, start, end, _ in sentences(source)
-            if any(first < end and start < last for first, last in candidate.hits)
+            if any(first < end and start < last for first, last in candidate.spans)
         ),
         hits,
         tuple(_left_off(candidate)),
@@ -109,7 +109,7 @@ def _first(words: str) -> str:
 
 def _left_off(candidate: Candidate) -> list[str]:
     """Return what a quotation leaves off: before it, in its omissions, behind it."""
-    gaps = zip(candidate.hits, candidate.hits[1:], strict=False)
+    gaps = zip(candidate.spans, candidate.spans[1:], strict=False)
     found = [
         *left_before(candidate, candidate.start),
         *(_hidden(candidate.source, end, start) for (_, end), (start, _) in gaps),

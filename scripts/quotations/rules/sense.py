@@ -10,7 +10,7 @@ from quotations.seed.source import Source
 from quotations.text.fold import MARK
 from quotations.text.language import Language
 from quotations.text.words import WORD
-from quotations.trace.candidate import CLAUSE, Candidate, Gap
+from quotations.trace.candidate import CLAUSE_END, Candidate, Gap
 
 NEAR = 3  # words
 _PHRASE = 4  # words of a phrase that stands by itself: “a European peacekeeping contingent”
@@ -46,7 +46,7 @@ def swallowed(candidate: Candidate) -> Iterator[str]:
     """An omission hides no word that turns, hedges, limits, conditions or weighs the sense."""
     for gap in candidate.gaps:
         if gap.kind != "bracket" and (word := _hidden_word(gap.hidden, candidate.language)):
-            yield f"the omission hides ‘{word}’ ({candidate.where(gap.at)})"
+            yield f"the omission hides ‘{word}’ ({candidate.where(gap.offset)})"
 
 
 @rule(
@@ -136,7 +136,7 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
     content, language = gap.shown, candidate.language
     if gap.hidden == f"({content})":
         return None
-    if gap.edge == "inside":
+    if gap.position == "inside":
         return "changes a word"
     if not any(character.isalnum() for character in content):
         return "adds no word"
@@ -150,16 +150,20 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
         return f"brings in ‘{word}’"
     if gap.hidden:
         return _replacement_fault(gap, candidate)
-    if gap.edge == "first" and any(c.isalnum() for c in candidate.sentence_before(candidate.start)):
+    if gap.position == "first" and any(
+        c.isalnum() for c in candidate.sentence_before(candidate.start)
+    ):
         return "stands in place of what goes before"
-    if gap.edge == "last" and not _may_follow(gap, candidate):
+    if gap.position == "last" and not _may_follow(gap, candidate):
         return "stands in place of what follows"
     return None
 
 
 def _replacement_fault(gap: Gap, candidate: Candidate) -> str | None:
     language = candidate.language
-    known = language.pronouns if gap.edge == "last" else language.pronouns | language.determiners
+    known = (
+        language.pronouns if gap.position == "last" else language.pronouns | language.determiners
+    )
     replaceable = gap.hidden.strip(" .,;:!?").lower() in known
     if replaceable and _is_name(gap.shown, candidate):
         return None
@@ -168,13 +172,13 @@ def _replacement_fault(gap: Gap, candidate: Candidate) -> str | None:
 
 def _may_follow(gap: Gap, candidate: Candidate) -> bool:
     """Whether words may be added at the end: behind a pronoun they name, or at a clause's end."""
-    before = WORD.findall(candidate.text[candidate.hits[0][0] : gap.at])
+    before = WORD.findall(candidate.text[candidate.spans[0][0] : gap.offset])
     if before and before[-1].lower() in candidate.language.pronouns:
         return _is_name(gap.shown, candidate)
-    start = max(start for start, _ in candidate.hits if start <= gap.at)
-    words = candidate.text[start : gap.at].strip()
+    start = max(start for start, _ in candidate.spans if start <= gap.offset)
+    words = candidate.text[start : gap.offset].strip()
     return bool(words) and all(
-        at + len(words) >= len(candidate.text) or CLAUSE.match(candidate.text, at + len(words))
+        at + len(words) >= len(candidate.text) or CLAUSE_END.match(candidate.text, at + len(words))
         for at in candidate.source.occurrences(words)
     )
 

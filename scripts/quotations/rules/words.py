@@ -1,4 +1,4 @@
-"""Rules about the words themselves, as data: `trace.guess` says which of them was broken."""
+"""Rules about the words themselves, as data: `trace.explain` says which of them was broken."""
 
 from quotations.rule import Rule
 

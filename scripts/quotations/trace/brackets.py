@@ -1,70 +1,92 @@
-"""Lay words with an editor's brackets upon a source.
+"""Match words that have an editor's brackets in them.
 
-A bracket may add words or stand in place of some; whether it may is for the rule `insertion` to
-say. (Chicago Manual of Style, 17th edition, 13.59 to 13.63.)
+A bracket may add words or replace some; whether it may is for the rule `insertion` to say. (Chicago
+Manual of Style, 17th edition, 13.59 to 13.63.) So the quotation `He [Smith] went` matches all of
+the source `He slowly went`, with one gap:
+
+    Gap("bracket", hidden="slowly", shown="Smith", position="", offset=2)
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from quotations.seed.source import Source
 from quotations.text.words import WORD
-from quotations.trace.candidate import Gap, Hit
+from quotations.trace.candidate import Gap, Match, Span
 
 BRACKET = re.compile(r"\[([^\[\]\n]*)\]")
-_FEW_WORDS = re.compile(r"(?: ?[^ \n]+){0,4} ?")  # of the source, in place of a bracket
-_BEFORE = re.compile(rf"(?<![^\W_]){WORD.pattern} $")
-_BEHIND = re.compile(rf" {WORD.pattern}")
-_LONGEST = 20  # no pronoun is longer
+_SIDE_BY_SIDE = re.compile(r"(?:\[[^\[\]\n]*\] ?)+")  # one bracket, or several: [Smith] [sic]
+_HIDDEN = re.compile(r"(?: ?[^ \n]+){0,4} ?")  # the most that a bracket between words may hide
+_WORD_BEFORE = re.compile(rf"(?<![^\W_])({WORD.pattern}) $")
+_WORD_AFTER = re.compile(rf" ({WORD.pattern})")
+_LOOK_BACK = 20  # code points; every pronoun and article is shorter
 
 
-def bracketed(text: str, source: Source, begin: int, limit: int) -> Iterator[Hit]:
-    """Yield where folded words with brackets begin between two offsets, a gap for each bracket.
+def match_with_brackets(text: str, source: Source, begin: int, limit: int) -> Iterator[Match]:
+    """Yield the matches of folded words with brackets that begin between two offsets.
 
-    Of the words between the brackets, each stands at the nearest place. A bracket hides what stands
-    there: a few words; at an end a pronoun, or nothing.
+    A bracket between words hides up to four words of the source. One that opens the quotation hides
+    a pronoun or an article, and one that closes it a pronoun, if there is one; otherwise nothing.
     """
-    split = BRACKET.split(text)  # words, bracket, words, …
-    words = [part.strip() for part in split[::2]]
-    if not WORD.search("".join(words)):
+    pieces = [piece.strip(" ") for piece in _SIDE_BY_SIDE.split(text)]
+    if not WORD.search("".join(pieces)):
         return
-    opening = next(number for number, part in enumerate(words) if part)
-    for start in source.occurrences(words[opening], begin, limit):
-        before = source.folded[max(0, start - _LONGEST) : start]
-        outside = start - (_pronoun(_BEFORE.search(before), source) if opening else 0)
-        spans = [(outside, outside)] * opening + [(start, start + len(words[opening]))]
-        for part in words[opening + 1 :]:
-            at = _next(part, spans[-1][1], source)
-            if at is None:
-                break
-            spans.append((at, at + len(part)))
-        else:
-            yield Hit(spans[0][0], spans[-1][1], tuple(_gaps(split, spans, source.folded)))
+    words = [piece for piece in pieces if piece]  # only the first and the last can be empty
+    for start in source.occurrences(words[0], begin, limit):
+        spans = _spans(words, start, source)
+        if not spans:
+            continue
+        if not pieces[0]:
+            before = _pronoun_start(spans[0][0], source)
+            spans.insert(0, (before, before))
+        if not pieces[-1]:
+            after = _pronoun_end(spans[-1][1], source)
+            spans.append((after, after))
+        yield Match(spans[0][0], spans[-1][1], tuple(_gaps(text, spans, source)))
 
 
-def _next(part: str, end: int, source: Source) -> int | None:
-    """Return where the words behind a bracket begin; at the end, where what it hides ends."""
-    if not part:
-        return end + _pronoun(_BEHIND.match(source.folded, end), source)
-    few = _FEW_WORDS.match(source.folded, end)
-    return next(source.occurrences(part, end, few.end() if few else end), None)
+def _spans(pieces: Sequence[str], start: int, source: Source) -> list[Span]:
+    """Return the span of each piece, the first at `start`; an empty list if one does not follow."""
+    spans = [(start, start + len(pieces[0]))]
+    for piece in pieces[1:]:
+        _, end = spans[-1]
+        hidden = _HIDDEN.match(source.folded, end)
+        assert hidden  # it matches nothing, too
+        following = next(source.occurrences(piece, end, hidden.end()), None)
+        if following is None:
+            return []
+        spans.append((following, following + len(piece)))
+    return spans
 
 
-def _pronoun(found: re.Match[str] | None, source: Source) -> int:
-    """Return the length of a pronoun or an article with its space; 0 for any other word."""
-    known = source.language.pronouns | source.language.determiners
-    return len(found[0]) if found and found[0].strip().lower() in known else 0
+def _pronoun_start(offset: int, source: Source) -> int:
+    """Return the start of the pronoun or article right before an offset, or else the offset."""
+    match = _WORD_BEFORE.search(source.folded, max(0, offset - _LOOK_BACK), offset)
+    replaceable = source.language.pronouns | source.language.determiners
+    return match.start() if match and match[1].lower() in replaceable else offset
 
 
-def _gaps(split: list[str], spans: list[tuple[int, int]], text: str) -> Iterator[Gap]:
-    for number, ((_, end), (start, _)) in enumerate(pairwise(spans)):
-        before, content, after = split[2 * number : 2 * number + 3]
-        edge = ""
-        if before[-1:].isalnum() or after[:1].isalnum():
-            edge = "inside"
-        elif not WORD.search("".join(split[: 2 * number + 1 : 2])):
-            edge = "first"
-        elif not WORD.search("".join(split[2 * number + 2 :: 2])):
-            edge = "last"
-        yield Gap("bracket", text[end:start].strip(), content, edge, end)
+def _pronoun_end(offset: int, source: Source) -> int:
+    """Return the end of the pronoun right after an offset, or else the offset."""
+    match = _WORD_AFTER.match(source.folded, offset)
+    return match.end() if match and match[1].lower() in source.language.pronouns else offset
+
+
+def _gaps(text: str, spans: Sequence[Span], source: Source) -> Iterator[Gap]:
+    """Yield a gap for each bracket; `spans` are where the words around the brackets match."""
+    hidden_spans = [(end, start) for (_, end), (start, _) in pairwise(spans)]
+    for brackets, (start, end) in zip(_SIDE_BY_SIDE.finditer(text), hidden_spans, strict=True):
+        for bracket in BRACKET.finditer(text, *brackets.span()):
+            position = _position(text[: bracket.start()], text[bracket.end() :])
+            yield Gap("bracket", source.folded[start:end].strip(), bracket[1], position, start)
+            start = end  # of several side by side, the first hides
+
+
+def _position(before: str, after: str) -> str:
+    """Return the position of a bracket between two texts, as a Gap has it."""
+    if before[-1:].isalnum() or after[:1].isalnum():
+        return "inside"
+    if not WORD.search(BRACKET.sub("", before)):
+        return "first"
+    return "" if WORD.search(BRACKET.sub("", after)) else "last"

@@ -1,6 +1,12 @@
-"""A candidate: one place in a source that a quotation's words fit, and what it leaves out there.
+"""A candidate: a place in a source that matches a quotation, and how the two differ there.
 
-Whether it may stand is for the rules to say.
+Whether the quotation may differ so is for the rules to say. For the quotation `He […] went` and the
+source `He slowly went home.`:
+
+    spans = ((0, 2), (10, 14))
+    gaps = (Gap("omission", hidden=" slowly ", offset=2),)
+
+All offsets are those of the source's folded text, in code points from 0.
 """
 
 import re
@@ -11,30 +17,31 @@ from quotations.seed.source import Source
 from quotations.text.fold import DASH
 from quotations.text.language import Language
 
+Span = tuple[int, int]  # start and end
 # What ends a clause: a stop that is no initial's (U.S.), a comma, a colon, a dash, a bracket.
-CLAUSE = re.compile(rf"(?<!\b[A-Z])[.,;:!?](?=[' {DASH}]|$)|[()\[\]{DASH}\n]")
+CLAUSE_END = re.compile(rf"(?<!\b[A-Z])[.,;:!?](?=[' {DASH}]|$)|[()\[\]{DASH}\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Where a quotation and its source part: what is hidden of the source, and what is shown."""
+    """What a quotation hides of its source at one point, and what it shows there instead."""
 
     kind: str
-    """`omission`; `opening` or `ending`, an omission at an end of the quotation; `leap`, one that
-    ends a paragraph; `bracket`."""
+    """`omission` or `bracket`; `leap`, an omission that ends a paragraph; `opening` or `ending`, an
+    omission that the quotation begins or ends with."""
     hidden: str
     """The source's words, folded, that the quotation does not have."""
     shown: str = ""
-    """What stands in a bracket."""
-    edge: str = ""
-    """Where a bracket stands: `first` or `last` in the quotation, or `inside` a word."""
-    at: int = 0
-    """Where it is in the source's folded text."""
+    """The words in a bracket."""
+    position: str = ""
+    """Where a bracket is: `first` or `last` in the quotation, `inside` a word, or none of these."""
+    offset: int = 0
+    """Where the hidden words begin; for a leap, where the next words of the quotation do."""
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """Where a piece of a quotation stands in a source's folded text."""
+class Match:
+    """A place that matches one piece of a quotation; its gaps are those of the brackets in it."""
 
     start: int
     end: int
@@ -43,22 +50,22 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A quotation laid upon a source; offsets are those of the source's folded text."""
+    """A place in a source that matches a quotation."""
 
     source: Source
     words: str
     """The quotation, folded."""
-    hits: tuple[tuple[int, int], ...]
-    """Its parts."""
+    spans: tuple[Span, ...]
+    """Where its pieces match: one more than it has omissions between words."""
     gaps: tuple[Gap, ...]
     verdict: str
-    """What it is if no rule objects."""
+    """The verdict if no rule objects."""
     stop_changed: bool = False
-    """Whether it closes with a stop that the source does not have there, or with none."""
+    """Whether the quotation and the source have different stops there, or one of them has none."""
     is_named_word: bool = False
     """Whether the page calls it a word: the verb “deign”."""
     is_asked: bool = False
-    """Whether a question mark stands right behind it on the page."""
+    """Whether a question mark follows it on the page."""
 
     @property
     def language(self) -> Language:
@@ -72,54 +79,60 @@ class Candidate:
 
     @property
     def start(self) -> int:
-        """Where it begins."""
-        return self.hits[0][0]
+        """Where the first piece begins."""
+        return self.spans[0][0]
 
     @property
     def end(self) -> int:
-        """Where it ends."""
-        return self.hits[-1][1]
+        """Where the last piece ends."""
+        return self.spans[-1][1]
 
     @property
     def beginnings(self) -> list[int]:
-        """Where it begins, and begins again after an omission that ends a paragraph."""
-        leaps = (gap.at for gap in self.gaps if gap.kind == "leap")
-        return [self.start, *leaps]
+        """Where the quotation begins, and where it goes on in another paragraph."""
+        return [self.start, *(gap.offset for gap in self.gaps if gap.kind == "leap")]
 
-    def clause_before(self, at: int) -> str:
-        """Return what stands in its clause before an offset."""
-        before = self.text[self.text.rfind("\n", 0, at) + 1 : at]
-        clause = CLAUSE.split(before)[-1]
+    def clause_before(self, offset: int) -> str:
+        """Return the words of its clause before an offset."""
+        paragraph_start = self.text.rfind("\n", 0, offset) + 1
+        clause = CLAUSE_END.split(self.text[paragraph_start:offset])[-1]
         for word in self.language.relative:
             clause = re.split(rf"(?<!\w){word}(?!\w)", clause)[-1]
         return clause
 
-    def clause_after(self, at: int) -> str:
-        """Return what stands in its clause after an offset."""
-        return CLAUSE.split(self.text[at : self.source.paragraph_end(at)], maxsplit=1)[0]
+    def clause_after(self, offset: int) -> str:
+        """Return the words of its clause after an offset."""
+        return CLAUSE_END.split(self.text[offset : self.source.paragraph_end(offset)], maxsplit=1)[
+            0
+        ]
 
-    def sentence_before(self, at: int) -> str:
-        """Return what stands in its sentence before an offset, as the source has it."""
-        start = self.source.origin(at, at + 1)[0]
+    def sentence_before(self, offset: int) -> str:
+        """Return the text of its sentence before an offset, not folded."""
+        start, _ = self.source.origin(offset, offset + 1)
         return self.source.text[self.source.sentence_at(start).start : start]
 
-    def sentence_after(self, at: int) -> str:
-        """Return the rest of the sentence that ends at an offset or after it."""
-        end = self.source.origin(at - 1, at)[1]
+    def sentence_after(self, offset: int) -> str:
+        """Return the text of its sentence after an offset, not folded; the offset is not 0."""
+        _, end = self.source.origin(offset - 1, offset)
         return self.source.text[end : self.source.sentence_at(end - 1).end]
 
-    def where(self, at: int | None = None) -> str:
-        """Return paragraph and sentence of an offset, of the beginning if none is given."""
-        at = self.start if at is None else at
-        return self.source.where(self.source.origin(at, at + 1)[0])
+    def where(self, offset: int | None = None) -> str:
+        """Return paragraph and sentence of an offset, by default of the start, as in ¶7.2."""
+        return where(self.source, self.start if offset is None else offset)
 
     def place(self) -> Place:
-        """Return where it stands in the source."""
+        """Return the place, in the source's own offsets, with those who speak there."""
         parts = []
-        speakers: dict[str, None] = {}
-        for first, last in self.hits:
-            start, end = self.source.origin(first, last)
+        speakers: dict[str, None] = {}  # in order, each once
+        for span in self.spans:
+            start, end = self.source.origin(*span)
             paragraph, sentence = self.source.paragraph_at(start), self.source.sentence_at(start)
             parts.append(Part(self.source.id, paragraph.number, sentence.number, start, end))
-            speakers.update(dict.fromkeys(self.source.speakers_of(start, end)))
+            speakers |= dict.fromkeys(self.source.speakers_of(start, end))
         return Place(tuple(parts), tuple(speakers))
+
+
+def where(source: Source, offset: int) -> str:
+    """Return paragraph and sentence of an offset in a source's folded text, as in ¶7.2."""
+    start, _ = source.origin(offset, offset + 1)
+    return source.where(start)

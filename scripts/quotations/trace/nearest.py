@@ -18,8 +18,8 @@ from math import log
 
 from quotations.seed.source import Source
 from quotations.text.fold import MARK
-from quotations.trace.forms import other_first_letter
 from quotations.trace.index import index, tokens
+from quotations.trace.spellings import other_first_letter
 
 _RAREST = 4  # words that choose the paragraphs
 _LOOKED_AT = 3  # paragraphs

@@ -1,8 +1,9 @@
-"""Find every candidate: each place in a source that a quotation's words fit, after folding.
+"""Find each candidate: each place in a source that matches a quotation's words, after folding.
 
-Similarity accepts nothing here. Words are looked for literally, then in the spellings that an
-editor may give them; where the page marks that something was left out, piece by piece, each at the
-nearest place behind the one before.
+Similarity accepts nothing here. Words match literally, or in a spelling that an editor may give
+them. Where the page marks an omission, each piece matches at the nearest place after the one
+before it: `He […] went` matches `He slowly went home and then went out.` in `He` and the first
+`went`.
 """
 
 import re
@@ -13,11 +14,12 @@ from itertools import pairwise
 from quotations.model import ADJUSTED, EXACT, MARKED
 from quotations.seed.source import Source
 from quotations.text.fold import ELLIPSIS, MARK
-from quotations.trace.brackets import BRACKET, bracketed
-from quotations.trace.candidate import Candidate, Gap, Hit
-from quotations.trace.forms import MOST, closing, forms
+from quotations.trace.brackets import BRACKET, match_with_brackets
+from quotations.trace.candidate import Candidate, Gap, Match
+from quotations.trace.spellings import MAX_BRACKETS, closing_stop, spellings
 
-# What parts two pieces: an omission, in the line or as a paragraph of its own, and a fourth dot.
+# An omission between two pieces: in the line or as a paragraph of its own, perhaps with a fourth
+# dot, perhaps repeated.
 _OMISSION = re.compile(rf"(\n*(?:{ELLIPSIS}\.?[ \n]*)+)")
 
 
@@ -26,79 +28,111 @@ class Piece:
     """The words between two omissions."""
 
     text: str
-    leap: bool = False
-    """Whether the omission before it ends a paragraph: it may stand anywhere later."""
-    raised: bool = True
-    """Whether its first letter may be another: it opens the quotation, or a sentence."""
+    is_leap: bool = False
+    """Whether the omission before it ends a paragraph: then it may be in any later paragraph."""
+    may_change_case: bool = True
+    """Whether its first letter may have another case: it opens the quotation, or a sentence."""
 
 
 def candidates(words: str, source: Source) -> Iterator[list[Candidate]]:
-    """Yield the candidates for folded words in one source, the most literal spelling first."""
-    for pieces in [[Piece(words)], *([pieces_of(words)] if ELLIPSIS in words else [])]:
-        for spelling in forms(pieces[0].text, source) if pieces else ():
-            first = _hits(spelling, source, 0, len(source.folded))
-            yield [_candidate(words, way, pieces, source) for way in ways(first, pieces, source)]
+    """Yield a list of the candidates for each spelling of folded words, the most literal first.
+
+    The source may have an ellipsis of its own: it is first taken literally, then as an omission.
+    """
+    readings = [[Piece(words)]]
+    if ELLIPSIS in words:
+        readings.append(pieces_of(words))
+    for pieces in filter(None, readings):
+        for spelling in spellings(pieces[0].text, source):
+            first = _spelling_matches(spelling, source, 0, len(source.folded))
+            found = alignments(first, pieces, source)
+            yield [_candidate(words, alignment, pieces, source) for alignment in found]
 
 
 def pieces_of(words: str) -> list[Piece]:
-    """Split a quotation at its omissions; paragraphs with none between them stay one piece."""
-    pieces: list[Piece] = []
-    texts = _OMISSION.split(words)  # text, omission, text, …
-    for omission, text in zip(["", *texts[1::2]], texts[::2], strict=True):
+    """Return the pieces of a quotation; paragraphs with no omission between them are one piece."""
+    first, *pairs = _OMISSION.split(words)  # text, omission, text, omission, text, …
+    pieces = [Piece(first)] if first else []
+    for omission, text in zip(pairs[::2], pairs[1::2], strict=True):
+        is_leap = "\n" in omission
+        follows_stop = bool(pieces) and pieces[-1].text.rstrip(MARK).endswith((".", "?", "!"))
+        is_raised = text.lstrip(f"{MARK}([")[:1].isupper()
+        may_change_case = not pieces or (is_raised and (is_leap or follows_stop))
         if text:
-            leap = "\n" in omission
-            stopped = pieces and pieces[-1].text.rstrip(MARK).endswith((".", "?", "!"))
-            opens = bool(leap or stopped) and text.lstrip(f"{MARK}([")[:1].isupper()
-            pieces.append(Piece(text, leap, opens or not pieces))
+            pieces.append(Piece(text, is_leap, may_change_case))
     return pieces
 
 
-def ways(first: Iterable[Hit], pieces: list[Piece], source: Source) -> Iterator[list[Hit]]:
-    """Yield the ways to lay pieces upon a source, one for each place of the first."""
-    text = source.folded
-    for hit in first:
-        way = [hit]
+def alignments(
+    first_matches: Iterable[Match], pieces: list[Piece], source: Source
+) -> Iterator[list[Match]]:
+    """Yield a match for each piece, in order: one such list for each match of the first piece."""
+    for first in first_matches:
+        alignment = [first]
         for piece in pieces[1:]:
-            limit = len(text) if piece.leap else source.paragraph_end(way[-1].end)
-            if nearest := next(hits(piece, source, way[-1].end, limit), None):
-                way.append(nearest)
-            else:
+            begin = alignment[-1].end
+            limit = len(source.folded) if piece.is_leap else source.paragraph_end(begin)
+            match = next(matches(piece, source, begin, limit), None)
+            if match is None:
                 break
+            alignment.append(match)
         else:
-            yield way
+            yield alignment
 
 
-def hits(piece: Piece, source: Source, begin: int = 0, limit: int | None = None) -> Iterator[Hit]:
-    """Yield where a piece begins between two offsets, for each of its spellings in turn."""
+def matches(
+    piece: Piece, source: Source, begin: int = 0, limit: int | None = None
+) -> Iterator[Match]:
+    """Yield the matches of a piece that begin between two offsets, for each spelling in turn."""
     limit = len(source.folded) if limit is None else limit
-    for spelling in forms(piece.text, source, piece.raised):
-        yield from _hits(spelling, source, begin, limit)
+    for spelling in spellings(piece.text, source, piece.may_change_case):
+        yield from _spelling_matches(spelling, source, begin, limit)
 
 
-def _hits(spelling: str, source: Source, begin: int, limit: int) -> Iterator[Hit]:
-    """Yield where a spelling begins, its brackets taken literally first, then as an editor's."""
-    at = -1
-    for at in source.occurrences(spelling, begin, limit):
-        yield Hit(at, at + len(spelling))
-    if at < 0 and 0 < spelling.count("[") <= MOST:
-        yield from bracketed(spelling, source, begin, limit)
+def _spelling_matches(spelling: str, source: Source, begin: int, limit: int) -> Iterator[Match]:
+    """Yield the matches of a spelling with its brackets literal; without any, as an editor's."""
+    start = None
+    for start in source.occurrences(spelling, begin, limit):
+        yield Match(start, start + len(spelling))
+    if start is None and 0 < spelling.count("[") <= MAX_BRACKETS:
+        yield from match_with_brackets(spelling, source, begin, limit)
 
 
-def _candidate(words: str, way: list[Hit], pieces: list[Piece], source: Source) -> Candidate:
-    """Return a way as a candidate: with all its gaps, and what it is if no rule objects."""
+def _candidate(
+    words: str, alignment: list[Match], pieces: list[Piece], source: Source
+) -> Candidate:
+    """Return the candidate of an alignment, with its gaps and its verdict if no rule objects."""
     text = source.folded
-    gaps = [gap for hit in way for gap in hit.gaps]
-    for (one, other), piece in zip(pairwise(way), pieces[1:], strict=True):
-        kind, at = ("leap", other.start) if piece.leap else ("omission", one.end)
-        gaps.append(Gap(kind, text[one.end : other.start], at=at))
-    spans = tuple((hit.start, hit.end) for hit in way)
-    stop_changed = closing(text[slice(*spans[-1])]) != closing(pieces[-1].text)
-    marked = ELLIPSIS in words or BRACKET.search(words)
-    verdict = EXACT if text[slice(*spans[0])] == words else MARKED if marked else ADJUSTED
-    laid = Candidate(source, words, spans, (), verdict, stop_changed)
-    if pieces[0].text != words:  # else the ellipses, if any, are the source's own
-        if words.startswith(ELLIPSIS):
-            gaps.append(Gap("opening", laid.clause_before(laid.start), at=laid.start))
-        if words.rstrip(f".,{MARK}").endswith(ELLIPSIS):
-            gaps.append(Gap("ending", laid.clause_after(laid.end), at=laid.end))
-    return replace(laid, gaps=tuple(gaps))
+    first, last = alignment[0], alignment[-1]
+    verdict = ADJUSTED
+    if text[first.start : first.end] == words:
+        verdict = EXACT
+    elif ELLIPSIS in words or BRACKET.search(words):
+        verdict = MARKED
+    stop_changed = closing_stop(text[last.start : last.end]) != closing_stop(pieces[-1].text)
+    spans = tuple((match.start, match.end) for match in alignment)
+    candidate = Candidate(source, words, spans, (), verdict, stop_changed)
+    gaps = [gap for match in alignment for gap in match.gaps]
+    gaps += _omissions(alignment, pieces, text)
+    if pieces[0].text != words:  # otherwise an ellipsis is the source's own
+        gaps += _outer_omissions(candidate)
+    return replace(candidate, gaps=tuple(gaps))
+
+
+def _omissions(alignment: list[Match], pieces: list[Piece], text: str) -> Iterator[Gap]:
+    """Yield a gap for each omission between pieces."""
+    for (before, after), piece in zip(pairwise(alignment), pieces[1:], strict=True):
+        hidden = text[before.end : after.start]
+        if piece.is_leap:
+            yield Gap("leap", hidden, offset=after.start)
+        else:
+            yield Gap("omission", hidden, offset=before.end)
+
+
+def _outer_omissions(candidate: Candidate) -> Iterator[Gap]:
+    """Yield a gap if a quotation opens with an omission, and one if it ends with one."""
+    start, end = candidate.start, candidate.end
+    if candidate.words.startswith(ELLIPSIS):
+        yield Gap("opening", candidate.clause_before(start), offset=start)
+    if candidate.words.rstrip(f".,{MARK}").endswith(ELLIPSIS):
+        yield Gap("ending", candidate.clause_after(end), offset=end)

@@ -1,7 +1,8 @@
-"""Trace a quotation: the places in the sources where its words may stand, or why they may not."""
+"""Trace a quotation: find the places in the sources that have its words, or say why none has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from quotations.model import TRACED, Trace
 from quotations.rule import Rule
@@ -11,7 +12,16 @@ from quotations.text.letters import readable
 from quotations.trace.brackets import BRACKET
 from quotations.trace.candidate import Candidate
 from quotations.trace.deceptive import deceptive
+from quotations.trace.explain import explain
 from quotations.trace.search import candidates
+
+
+class Refusal(NamedTuple):
+    """Why a rule refuses a candidate."""
+
+    order: int
+    """The place of the rule among the rules, from 0."""
+    message: str
 
 
 def trace(
@@ -21,39 +31,34 @@ def trace(
     is_named_word: bool = False,
     is_asked: bool = False,
 ) -> Trace:
-    """Return where a quotation stands in the sources, or why it does not.
+    """Return every place that matches a quotation with the best verdict, or else one failure.
 
-    `text` is the quotation without its outer marks, paragraphs divided by line breaks. The best
-    verdict counts, and every place that has it. `rules` look at each candidate; of the failures
-    the one counts that the first of them tells. `is_named_word`: the page calls it a word;
-    `is_asked`: a question mark stands right behind it.
+    `text` is the quotation without its outer marks, a line break between paragraphs. `rules` judge
+    each candidate; of several failures, the trace has that of the first rule among them.
+    `is_named_word`: the page calls the quotation a word. `is_asked`: a question mark follows it.
     """
     words = fold_quotation(text)
-    if BRACKET.search(words):  # what stands in a bracket is compared with nothing
+    if BRACKET.search(words):  # nothing compares the words in a bracket with the text
         for failure in deceptive(text, words, sources):
             return failure
-    fitting: list[Candidate] = []
-    refusals: list[tuple[int, str]] = []
+    accepted: list[Candidate] = []
+    refusals: list[Refusal] = []
     for source in sources:
-        told = len(refusals)
-        for level in candidates(words, source):
-            read = [replace(c, is_named_word=is_named_word, is_asked=is_asked) for c in level]
-            refused = [_refusal(candidate, rules) for candidate in read]
-            if len(refusals) == told:  # of the spellings that are refused, the first one is told
-                refusals += filter(None, refused)
-            if None in refused:
-                fitting += (c for c, why in zip(read, refused, strict=True) if why is None)
-                break
-    if fitting:
-        verdict = min((candidate.verdict for candidate in fitting), key=TRACED.index)
-        places = dict.fromkeys(c.place() for c in fitting if c.verdict == verdict)
+        levels = (
+            [replace(c, is_named_word=is_named_word, is_asked=is_asked) for c in level]
+            for level in candidates(words, source)
+        )
+        accepted_here, refused_here = _judge(levels, rules)
+        accepted += accepted_here
+        refusals += refused_here
+    if accepted:
+        verdict = min((candidate.verdict for candidate in accepted), key=TRACED.index)
+        places = dict.fromkeys(c.place() for c in accepted if c.verdict == verdict)
         return Trace(verdict, tuple(places))
     if refusals:
-        number, message = min(refusals, key=lambda refusal: refusal[0])
-        return Trace(rules[number].name, (), readable(message))
-    from quotations.trace.guess import guess  # late: only what fits nowhere needs it
-
-    failure = guess(text, words, sources, lambda other: trace(other, sources, rules))
+        first = min(refusals, key=lambda refusal: refusal.order)
+        return Trace(rules[first.order].name, (), readable(first.message))
+    failure = explain(text, words, sources, lambda part: trace(part, sources, rules))
     return replace(failure, message=readable(failure.message))
 
 
@@ -63,9 +68,31 @@ def fold_quotation(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _refusal(candidate: Candidate, rules: Sequence[Rule]) -> tuple[int, str] | None:
-    """Return the number of the first rule that a candidate breaks, and its message."""
-    for number, rule in enumerate(rules):
+def _judge(
+    levels: Iterable[list[Candidate]], rules: Sequence[Rule]
+) -> tuple[list[Candidate], list[Refusal]]:
+    """Return the candidates of the most literal spelling of which rules accept any.
+
+    If they accept none, return instead the refusals of the most literal spelling.
+    """
+    refusals: list[Refusal] = []
+    for level in levels:
+        accepted, refused = [], []
+        for candidate in level:
+            refusal = _refusal(candidate, rules)
+            if refusal is None:
+                accepted.append(candidate)
+            else:
+                refused.append(refusal)
+        if accepted:
+            return accepted, []
+        refusals = refusals or refused
+    return [], refusals
+
+
+def _refusal(candidate: Candidate, rules: Sequence[Rule]) -> Refusal | None:
+    """Return the first breach of a rule by a candidate."""
+    for order, rule in enumerate(rules):
         for message in rule.find(candidate) if rule.find else ():
-            return number, message
+            return Refusal(order, message)
     return None

@@ -15,10 +15,10 @@ from quotations.text.letters import shown_quotation
 from quotations.text.words import is_boundary
 from quotations.trace.brackets import BRACKET
 from quotations.trace.deceptive import deceptive
-from quotations.trace.forms import other_first_letter
 from quotations.trace.index import index, plain
 from quotations.trace.nearest import Difference, Near, nearest
-from quotations.trace.search import hits, pieces_of
+from quotations.trace.search import matches, pieces_of
+from quotations.trace.spellings import other_first_letter
 
 _NEAR = 0.5  # share of words in common; below this, a suggestion misleads more than it helps
 _FEW = 2  # words that stand in many places
@@ -31,7 +31,7 @@ _ONE_LETTER = re.compile(r"\[([^\W\d_])\]")  # [p]utin
 Retrace = Callable[[str], Trace]
 
 
-def guess(text: str, words: str, sources: Sequence[Source], trace: Retrace) -> Trace:
+def explain(text: str, words: str, sources: Sequence[Source], trace: Retrace) -> Trace:
     """Return the failure that tells an editor most about a quotation that does not trace.
 
     `text` is the quotation, `words` the same folded; `trace` traces other words.
@@ -61,7 +61,7 @@ def _paragraphs(words: str, trace: Retrace) -> Iterator[Trace]:
             if line is lines[-1] and line.startswith(DASH):
                 message += "; an attribution is a dash and a name that the seed lists"
             yield Trace(why.verdict, (), message, line)
-    if len(lines) > 1 and not any(piece.leap for piece in pieces_of(words)):
+    if len(lines) > 1 and not any(piece.is_leap for piece in pieces_of(words)):
         message = (
             "these paragraphs do not follow one another; put […] between them, or, if they are two"
             " block quotes, a line of text or <!-- --> (a blank line does not part them)"
@@ -78,7 +78,7 @@ def _parts(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
         return
     homes: list[dict[Source, int]] = []
     for number, piece in enumerate(pieces):
-        found = ((source, next(hits(piece, source), None)) for source in sources)
+        found = ((source, next(matches(piece, source), None)) for source in sources)
         homes.append({source: hit.start for source, hit in found if hit})
         if not homes[-1]:
             yield from _words(piece.text, sources, opens=number == 0)
@@ -87,7 +87,7 @@ def _parts(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
     for source in sources:
         at = 0
         for number, piece in enumerate(pieces if all(source in home for home in homes) else ()):
-            later = next(hits(piece, source, at), None)
+            later = next(matches(piece, source, at), None)
             if later is None:
                 where = _where(source, homes[number][source])
                 one, other = piece.text[:_SHOWN], pieces[number - 1].text[:_SHOWN]

@@ -1,0 +1,88 @@
+"""The spellings of quoted words that a source may have: another first letter, another closing stop.
+
+As the Chicago Manual of Style has it (17th edition, 13.7), an editor may change the case of the
+first letter, though no name loses its capital, and the closing full stop or comma; and any letter's
+case where brackets mark it (13.21). So the spellings of `[t]he end,` are, without the literal ones,
+
+    the end,   The end,   the end   The end
+"""
+
+import re
+from collections.abc import Iterator
+
+from quotations.seed.source import Source
+from quotations.text.fold import DASH, ELLIPSIS, MARK
+from quotations.text.words import WORD
+
+MAX_BRACKETS = 6  # nobody reads a quotation with more
+_BEFORE_LETTER = f"{MARK}([{DASH}"  # what may precede the first letter of a quotation
+_STOPS = ".,。，、"
+_CLOSING = re.compile(rf"([{_STOPS}]?)('*)([{_STOPS}]?)$")
+_LETTER = re.compile(r"(?<![^\W_])\[([^\W\d_])\](?=[^\W\d_])")  # [t]he
+
+
+def spellings(text: str, source: Source, may_change_case: bool = True) -> Iterator[str]:
+    """Yield the spellings of a folded text that the source may have, the text itself first.
+
+    `may_change_case`: its first letter may have another case.
+    """
+    # No spelling changes the letters after the first; most wrong quotations end here.
+    core = text.lstrip(_BEFORE_LETTER)[1:].rstrip(f"{_STOPS}{MARK}")
+    if "[" not in text and core not in source.folded:
+        return
+    for ending in _endings(text):
+        for spelling in dict.fromkeys([ending, *_without_letter_brackets(ending, source)]):
+            yield spelling
+            if may_change_case and not text.startswith("["):
+                yield from _other_case(spelling, source)
+
+
+def closing_stop(text: str) -> str:
+    """Return the closing stop of a folded text with the marks around it, or an empty string."""
+    match = _CLOSING.search(text)
+    return match[0] if match else ""
+
+
+def other_first_letter(text: str, source: Source) -> str | None:
+    """Return a folded text with the case of its first letter changed; None if it may not change."""
+    offset = len(text) - len(text.lstrip(_BEFORE_LETTER))
+    letter = text[offset : offset + 1]
+    other = letter.swapcase()
+    if not letter.isalpha() or other == letter or other.swapcase() != letter:
+        return None  # a letter without case, or one whose other case is not its own: ı, I, i
+    changed = text[:offset] + other + text[offset + 1 :]
+    word = WORD.match(changed, offset)
+    if letter.islower() and word and {word[0], word[0].partition(MARK)[0]} & source.names:
+        return None
+    return changed
+
+
+def _other_case(text: str, source: Source) -> list[str]:
+    """Return the text with another first letter, as a list of one or none."""
+    changed = other_first_letter(text, source)
+    return [] if changed is None else [changed]
+
+
+def _without_letter_brackets(text: str, source: Source) -> list[str]:
+    """Return the spellings of a text without brackets around single letters: [t]he: the, The."""
+    bracket = _LETTER.search(text)
+    if bracket is None or text.count("[") > MAX_BRACKETS:
+        return [text]
+    before, after = text[: bracket.start()], bracket[1] + text[bracket.end() :]
+    return [
+        before + spelling
+        for letter_spelling in [after, *_other_case(after, source)]
+        for spelling in _without_letter_brackets(letter_spelling, source)
+    ]
+
+
+def _endings(text: str) -> list[str]:
+    """Return a folded text and its spellings with another closing full stop or comma, or none."""
+    match = _CLOSING.search(text)
+    if match is None or text.endswith(ELLIPSIS) or (match[1] and match[3]):
+        return [text]
+    core, marks = text[: match.start()].rstrip(" "), match[2]
+    if not core:
+        return [text]
+    stops = ("", ".", ",") if marks else ("",)  # a stop may be on either side of the inner marks
+    return list(dict.fromkeys([text, *(f"{core}{stop}{marks}" for stop in stops)]))
