@@ -12,7 +12,6 @@ from quotations.text.letters import readable
 from quotations.trace.brackets import BRACKET
 from quotations.trace.candidate import Candidate
 from quotations.trace.deceptive import deceptive
-from quotations.trace.explain import explain
 from quotations.trace.search import candidates
 
 
@@ -58,6 +57,8 @@ def trace(
     if refusals:
         first = min(refusals, key=lambda refusal: refusal.order)
         return Trace(rules[first.order].name, (), readable(first.message))
+    from quotations.trace.explain import explain  # late: a run in which all traces needs no difflib
+
     failure = explain(text, words, sources, lambda part: trace(part, sources, rules))
     return replace(failure, message=readable(failure.message))
 
