@@ -5,6 +5,7 @@ letter, [t]he, is an editor's.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from publish.asking import MOST, NEAR, left_before, sentences, weighty
@@ -112,7 +113,7 @@ def _left_off(candidate: Candidate) -> list[str]:
     gaps = zip(candidate.spans, candidate.spans[1:], strict=False)
     found = [
         *left_before(candidate, candidate.start),
-        *(_hidden(candidate.source, end, start) for (_, end), (start, _) in gaps),
+        *(word for (_, end), (start, _) in gaps for word in _hidden(candidate.source, end, start)),
         sense.word_behind(candidate),
         sense.word_clipped(candidate),
     ]
@@ -121,13 +122,12 @@ def _left_off(candidate: Candidate) -> list[str]:
     return list(dict.fromkeys(word for word in found if word))
 
 
-def _hidden(source: Source, start: int, end: int) -> str | None:
-    """Return the last word between two offsets that turns or weighs, or gives it to somebody."""
+def _hidden(source: Source, start: int, end: int) -> Iterator[str]:
+    """Yield the words between two offsets that turn or weigh, or give the rest to somebody."""
     few = len(WORD.findall(source.folded[start:end])) <= 4
-    for at, word, back, on, says in reversed(weighty(source)):
+    for at, word, back, on, says in weighty(source):
         if start <= at < end and not (start <= back or on <= end) and (few or not says):
-            return word
-    return None
+            yield word
 
 
 def _near(wanted: str, source: Source) -> Answer:

@@ -73,6 +73,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("There is … reason why he should", "changed", {"left_off": ("no",)}),
     ("Putin would … agree", "changed", {"left_off": ("likely",)}),
     ("the territories Russia … fully controls", "changed", {"left_off": ("not",)}),
+    ("He would insist … some months ago", "changed", {"left_off": ("not", "dubious")}),
     ("The Russian readout … that Putin", "changed", {"left_off": ("claimed",)}),
     ("The Russian readout … the time has come", "changed", {"left_off": ()}),
     ("Trump agree to such a framework", "exact", {"left_off": ("?",)}),

@@ -61,13 +61,13 @@ function laid(first, later) {
 function leftOff(words, hits) {
   const { start } = hits[0], { end, stop } = hits.at(-1), asked = wordsOf(words);
   const phrase = asked.length <= 4 && determiners.has(lower(asked[0]));
-  const hidden = hits.slice(1).map(({ start: to }, n) => {
+  const hidden = hits.slice(1).flatMap(({ start: to }, n) => {
     const from = hits[n].end, few = wordsOf(text.slice(from, to)).length <= 4;
-    return data.weighty.findLast(([at, , back, on, said]) => from <= at && at < to && !(from <= back || on <= to) && (few || !said))?.[1];
+    return data.weighty.filter(([at, , back, on, said]) => from <= at && at < to && !(from <= back || on <= to) && (few || !said));
   });
   const clipped = stop && /[.,]'*$/.test(words) && data.clipped[end], closes = stop && /\.'*$/.test(words);
   const question = closes ? data.questions[end] : asked.length > 4 && !data.openings.includes(start) && data.questions[end] === "?";
-  return [...new Set([...(data.before[start]?.[+phrase] ?? []), ...hidden, data.behind[end], clipped, question && "?"])].filter(Boolean);
+  return [...new Set([...(data.before[start]?.[+phrase] ?? []), ...hidden.map(([, word]) => word), data.behind[end], clipped, question && "?"])].filter(Boolean);
 }
 function nearest(words) {
   const asked = [...new Set(wordsOf(words))], size = (list) => [...list.join("")].length;
