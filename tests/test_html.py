@@ -15,6 +15,10 @@ RUNS: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "<p>a <span class='headerlink'>b</span></p>",
         [("p", "a b")],
     ),
+    "attributes without a value": (
+        "<p id class style>a <sup id>1</sup><img alt></p><table><tr><td colspan>b<td>c</table>",
+        [("p", "a 1\ufffc"), ("td", "b"), ("td", "c")],
+    ),
     "a line break": ("<p>a<br>b</p>", [("p", "a\nb")]),
     "references": ("<p>a &amp; b&nbsp;c &#8220; &notit;</p>", [("p", "a & b\xa0c “ ¬it;")]),
     "markup that is ignored": ("<p>a</i> b<!-- c --> d</p>", [("p", "a b d")]),
