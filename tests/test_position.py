@@ -13,7 +13,7 @@ from quotations.model import PageText, Position
 from quotations.page.file import parse
 from quotations.page.find import find
 from quotations.page.html import read_html, read_text
-from quotations.page.position import locate, opening
+from quotations.page.position import first_mark, locate
 from shared import EXTENSIONS
 
 SIGNS = "①②③④⑤⑥⑦⑧⑨ⒶⒷⒸⒹⒺⒻⒼ"
@@ -77,7 +77,7 @@ def located(text: str, included: Sequence[tuple[str, str]] = ()) -> list[Positio
     quotations, strays = [], []
     for part in parts:
         found = find(part)
-        quotations += map(opening, found[0])
+        quotations += map(first_mark, found[0])
         strays += [stray.place or stray.text for stray in found[1]]
     read = PageText("page.md", text, "", included=tuple(included))
     return locate(read, [run for part in parts for run in part.runs], [*quotations, *strays])
@@ -104,6 +104,6 @@ def test_what_stands_in_a_file_that_is_taken_in_is_told_there_as_often_as_it_is_
 def test_what_stands_nowhere_is_told_at_the_start() -> None:
     page = read_html("<p>It says “a b”.</p>")
     (quotation,), _ = find(page)
-    assert locate(PageText("page.md", "c d", ""), page.runs, [opening(quotation)]) == [
+    assert locate(PageText("page.md", "c d", ""), page.runs, [first_mark(quotation)]) == [
         ("page.md", 1, 1)
     ]

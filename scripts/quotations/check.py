@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from quotations.model import Checked, PageResult, PageText, Problem, Quotation, Run, Stray, Trace
 from quotations.page import file, find, html, site
-from quotations.page.position import locate, opening
+from quotations.page.position import first_mark, locate
 from quotations.rule import Rule
 from quotations.rules import sense, speakers, words
 from quotations.rules.claims import Forms
@@ -125,10 +125,10 @@ def _refusal(placed: speakers.Placed) -> Trace | None:
 
 def _tell(result: PageResult, strays: Sequence[Stray], runs: Sequence[Run]) -> None:
     """Find where a page's quotations stand in its Markdown, and tell what is wrong there."""
-    openings = [opening(checked.quotation) for checked in result.checked]
-    sought = [*openings, *(stray.place or stray.text for stray in strays)]
-    found = locate(result.page, runs, sought)
-    result.positions, places = found[: len(openings)], found[len(openings) :]
+    targets = [first_mark(checked.quotation) for checked in result.checked]
+    targets += [stray.place or stray.text for stray in strays]
+    positions = locate(result.page, runs, targets)
+    result.positions, places = positions[: len(result.checked)], positions[len(result.checked) :]
     failures = [
         (place, stray.verdict, stray.message, stray.text, "")
         for stray, place in zip(strays, places, strict=True)

@@ -110,9 +110,13 @@ def _is_table(value: Any) -> bool:
 
 def place_of_key(markdown: str, key: str) -> tuple[int, int]:
     """Return line and column, from 1, of a key in the front matter; (1, 1) for nowhere."""
-    found = re.search(rf"(?<![\w-]){re.escape(key)}[\"']?[ \t]*:", markdown)
-    at = found.start() if found else 0
-    return markdown.count("\n", 0, at) + 1, at - markdown.rfind("\n", 0, at)
+    match = re.search(rf"(?<![\w-]){re.escape(key)}[\"']?[ \t]*:", markdown)
+    return line_and_column(markdown, match.start() if match else 0)
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column, from 1, of an offset in a file's text."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def meta_texts(meta: dict[str, Any]) -> list[tuple[str, str]]:

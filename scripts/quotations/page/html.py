@@ -27,7 +27,9 @@ OPAQUE = Rule(
 )
 _MAX_DEPTH = 150  # elements in one another: more than any page has, and fewer than end the stack
 # Markup that shows no text in HTML. In a title it is shown as it is typed.
-_SILENT = tuple(f"<{name}" for name in (*elements.CODE, "script", "style", "template", "!--"))
+_SILENT = tuple(
+    f"<{name}" for name in (*sorted(elements.CODE), "script", "style", "template", "!--")
+)
 
 
 def read_html(html: str) -> Page:

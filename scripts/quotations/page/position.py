@@ -1,92 +1,105 @@
 """Find the line and column in a Markdown file of what its page shows.
 
-The renderer keeps no line numbers. So page and file are read as rows of words and quotation marks,
-and what is looked for stands in the file where the rows around it are alike for the longest way.
+The renderer keeps no line numbers. So page and file are read as rows of tokens, which are words and
+quotation marks, and a token of the page is found in the file where most tokens around it are the
+same: of two times “old bridge”, the one that has the same words before it and after it.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, takewhile
 from operator import eq
+from typing import NamedTuple
 
 from quotations.model import PageText, Position, Quotation, Run
+from quotations.page.file import line_and_column
 from quotations.page.markdown import Row, row_of_markdown
 
-_FAR = 20  # words and marks that are compared on either side
-_MANY = 20  # of more places that begin alike, so many on either side of the one as far down
+_REACH = 20  # tokens that are compared on either side
+_MOST = 20  # places that are compared on either side, where a file has very many of a token
 
-Sought = tuple[Run, int] | str
-"""A mark or word that the page shows, by its offset in a run; or what the file has as it is."""
-_Place = tuple[int, int, tuple[int, int]]
-"""Minus how much is alike around it; the number of what may stand there; the number of the file,
-and the offset in it. Of several the best sorts first."""
+Target = tuple[Run, int] | str
+"""What to find: a token of the page, by run and offset, or a text that the file has as it is."""
 
 
-def opening(quotation: Quotation) -> Sought:
+class _Candidate(NamedTuple):
+    """A place in a file where a target may be; the best of a target's sorts first."""
+
+    difference: int  # minus the number of tokens around it that are the same
+    target: int  # its index
+    place: tuple[int, int]  # the index of the file, the offset in it
+
+
+def first_mark(quotation: Quotation) -> Target:
     """Return where a quotation opens: its mark, or the first word of a block quote."""
-    return quotation.run, quotation.start - (quotation.form == "inline")
+    return quotation.run, quotation.start - (1 if quotation.form == "inline" else 0)
 
 
-def locate(page: PageText, runs: Iterable[Run], sought: Sequence[Sought]) -> list[Position]:
-    """Return where things on a page stand in its files; (1, 1) for nowhere.
+def locate(page: PageText, runs: Sequence[Run], targets: Sequence[Target]) -> list[Position]:
+    """Return the position of each target in the page's files; (1, 1) if it is nowhere.
 
-    `runs` are all there are, those of the front matter too. Of places that are as good, the first
-    that is free is taken.
+    `runs` are all of the page, those of its front matter too. Of candidates that are as good, a
+    target gets the first that no other has.
     """
-    if not sought:
+    if not targets:
         return []
     files = [(page.path, page.markdown), *page.included]
-    places = sorted(_places([text for _, text in files], runs, sought))
-    chosen: dict[int, tuple[int, int]] = {}
+    candidates = sorted(_candidates([text for _, text in files], runs, targets))
+    places: dict[int, tuple[int, int]] = {}
     taken: set[tuple[int, int]] = set()
-    for _, thing, place in places:
-        if thing not in chosen and place not in taken:
-            chosen[thing] = place
+    for _, target, place in candidates:
+        if target not in places and place not in taken:
+            places[target] = place
             taken.add(place)
-    for _, thing, place in places:  # a tooltip is shown more often than it is written
-        chosen.setdefault(thing, place)
+    for _, target, place in candidates:  # a tooltip is shown more often than it is in the file
+        places.setdefault(target, place)
     positions = []
-    for number in range(len(sought)):
-        file, offset = chosen.get(number, (0, 0))
-        name, text = files[file]
-        line = text.count("\n", 0, offset) + 1
-        positions.append((name, line, offset - text.rfind("\n", 0, offset)))
+    for target in range(len(targets)):
+        file, offset = places.get(target, (0, 0))
+        path, text = files[file]
+        positions.append((path, *line_and_column(text, offset)))
     return positions
 
 
-def _places(
-    texts: Sequence[str], runs: Iterable[Run], sought: Sequence[Sought]
-) -> Iterator[_Place]:
-    """Yield where things may stand in some files."""
+def _candidates(
+    texts: Sequence[str], runs: Sequence[Run], targets: Sequence[Target]
+) -> Iterator[_Candidate]:
+    """Yield the candidates for each target in some files."""
     rows = [row_of_markdown(text) for text in texts]
-    begins: dict[int, int] = {}
-    length = 0
-    shown = []
-    for run in runs:
-        begins[id(run)] = length
-        length += len(run.text) + 1
-        shown.append(run.text)
-    page = Row("\n".join(shown))
-    for number, thing in enumerate(sought):
-        if isinstance(thing, str):
+    page = Row("\n".join([run.text for run in runs]))
+    starts = accumulate((len(run.text) + 1 for run in runs), initial=0)
+    start_of = dict(zip(map(id, runs), starts, strict=False))
+    for number, target in enumerate(targets):
+        if isinstance(target, str):
             for file, text in enumerate(texts):
-                for found in re.finditer(re.escape(thing), text) if thing else ():
-                    yield 0, number, (file, found.start())
+                for match in re.finditer(re.escape(target), text) if target else ():
+                    yield _Candidate(0, number, (file, match.start()))
             continue
-        at = bisect_left(page.offsets, begins[id(thing[0])] + thing[1])
+        run, offset = target
+        index = bisect_left(page.offsets, start_of[id(run)] + offset)
         for file, row in enumerate(rows):
-            alike = row.like(page.tokens, at)
-            if len(alike) > 2 * _MANY:
-                down = bisect_left(page.like(page.tokens, at), at)
-                alike = alike[max(0, min(down, len(alike) - _MANY) - _MANY) : down + _MANY]
-            for place in alike:
-                same = _same(row.tokens, place, page.tokens, at)
-                yield -same, number, (file, row.offsets[place])
+            for place in _indices_of(row, page, index):
+                same = _count_same(row.tokens, place, page.tokens, index)
+                yield _Candidate(-same, number, (file, row.offsets[place]))
 
 
-def _same(one: list[str], i: int, other: list[str], j: int) -> int:
-    """Return how many words and marks are the same around a place in each of two rows."""
-    above = map(eq, one[max(0, i - _FAR) : i][::-1], other[max(0, j - _FAR) : j][::-1])
-    below = map(eq, one[i : i + _FAR], other[j : j + _FAR])
-    return len([*takewhile(bool, above), *takewhile(bool, below)])
+def _indices_of(row: Row, page: Row, index: int) -> list[int]:
+    """Return the indices in the row of a file at which it may have a token of the page.
+
+    Of very many those about as far down are enough: the 300th of a page's 400 is in the file about
+    the 300th too.
+    """
+    indices = row.indices_of(page.tokens, index)
+    if len(indices) <= 2 * _MOST:
+        return indices
+    rank = bisect_left(page.indices_of(page.tokens, index), index)
+    rank = min(rank, len(indices) - _MOST)
+    return indices[max(0, rank - _MOST) : rank + _MOST]
+
+
+def _count_same(tokens: list[str], i: int, others: list[str], j: int) -> int:
+    """Return how many tokens are the same around an index of each of two rows."""
+    before = map(eq, tokens[max(0, i - _REACH) : i][::-1], others[max(0, j - _REACH) : j][::-1])
+    after = map(eq, tokens[i : i + _REACH], others[j : j + _REACH])
+    return len([*takewhile(bool, before), *takewhile(bool, after)])

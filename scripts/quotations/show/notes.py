@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from quotations.model import Checked, PageResult, Place, Problem, Run
 from quotations.page.elements import KINDS
 from quotations.page.file import place_of_key
-from quotations.page.position import locate, opening
+from quotations.page.position import first_mark, locate
 from quotations.rule import Rule
 from quotations.show.edition import Home, Note
 from quotations.text.fold import MARKS, SPACES
@@ -51,7 +51,7 @@ def read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
         if not run.in_note and not (home and run.block.element == "h3" and begins_quoted):
             continue
         if fault := _fault(result, run, quoted, home, notes):
-            start = opening(quoted[0].quotation) if quoted else (run, 0)
+            start = first_mark(quoted[0].quotation) if quoted else (run, 0)
             (position,) = locate(result.page, result.runs, [start])
             result.problems.append(Problem(*position, NOTE.name, fault, run.text.strip(_BLANK)))
         elif home and quoted[0].trace.ok:  # else it is a problem already, as a quotation
