@@ -45,7 +45,7 @@ class Placed:
     def own_words(self) -> str:
         """What of it is the author's own."""
         parts = self.place.parts
-        return " ".join(self.source.own_words(part.start, part.end) for part in parts)
+        return " ".join(self.source.author_words(part.start, part.end) for part in parts)
 
     @property
     def reported(self) -> tuple[Speaker, ...]:

@@ -23,7 +23,7 @@ import hashlib
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,9 +33,10 @@ from quotations.seed.source import Source
 from quotations.text import marks
 from quotations.text.language import language
 
-# The form of a table: for each key a type, a list or a table of forms. A key with ? may be missing.
+# The form of the table: for each key a type, a list of a form, or a table of forms; `*` is any key,
+# and a key with ? may be missing.
 _PERSON: dict[str, Any] = {"name": str, "names?": [str]}
-_FORM: dict[str, Any] = {
+_TABLE: dict[str, Any] = {
     "language": str,
     "sha256?": str,
     "lines?": [int],
@@ -47,11 +48,11 @@ _FORM: dict[str, Any] = {
     "date?": object,
 }
 _KINDS = {str: "a text", int: "a number", list: "a list", dict: "a table"}
-_PARAGRAPHS = {  # from its first character to its last, neither a space
+_PARAGRAPHS = {  # what one is, from its first character to its last, neither a space
     "line": re.compile(r"\S(?:.*\S)?"),
     "blank-line": re.compile(r"\S(?:(?:.|\n(?!\s*\n))*\S)?"),
 }
-_ODD = {  # what no quotation typed by hand will match, and what to do
+_ODDITIES = {  # what no quotation typed by hand will match, and what to do about it
     "a ligature; type its letters apart": re.compile("[\ufb00-\ufb06]"),
     "a hyphen ends the line; join the word it parts": re.compile(r"[^\W\d_][-\u00ad]\s*$", re.M),
 }
@@ -62,9 +63,9 @@ class SourceError(Exception):
 
 
 def read(folder: Path) -> tuple[Source, ...]:
-    """Read every source in a seeds folder, in the order of their names.
+    """Return every source in a seeds folder, in the order of their names.
 
-    Raises SourceError where there is none, or one cannot be used.
+    Raises SourceError if there is none, or one cannot be used.
     """
     try:
         texts = sorted(folder.glob("*.txt"))
@@ -82,18 +83,20 @@ def read(folder: Path) -> tuple[Source, ...]:
 
 
 def read_source(path: Path) -> Source:
-    """Read one source and the table beside it; raise SourceError where either is no good."""
-    beside = path.with_suffix(".toml")
-    text, known = _decoded(path), _decoded(beside) if beside.exists() else ""
+    """Return one source, with the table beside it; raise SourceError if either cannot be used."""
+    table_path = path.with_suffix(".toml")
+    text = _read_text(path)
+    toml = _read_text(table_path) if table_path.exists() else ""
     if not text.strip():
         raise SourceError(f"{path}: empty; put the text in it, one paragraph a line")
     try:
-        return _source(path, text, _table(known))
+        return _source(path, text, _table(toml))
     except SourceError as error:
-        raise SourceError(f"{beside}: {error}") from None
+        raise SourceError(f"{table_path}: {error}") from None
 
 
-def _decoded(path: Path) -> str:
+def _read_text(path: Path) -> str:
+    """Return the text of a file, line ends as \\n; raise SourceError if it cannot be read."""
     if path.exists() and not path.is_file():
         raise SourceError(f"{path}: not a file; put the text in one")
     data = path.read_bytes().replace(b"\r\n", b"\n")
@@ -104,15 +107,15 @@ def _decoded(path: Path) -> str:
         raise SourceError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from None
 
 
-def _table(text: str) -> dict[str, Any]:
-    """Return what is known of a text."""
+def _table(toml: str) -> dict[str, Any]:
+    """Return the table beside a text; raise SourceError if it has not the form of _TABLE."""
     try:
-        table = tomllib.loads(text)
+        table = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise SourceError(f"not TOML: {error}") from None
     except RecursionError:
         raise SourceError("nested too deep") from None
-    keys = [key.removesuffix("?") for key in _FORM]
+    keys = [key.removesuffix("?") for key in _TABLE]
     for key in table:
         if key not in keys:
             raise SourceError(f"unknown key {key!r}; known: {', '.join(keys)}")
@@ -120,28 +123,30 @@ def _table(text: str) -> dict[str, Any]:
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z\d]+)*", str(code)):
         what = f"language = {code!r} is no tag" if code else "no language declared"
         raise SourceError(f'{what}; write a line like: language = "en"')
-    _hold(table, _FORM)
+    _require_form(table, _TABLE)
     return table
 
 
-def _hold(value: Any, form: Any, where: str = "") -> None:
-    """Raise SourceError where a value, named by `where`, has not its form."""
+def _require_form(value: Any, form: Any, path: str = "") -> None:
+    """Raise SourceError if a value has not its form; `path` names it, as in `spans 1 paragraph`."""
     kind: Any = form if isinstance(form, type) else type(form)
     if not isinstance(value, kind) or (kind is str and not value.strip()):
-        raise SourceError(f"{where} must be {_KINDS[kind]}")
+        raise SourceError(f"{path} must be {_KINDS[kind]}")
     if isinstance(form, list):
         for number, item in enumerate(value, 1):
-            _hold(item, form[0], f"{where} {number}")
+            _require_form(item, form[0], f"{path} {number}")
     elif isinstance(form, dict):
-        for key, inner in form.items():
-            for name in value if key == "*" else [key.removesuffix("?")]:
-                if name in value:
-                    _hold(value[name], inner, f"{where} {name}".lstrip())
-                elif not key.endswith("?"):
-                    raise SourceError(f"{where} must have a {name}")
+        for form_key, inner in form.items():
+            keys = value if form_key == "*" else [form_key.removesuffix("?")]
+            for key in keys:
+                if key in value:
+                    _require_form(value[key], inner, f"{path} {key}".lstrip())
+                elif not form_key.endswith("?"):
+                    raise SourceError(f"{path} must have a {key}")
 
 
 def _source(path: Path, text: str, table: dict[str, Any]) -> Source:
+    """Return the source of a text and its table; raise SourceError if they do not fit."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     if table.get("sha256", digest) != digest:
         raise SourceError(
@@ -150,7 +155,7 @@ def _source(path: Path, text: str, table: dict[str, Any]) -> Source:
         )
     paragraphs = _paragraphs(text, table)
     speakers = {key: _speaker(entry) for key, entry in table.get("speakers", {}).items()}
-    spans, unlisted = _spans(text, paragraphs, table.get("spans", []), {AUTHOR, *speakers})
+    spans, unlisted = _spans(text, paragraphs, table.get("spans", []), speakers)
     source = Source(
         id=path.stem,
         text=text,
@@ -166,62 +171,72 @@ def _source(path: Path, text: str, table: dict[str, Any]) -> Source:
 
 
 def _paragraphs(text: str, table: dict[str, Any]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a text, on the lines that its table says are the text."""
     lines = text.split("\n")
-    wanted = table.get("lines", [1, len(lines)])
-    if len(wanted) != 2 or not 1 <= wanted[0] <= wanted[1] <= len(lines):
+    bounds = table.get("lines", [1, len(lines)])
+    if len(bounds) != 2 or not 1 <= bounds[0] <= bounds[1] <= len(lines):
         form = f"two numbers, the first line and the last, of the text’s lines 1 to {len(lines)}"
-        raise SourceError(f"lines = {wanted}: must be {form}")
-    parted = _PARAGRAPHS.get(table.get("paragraphs", "line"))
-    if parted is None:
+        raise SourceError(f"lines = {bounds}: must be {form}")
+    pattern = _PARAGRAPHS.get(table.get("paragraphs", "line"))
+    if pattern is None:
         form = '"line" or "blank-line"'
         raise SourceError(f"paragraphs = {table['paragraphs']!r}: must be {form}")
-    begin, end = (sum(len(line) + 1 for line in lines[:n]) for n in (wanted[0] - 1, wanted[1]))
-    found = enumerate(parted.finditer(text, begin, end), 1)
-    paragraphs = tuple(Paragraph(number, *one.span()) for number, one in found)
+    start = sum(len(line) + 1 for line in lines[: bounds[0] - 1])
+    end = sum(len(line) + 1 for line in lines[: bounds[1]])
+    matches = enumerate(pattern.finditer(text, start, end), 1)
+    paragraphs = tuple(Paragraph(number, *match.span()) for number, match in matches)
     if not paragraphs:
-        raise SourceError(f"lines = {wanted}: there is no text on them")
+        raise SourceError(f"lines = {bounds}: there is no text on them")
     return paragraphs
 
 
 def _speaker(entry: dict[str, Any]) -> Speaker:
+    """Return somebody who speaks; a page may call them by their name too."""
     return Speaker(entry["name"], (entry["name"], *entry.get("names", ())))
 
 
 def _spans(
-    text: str, paragraphs: Sequence[Paragraph], entries: list[dict[str, Any]], known: set[str]
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    entries: Sequence[dict[str, Any]],
+    speakers: Collection[str],
 ) -> tuple[list[Span], list[str]]:
-    """Return the spans, and what else the text has in quotation marks."""
-    listed: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    """Return the spans that `entries` list, and what else a text has in quotation marks.
+
+    Raises SourceError for an entry that the text does not have. Of words that a paragraph quotes
+    twice, the first entry is the first.
+    """
+    keys: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
     for entry in entries:
-        words, speaker = " ".join(entry["text"].split()), entry["speaker"]
-        if speaker not in known:
-            raise SourceError(f"span {words!r}: speaker {speaker!r} has no [speakers.{speaker}]")
-        listed[entry["paragraph"], words].append(speaker)
+        words, key = " ".join(entry["text"].split()), entry["speaker"]
+        if key != AUTHOR and key not in speakers:
+            raise SourceError(f"span {words!r}: speaker {key!r} has no [speakers.{key}]")
+        keys[entry["paragraph"], words].append(key)
     spans, unlisted = [], []
     for paragraph in paragraphs:
-        begin = paragraph.start
-        for opens, closes in marks.pair(text[begin : paragraph.end]).pairs:
-            start, end = begin + opens + 1, begin + closes
+        for opening, closing in marks.pair(text[paragraph.start : paragraph.end]).pairs:
+            start, end = paragraph.start + opening + 1, paragraph.start + closing
             words = " ".join(text[start:end].split())
-            if speakers := listed[paragraph.number, words]:
-                spans.append(Span(start, end, speakers.pop(0)))
+            if listed := keys[paragraph.number, words]:
+                spans.append(Span(start, end, listed.pop(0)))
             else:
                 unlisted.append(f"“{words}” in paragraph {paragraph.number}")
-    for (number, words), speakers in listed.items():
-        if speakers:
+    for (number, words), unused in keys.items():
+        if unused:
             raise SourceError(f"paragraph {number} has no {words!r} in quotation marks")
     return spans, unlisted
 
 
 def _warnings(path: Path, source: Source, unlisted: Sequence[str]) -> Iterator[str]:
-    table = path.with_suffix(".toml")
+    """Yield what is odd about a source: `unlisted` is what it quotes and no span lists."""
+    table_path = path.with_suffix(".toml")
     if not source.language.known:
-        what = "no word lists for this language: words are checked, sense and speakers are not"
-        yield f"{table}: {what}"
+        message = "no word lists for this language: words are checked, sense and speakers are not"
+        yield f"{table_path}: {message}"
     for words in unlisted if source.spans else ():  # a table lists all or none
-        yield f"{table}: the text quotes {words}, which no [[spans]] lists"
-    begin, end = source.paragraphs[0].start, source.paragraphs[-1].end
-    for what, odd in _ODD.items():
-        for found in odd.finditer(source.text, begin, end):
-            line = source.text.count("\n", 0, found.start()) + 1
-            yield f"{path}:{line}: {what}"
+        yield f"{table_path}: the text quotes {words}, which no [[spans]] lists"
+    start, end = source.paragraphs[0].start, source.paragraphs[-1].end
+    for message, pattern in _ODDITIES.items():
+        for match in pattern.finditer(source.text, start, end):
+            line = source.text.count("\n", 0, match.start()) + 1
+            yield f"{path}:{line}: {message}"

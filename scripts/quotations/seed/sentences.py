@@ -1,7 +1,7 @@
-"""Split a paragraph into sentences.
+"""Split a paragraph into sentences: “He met Mr. Hill. “Why?” he asked.” has two.
 
 The numbers of sentences are addresses, so the split must not change once a text is published; a
-test holds all of it for the edition's own text.
+test has every sentence of the edition's own text.
 """
 
 import re
@@ -17,38 +17,42 @@ _END = re.compile(
 
 
 def split(text: str, language: Language) -> list[tuple[int, int]]:
-    """Return where each sentence of `text` starts and ends (code points), spaces left out.
+    """Return where each sentence of a paragraph starts and ends (code points), without spaces.
 
     A sentence ends with a stop, a question or an exclamation mark, then closing marks if any, then
-    space, then something that can open a sentence. An abbreviation or an initial ends none, unless
-    a word follows that opens a sentence; nor does a quotation that its speaker follows.
+    space, then something that can begin a sentence. An abbreviation or an initial ends none, unless
+    a word follows that begins sentences, nor does a quotation that its speaker follows.
     """
-    ends = [found.end() for found in _END.finditer(text) if _ends(found, language)]
+    ends = [match.end() for match in _END.finditer(text) if _is_end(match, language)]
     bounds = pairwise([0, *ends, len(text)])
     return [(end - len(text[start:end].lstrip()), end) for start, end in bounds]
 
 
-def _ends(found: re.Match[str], language: Language) -> bool:
-    stop, following = found["stop"], found["next"]
+def _is_end(match: re.Match[str], language: Language) -> bool:
+    """Whether a sentence ends at a match of _END."""
+    stop, following = match["stop"], match["next"]
     if stop is None:
         return True
-    opening = following.lstrip("“‘„«\"'([—–- ")
-    if not opening or opening[0].islower():
+    words = following.lstrip("“‘„«\"'([—–- ")
+    if not words or words[0].islower():
         return False
-    if stop == "." and _abbreviates(found.string[: found.start()], following, language):
+    if stop == "." and _is_abbreviation(match.string[: match.start()], following, language):
         return False
-    return not (found["closing"] and stop[-1] in "!?…" and _names_speaker(following, language))
+    is_quotation = match["closing"] and stop[-1] in "!?…"
+    return not (is_quotation and _names_speaker(following, language))
 
 
-def _abbreviates(before: str, following: str, language: Language) -> bool:
+def _is_abbreviation(before: str, following: str, language: Language) -> bool:
+    """Whether a full stop between two texts abbreviates the last word before it: Mr. Hill."""
     word = re.split(r"[\s(\[“‘\"'—–]", before[-40:])[-1]
     if not (word.lower() in language.abbreviations or re.fullmatch(r"[^\W\d_]", word)):
         return False
-    opener = re.match(r"[^\W\d_]+", following.lstrip("“‘\"'(["))
-    return not (opener and opener[0].lower() in language.openers)
+    first = re.match(r"[^\W\d_]+", following.lstrip("“‘\"'(["))
+    return not (first and first[0].lower() in language.openers)
 
 
 def _names_speaker(following: str, language: Language) -> bool:
-    """Whether what follows a quotation is its speaker and a verb of saying."""
+    """Whether what follows a quotation has a verb of saying: he asked."""
     clause = re.split(r"[.,;:!?]", following)[0]
-    return any(w.lower() in language.all_saying for w in re.findall(r"[^\W_]+", clause))
+    words = re.findall(r"[^\W_]+", clause)
+    return any(word.lower() in language.all_saying for word in words)
