@@ -16,7 +16,7 @@ from quotations.model import PageResult, PageText, Problem
 from quotations.page import file
 from quotations.page.site import rendered
 from quotations.rule import Rule
-from quotations.rules.claims import LABELS, QUOTED, SIGNED, Forms, Label
+from quotations.rules.patterns import LABELS, QUOTED, SIGNED, Label, Patterns
 from quotations.seed.read import read_source
 from quotations.seed.source import Source
 from quotations.text.language import language
@@ -78,12 +78,13 @@ def test_a_rule_says_what_it_holds_in_one_sentence_and_what_mends_a_breach(rule:
     assert rule.mend[:1].islower() and not rule.mend.endswith(".")
 
 
+ENGLISH = Patterns(language("en"), ())
 A_NAME = chr(ord(QUOTED) + 1)  # what stands for a name while a text is looked at
 
 
 @pytest.mark.parametrize(
     ("label", "form"),
-    [*zip((SIGNED, *LABELS), Forms(language("en"), ()).labels, strict=True)],
+    [*zip((SIGNED, *LABELS), (ENGLISH.signed, *ENGLISH.labels), strict=True)],
     ids=[label.good for label in (SIGNED, *LABELS)],
 )
 def test_a_label_has_its_form_and_only_that(label: Label, form: re.Pattern[str]) -> None:

@@ -11,8 +11,8 @@ from quotations.page import file, find, html, site
 from quotations.page.position import first_mark, locate
 from quotations.rule import Rule
 from quotations.rules import sense, speakers, words
-from quotations.rules.claims import Forms
 from quotations.rules.context import Context
+from quotations.rules.patterns import Patterns
 from quotations.seed.source import Source
 from quotations.show import fill, homes, notes
 from quotations.show.edition import Home
@@ -60,7 +60,7 @@ class Checker:
         self.sources = tuple(sources)
         everybody = [person for source in sources for person in source.people]
         self._names = [name for person in everybody for name in person.names]
-        self._told_of = {s.id: (s, Forms(s.language, everybody)) for s in sources}
+        self._told_of = {s.id: (s, Patterns(s.language, everybody)) for s in sources}
         called = {word for source in sources for word in source.language.words_for_words}
         self._called = re.compile(rf"\b(?:{'|'.join(sorted(called)) or '(?!)'})\s+\S$")
         self._trace = cache(partial(trace, rules=SENSE))

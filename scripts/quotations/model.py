@@ -71,7 +71,7 @@ class Place:
 class Scope(NamedTuple):
     """An element that holds runs together: a list item, a row, a table, a section."""
 
-    kind: str  # item, row, table, figure, entry (of a definition list), box or section
+    kind: str  # list, item, table, row, figure, entry (of a definition list), box or section
     number: int
 
 

@@ -26,7 +26,7 @@ OBJECTS = frozenset("img input video audio".split())  # shown, and no text
 KINDS = ("claim", "wording", "background", "tension", "question")  # classes of a note's heading
 
 _SCOPE_KINDS = {
-    **{"li": "item", "tr": "row", "figure": "figure", "table": "table"},
+    **{"ul": "list", "ol": "list", "li": "item", "tr": "row", "figure": "figure", "table": "table"},
     **{"dt": "entry", "dd": "entry", "details": "box"},
 }
 # Shown elsewhere, otherwise or not at all: no part of the run around it, checked by itself.
@@ -108,7 +108,8 @@ def column(cell: LexborNode) -> int:
 
 def is_quote(element: Element) -> bool:
     """Whether an element is a block quote: by its name, its role, or as a box of that kind."""
-    if element.tag == "blockquote" or element.attributes.get("role") == "blockquote":
+    roles = (element.attributes.get("role") or "").lower().split()
+    if element.tag == "blockquote" or "blockquote" in roles:
         return True
     is_named_quote = "quote" in element.classes or "cite" in element.classes
     return is_named_quote and scope_kind(element) == "box"

@@ -9,16 +9,16 @@ the label of the quotation is “Reed”.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
 
 from quotations.model import OBJECT, Page, Quotation, Run, Scope
 from quotations.text.fold import MARKS, SOFT_HYPHEN
 
-_STOPS = (".", ",", "?", "!", "…")
+_STOPS = (".", "?", "!")
+_KEPT_STOPS = (*_STOPS, ",", "…")
 _INTRODUCING = (":", ",", "—", "–", "-", "(")
-_SENTENCE_ENDS = (".", "!", "?")
+_INTRODUCED = ("table", "list", "box", "figure")  # what the line above may introduce
 
 
 class Context:
@@ -35,6 +35,7 @@ class Context:
             for run, start, end in quotation.parts:
                 self._quoted[run.index].append((start, end))
         self._emptied: dict[int, tuple[str, dict[int, int]]] = {}
+        self._tables: dict[Scope, tuple[defaultdict[int, list[Run]], list[Run]]] = {}
 
     def text(self, run: Run) -> str:
         """Return the text of a run without the words of its quotations."""
@@ -56,7 +57,7 @@ class Context:
                 text += run.text[at:start].replace(SOFT_HYPHEN, "")
                 moved[start] = len(text)
                 stop = run.text[start:end].rstrip(MARKS)[-1:]
-                text += OBJECT + (stop if stop in _STOPS else "")
+                text += OBJECT + (stop if stop in _KEPT_STOPS else "")
                 at = end
             self._emptied[run.index] = text + run.text[at:].replace(SOFT_HYPHEN, ""), moved
         return self._emptied[run.index]
@@ -66,25 +67,26 @@ class Context:
         run = quotation.run
         if quotation.attribution:
             yield quotation.attribution
-        above = self._above(run) if not run.block.column else None
-        if above and not above.is_heading and self._introduces(self.text(above), quotation):
+        above = self._above(run)
+        beside = above and above.block.scopes == run.block.scopes and not run.block.column
+        if above and beside and self._introduces(above, quotation):
             yield self.text(above)
         tables = [scope for scope in run.block.scopes[::-1] if scope.kind == "table"]
         others = [scope for scope in run.block.scopes[::-1] if scope.kind != "table"]
         for scope in (*tables, *others):
-            yield from self._labels_in(scope, run)
+            yield from map(self.text, self._labels_in(scope, run))
+            above = self._above_scope(scope) if scope.kind in _INTRODUCED else None
+            if above and not above.is_heading and not self.text(above).rstrip().endswith(_STOPS):
+                yield self.text(above)
+        above = self._above_scope(run.block.scopes[0]) if run.block.scopes else self._above(run)
         if above and above.is_heading:
             yield self.text(above)
 
     def near(self, quotation: Quotation) -> Iterator[str]:
         """Yield the texts in which the name of a quotation's speaker may stand."""
         run = quotation.run
-        if quotation.form == "block":
-            yield from self.labels(quotation)
-        else:
-            yield from (quotation.attribution, self.text(run))
-            for scope in run.block.scopes:
-                yield from self._labels_in(scope, run)
+        yield self.text(run)
+        yield from self.labels(quotation)
         in_note = run.in_note or run.is_heading
         around = [Scope("section", run.section)] if in_note else run.block.scopes[-1:]
         for scope in around:
@@ -111,51 +113,56 @@ class Context:
                     return above
         return None
 
-    def _introduces(self, above: str, quotation: Quotation) -> bool:
-        """Whether the text above a quotation introduces it.
+    def _above_scope(self, scope: Scope) -> Run | None:
+        """Return the nearest run with words before all that a scope shows."""
+        members = self._members[scope]
+        return self._above(members[0]) if members else None
+
+    def _introduces(self, above: Run, quotation: Quotation) -> bool:
+        """Whether the run right above a quotation introduces it.
 
         It does so for a block quote, and for a quotation that is all its paragraph has; for one
         that opens its paragraph, if the text above ends as an introduction does.
         """
-        if quotation.form == "block":
-            return True
+        if above.is_heading or quotation.form == "block":
+            return not above.is_heading
         around, at = self.around(quotation)
         opens = not any(map(str.isalnum, around[:at]))
         is_all = opens and not any(map(str.isalnum, around[at:]))
-        return is_all or (opens and above.rstrip().endswith(_INTRODUCING))
+        return is_all or (opens and self.text(above).rstrip().endswith(_INTRODUCING))
 
-    def _labels_in(self, scope: Scope, run: Run) -> Iterator[str]:
-        """Yield the labels that what is around a run gives it."""
+    def _labels_in(self, scope: Scope, run: Run) -> Iterable[Run]:
+        """Return the labels that something gives the runs in it, for one of these."""
         members = self._members[scope]
-        own = [member for member in members if member.block.scopes[-1] == scope]
         match scope.kind:
             case "table":
-                yield from self._labels_in_table(scope, run)
+                heads, captions = self._heads(scope)
+                return [
+                    head for head in heads[run.block.column] if head.index < run.index
+                ] + captions
             case "row":  # what stands on the left first, the nearest of it first
                 cells = [cell for cell in members if cell is not run]
-                cells.sort(key=lambda cell: (cell.index > run.index, abs(cell.index - run.index)))
-                yield from map(self.text, cells)
+                return sorted(cells, key=lambda c: (c.index > run.index, abs(c.index - run.index)))
             case "figure":  # wherever its caption stands
-                captions = (
-                    one for one in own if one.block.element == "figcaption" and one is not run
+                return [member for member in members if member.block.element == "figcaption"][:1]
+            case "item" | "entry" | "box":  # what it begins with
+                first = next(
+                    (member for member in members if member.block.scopes[-1] == scope), run
                 )
-                yield from map(self.text, islice(captions, 1))
-            case _:  # what a list item, a definition or a box begins with
-                yield from (self.text(first) for first in own[:1] if first.index < run.index)
+                return [first] if first.index < run.index else []
+        return []
 
-    def _labels_in_table(self, table: Scope, run: Run) -> Iterator[str]:
-        """Yield the head of a run's column, the table's caption, the line that introduces it."""
-        members = self._members[table]
-        if not members:
-            return
-        head_row, row = _row(members[0], table), _row(run, table)
-        for cell in members:
-            if _row(cell, table) == head_row != row and cell.block.column == run.block.column != 0:
-                yield self.text(cell)
-        yield from (self.text(member) for member in members if member.block.element == "caption")
-        above = self._above(members[0])
-        if above is not None and not self.text(above).rstrip().endswith(_SENTENCE_ENDS):
-            yield self.text(above)
+    def _heads(self, table: Scope) -> tuple[defaultdict[int, list[Run]], list[Run]]:
+        """Return the cells of a table's first row, by their columns, and its captions."""
+        if table not in self._tables:
+            members = self._members[table]
+            heads: defaultdict[int, list[Run]] = defaultdict(list)
+            first = next(filter(None, (_row(member, table) for member in members)), None)
+            for cell in self._members[first] if first else ():
+                heads[cell.block.column].append(cell)
+            captions = [member for member in members if member.block.element == "caption"]
+            self._tables[table] = heads, captions
+        return self._tables[table]
 
 
 def _is_visible(run: Run) -> bool:

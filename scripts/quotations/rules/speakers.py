@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from quotations.model import Place, Quotation, Speaker
+from quotations.model import OBJECT, Place, Quotation, Speaker
 from quotations.rule import rule
-from quotations.rules.claims import QUOTED, Claims, Forms, names_pattern
+from quotations.rules.claims import claims, statement
 from quotations.rules.context import Context
+from quotations.rules.patterns import Patterns, names_pattern
 from quotations.seed.sentences import split
 from quotations.seed.source import Source
 from quotations.text.language import Language
@@ -21,7 +22,7 @@ from quotations.text.words import WORD
 from quotations.trace.brackets import BRACKET
 
 _LEAD_IN = 4  # words of the author's that may stand around somebody's, in marks of their own
-_FEW = 5  # words: a bare name behind fewer says who is meant, not who speaks
+_FEW = 4  # words: a name in brackets behind fewer says who is meant, not who speaks
 _PARAGRAPH = re.compile(r"¶\s?\d|\bparagraphs?\s+\d")
 
 
@@ -33,8 +34,8 @@ class Placed:
     context: Context
     place: Place
     source: Source
-    forms: Forms
-    """In which a page may give the words to somebody whom any text names."""
+    patterns: Patterns
+    """For the ways in which a page may give the words to somebody whom any text names."""
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
@@ -79,22 +80,22 @@ def misattributed(placed: Placed) -> Iterator[str]:
     if not source.language.known or not (source.author or source.speakers):
         return
     right = _names_of(source, reported)
-    for name in placed.forms.names.findall(placed.quotation.attribution):
+    for name in placed.patterns.names.findall(placed.quotation.attribution):
         if not right.search(name):
             yield _wrongly(name, placed)  # an attribution names nobody else
             return
-    for text in _scopes(placed):
-        claims = Claims(text, placed.forms)
-        declared = bool(_PARAGRAPH.search(text)) or any(map(right.search, claims.speaking()))
-        if declared and not reported:
+    is_short = len(WORD.findall(placed.quotation.text)) < _FEW
+    for text, number in _texts(placed):
+        speaking = statement(text, placed.patterns).speaking
+        is_declared = bool(_PARAGRAPH.search(text)) or any(map(right.search, speaking))
+        if is_declared and not reported:
             return
-        signed = len(WORD.findall(placed.quotation.text)) >= _FEW
-        for claim, name in claims.found(signed, bool(reported)):
+        for claim in claims(text, number, placed.patterns, is_short, bool(reported)):
             # Somebody's reported words go to the name nearest the verb nearest to them.
-            if not (right.search(name) if reported and name else declared):
-                yield _wrongly(claim, placed)
+            if not (right.search(claim.name) if reported and claim.name else is_declared):
+                yield _wrongly(claim.words, placed)
                 return
-        if declared:
+        if is_declared:
             return
 
 
@@ -113,28 +114,34 @@ def _wrongly(claim: str, placed: Placed) -> str:
     return f"these are words of {whose} ({where}), and ‘{claim}’ gives them to somebody else"
 
 
-def _scopes(placed: Placed) -> Iterator[str]:
+def _texts(placed: Placed) -> Iterator[tuple[str, int | None]]:
     """Yield the texts that may say whose the words are, the nearest first.
 
-    The sentence; the one before it, where the quotation is a sentence by itself; what heads it.
+    The sentence; the one before it, where the quotation is a sentence by itself; its labels. With
+    each comes the number of the OBJECT in it that the quotation is, from 0, if one is.
     """
     text, at = placed.context.around(placed.quotation)
     language = placed.source.language
     sentences = _sentences(text, language)
     number = next(number for number, (_, end) in enumerate(sentences) if at < end)
     start, end = sentences[number]
-    own = text[start:at] + QUOTED + text[at + 1 : end]
-    if text[at + 1 : at + 2] == "." and end < len(text):
-        behind = text[slice(*sentences[number + 1])]
-        if len(WORD.findall(behind)) <= _LEAD_IN:  # “She paid.” Reed said.
-            own = f"{own} {behind}"
-    yield " ".join(own.split())
+    own = text[start:end]
+    if text[at + 1 : at + 2] in ("?", "!", ".") and end < len(text):
+        after = text[slice(*sentences[number + 1])]
+        if len(WORD.findall(after)) <= _LEAD_IN:  # “She paid.” Reed said.
+            own = f"{own} {after}"
+    yield _line(own), text.count(OBJECT, start, at)
     if number and not WORD.search(own):
-        yield " ".join(text[slice(*sentences[number - 1])].split())
-    for head in placed.context.labels(placed.quotation):
-        yield " ".join(head[slice(*_sentences(head, language)[-1])].split())
+        yield _line(text[slice(*sentences[number - 1])]), None
+    for label in placed.context.labels(placed.quotation):
+        yield _line(label[slice(*_sentences(label, language)[-1])]), None
 
 
 @lru_cache(maxsize=1024)
 def _sentences(text: str, language: Language) -> list[tuple[int, int]]:
     return split(text, language)
+
+
+@lru_cache(maxsize=1024)
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,99 @@
+"""Patterns for what gives a quotation's words to somebody in a language: labels, names, phrases.
+
+In the texts that they are for, each name that the seeds list is one character, and so is the
+quotation: that keeps the patterns short.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from quotations.model import Speaker
+from quotations.text.fold import MARKS
+from quotations.text.language import Language
+from quotations.text.words import any_of
+
+QUOTED = "\U000f0000"  # stands for the quotation; other quotations are an OBJECT
+NAMES = "\U000f0001-\U000ffffd"
+NAME = f"[{NAMES}]"  # stands for a name
+_DASH = r"(?:-{1,3}|[–—―])"
+# What may stand between a name that is a label and its end: (in Kyiv); , 2025; on Friday.
+_REST = (
+    rf"\s*(?:\([^()]*\)|,[^,:{QUOTED}{NAMES}]*,?"
+    rf"|(?:in|at|on)\b[^:.;{QUOTED}{NAMES}]{{0,60}})?\s*"
+)
+_WHO = rf"(?:{NAME}|[A-Z][\w-]+)"  # somebody, known or not
+
+
+class Label(NamedTuple):
+    """A form in which a name says whose the words are."""
+
+    pattern: str
+    """SAYINGS and ACCORDING in it stand for words of a language."""
+    good: str
+    """A text that has the form; N stands for a name, … for the quotation."""
+    bad: str
+    """A text that has it not."""
+
+
+# Of a few words it only says who is meant: “the Russian leader” (Putin).
+SIGNED = Label(
+    rf"(?<={QUOTED})[^\w{NAMES}]*(?:{_DASH}|[(\[])\s*(?:{_WHO}\s*)++(?=$|[.,;)\]])",
+    good="“…” — N, 2025",
+    bad="“…” — N would like it",
+)
+LABELS = (
+    Label(rf"{NAME}[^{QUOTED}]*:\s*[{MARKS}]?{QUOTED}", good="N on Friday: “…”", bad="N is “…”"),
+    Label(rf"^[^\w{NAMES}]*{NAME}{_REST}:", good="N: no “…”", bad="What N wants: no “…”"),
+    Label(
+        rf"{NAME}(?:['’]s?)?{_REST}{_DASH}\s*[{MARKS}]?{QUOTED}",
+        good="On Friday, N (in Kyiv) — “…”",
+        bad="N wants a summit — “…”",
+    ),
+    Label(
+        rf"(?<={QUOTED})[.,?!][^\w{NAMES}]*(?:{NAME}\s*)+\.?$",
+        good="“….” N.",
+        bad="“…” N would like",
+    ),
+    Label(
+        rf"^[^\w{QUOTED}{NAMES}]*{NAME}{_REST}(?:\d|[^\w{QUOTED}])*$",
+        good="N, in Kyiv 2025",
+        bad="N and Kyiv",
+    ),
+    Label(rf"{NAME}['’]s?\s+(?:\w+\s+)?(?:SAYINGS)\b", good="N’s exact words", bad="N’s wish"),
+    Label(rf"\b(?:SAYINGS)\s+(?:by|of|from)\s+{_WHO}", good="a statement by N", bad="a sign of N"),
+    Label(
+        rf"(?i:\b(?:ACCORDING))\s+(?:the\s+)?(?:{NAME}|[^\W\d_]+)",
+        good="According to N",
+        bad="according to 12 people",
+    ),
+)
+
+
+class Patterns:
+    """What finds the claims of a language about some people."""
+
+    def __init__(self, language: Language, people: Iterable[Speaker]) -> None:
+        self.language = language
+        self.names = names_pattern(people)
+        """Finds the name of any of them."""
+        titles, joining = any_of(language.titles), any_of(language.joining)
+        self.titled = re.compile(rf"(?<!\w)(?:(?:{titles})\.?\s+)*{self.names.pattern}", re.I)
+        self.joined = re.compile(rf"{NAME}(?:(?:['’]s)?,?\s+(?:{joining})\s+{NAME})+", re.I)
+        silent = any_of(language.silent | language.telling)  # also who is told something
+        self.silent = re.compile(rf"\b(?:{silent})\s+{NAME}", re.I)
+        self.phrases = re.compile(rf"\b(?:{any_of(language.said_phrases)})\b", re.I)
+        self.other_verb = re.compile(rf"\s+(?:{any_of(language.not_after)})\b")
+        self.that = re.compile(rf"\s+(?:{any_of(language.that)})\s*[{MARKS}]?{QUOTED}")
+        words = {"SAYINGS": any_of(language.sayings), "ACCORDING": any_of(language.according)}
+        self.signed, *self.labels = (
+            re.compile(re.sub("SAYINGS|ACCORDING", lambda m: words[m[0]], label.pattern))
+            for label in (SIGNED, *LABELS)
+        )
+
+
+def names_pattern(people: Iterable[Speaker]) -> re.Pattern[str]:
+    """Return a pattern for the names of some people, spaced or set in whatever way."""
+    names = {name for person in people for name in person.names}
+    spelled = re.sub("['’]", "['’]", any_of(names))
+    return re.compile(rf"(?<!\w)(?:{spelled})(?:(?=ʼ)|(?!\w))", re.I)
