@@ -43,7 +43,9 @@ SIGNED = Label(
     bad="“…” — N would like it",
 )
 LABELS = (
-    Label(rf"{NAME}[^{QUOTED}]*:\s*[{MARKS}]?{QUOTED}", good="N on Friday: “…”", bad="N is “…”"),
+    Label(
+        rf"{NAME}[^{QUOTED}{NAMES}]*:\s*[{MARKS}]?{QUOTED}", good="N on Friday: “…”", bad="N is “…”"
+    ),
     Label(rf"^[^\w{NAMES}]*{NAME}{_REST}:", good="N: no “…”", bad="What N wants: no “…”"),
     Label(
         rf"{NAME}(?:['’]s?)?{_REST}{_DASH}\s*[{MARKS}]?{QUOTED}",
