@@ -119,7 +119,7 @@ def test_what_stands_in_an_item_a_row_a_box_says_so() -> None:
     )
     scopes = {run.text: run.block.scopes for run in read_html(html).runs}
     assert scopes["b"][0] == scopes["a"][0]
-    assert [kind for kind, _ in scopes["b"]] == ["item", "item"]
+    assert [kind for kind, _ in scopes["b"]] == ["list", "item", "list", "item"]
     assert [kind for kind, _ in scopes["c"]] == ["table", "row"]
     assert scopes["d"] == scopes["e"]
     assert scopes["f"] != scopes["g"]
