@@ -1,1 +1,1 @@
-"""Tell what the check found."""
+"""Report what the check found, and answer the command line."""

@@ -3,11 +3,13 @@
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
-from quotations.check import SENSE, check_site
+from quotations.check import SENSE, Outcome, check_site
 from quotations.page import site
 from quotations.seed.read import SourceError, read
+from quotations.seed.source import Source
 from quotations.tell import report
 from quotations.trace.trace import trace
 
@@ -15,35 +17,42 @@ CANNOT_RUN = (site.ConfigError, SourceError, OSError)
 
 
 def check(options: Namespace) -> tuple[bool, str]:
-    """Check the site or the pages asked for; return whether all is well, and the report."""
+    """Check the site, or the pages named; return whether all is well, and the report."""
     loaded = site.load(options.config_file)
     sources = read(options.seeds)
     for source in sources:
         for warning in source.warnings:
             print(f"check-quotes: warning: {warning}", file=sys.stderr)
-    chosen = site.chosen_pages(loaded, options.pages) if options.pages else None
-    if watched := sys.stderr is not None and sys.stderr.isatty():
-        print("checking …", end="", file=sys.stderr, flush=True)
-    outcome = check_site(loaded, sources, chosen, positions=options.format == "json")
-    if watched:
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
-    if options.format == "json":
-        text = report.as_json(outcome, sources)
-    elif options.format == "github":
-        folder = _folder_in_repository(loaded.docs_dir)
-        text = report.as_github(outcome, folder)
+    pages = site.chosen_pages(loaded, options.pages) if options.pages else None
+    _show_progress("checking …")
+    outcome = check_site(loaded, sources, pages, positions=options.format == "json")
+    _show_progress("\r\033[K")  # clears the line
+    return not outcome.problems, _report(outcome, sources, loaded.docs_dir, options.format)
+
+
+def _show_progress(text: str) -> None:
+    """Print to a terminal, if somebody is at one, and nowhere else."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        print(text, end="", file=sys.stderr, flush=True)
+
+
+def _report(outcome: Outcome, sources: Sequence[Source], docs_dir: Path, form: str) -> str:
+    """Return the report in the form that `--format` names; for `github`, write its summary too."""
+    if form == "json":
+        return report.as_json(outcome, sources)
+    if form == "github":
+        folder = _folder_in_repository(docs_dir)
         if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(summary).open("a", encoding="utf-8") as file:
                 file.write(report.as_summary(outcome, folder))
-    else:
-        color = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        text = report.as_text(outcome, site.folder(loaded.docs_dir), color)
-    return not outcome.problems, text
+        return report.as_github(outcome, folder)
+    color = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return report.as_text(outcome, site.folder(docs_dir), color)
 
 
 def find(options: Namespace) -> tuple[bool, str]:
-    """Look words up; return whether all of them may be quoted so, and where they stand."""
-    from quotations.tell.lookup import look_up  # late: no check needs what it imports
+    """Look words up; return whether all of them may be quoted so, and where they occur."""
+    from quotations.tell.lookup import look_up  # here, for a check needs nothing that it imports
 
     sources = read(options.seeds)
     return look_up(options.find, sources, lambda words: trace(words, sources, SENSE))

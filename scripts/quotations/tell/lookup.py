@@ -1,9 +1,16 @@
-"""Look words up in the sources, for an editor who is about to quote them."""
+"""Look words up in the sources, for an editor who is about to quote them.
+
+For “old bridge”, where a source has it:
+
+    bridge ¶2.1, code points 120–130 · Ann Hill
+        exactly:  “old bridge”
+        sentence: Ann Hill calls it an “old bridge” now.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from quotations.model import Trace
+from quotations.model import Place, Trace
 from quotations.seed.source import Source
 from quotations.text.fold import MARKS, SPACES, folded_text
 from quotations.trace.nearest import nearest
@@ -13,75 +20,84 @@ _NEAR = 1 / 3  # share of words in common; an editor can judge more than a messa
 
 
 def look_up(
-    asked: Sequence[str], sources: Sequence[Source], trace: Callable[[str], Trace]
+    arguments: Sequence[str], sources: Sequence[Source], trace: Callable[[str], Trace]
 ) -> tuple[bool, str]:
-    """Return whether all that is asked for may be quoted so, and lines for a person.
+    """Return whether all that the arguments ask for may be quoted so, and lines for a person.
 
-    Each phrase is looked up by itself, with or without quotation marks around it. For each place:
-    where the words stand, who speaks, how exactly they read, and their sentence. Else: why not,
-    and the nearest sentence, if one is near.
+    Each phrase, with or without quotation marks around it, has an answer of its own: its places,
+    or why it may not be quoted so, with the nearest sentence if one is near.
     """
-    phrases = [words.strip(SPACES) for words in _phrases(asked)]
-    found = [_one(words, sources, trace) for words in phrases]
-    if len(found) == 1:
-        return found[0]
-    standing = sum(ok for ok, _ in found)
-    told = [f"“{_bare(words)}”\n{text}" for words, (_, text) in zip(phrases, found, strict=True)]
-    told.append(f"looked for {len(found)}: {standing} may be quoted so")
-    return standing == len(found), "\n\n".join(told)
+    phrases = _phrases(arguments)
+    answers = [_answer(phrase, sources, trace) for phrase in phrases]
+    if len(answers) == 1:
+        return answers[0]
+    quotable = sum(ok for ok, _ in answers)
+    blocks = [
+        f"“{_bare(phrase)}”\n{text}" for phrase, (_, text) in zip(phrases, answers, strict=True)
+    ]
+    blocks.append(f"looked for {len(answers)}: {quotable} may be quoted so")
+    return quotable == len(answers), "\n\n".join(blocks)
 
 
-def _phrases(asked: Sequence[str]) -> Sequence[str]:
+def _phrases(arguments: Sequence[str]) -> list[str]:
     """Return the phrases that a command line asks for, whether its shell kept them whole or not.
 
     Words that came one by one are one phrase, but for those with quotation marks around them.
     """
-    if len(asked) == 1 or any(" " in words.strip() for words in asked):
-        return asked
-    return [words for words in _PHRASE.findall(" ".join(asked)) if words.strip()]
+    phrases = [argument.strip(SPACES) for argument in arguments]
+    if len(phrases) == 1 or any(" " in phrase for phrase in phrases):
+        return phrases
+    return [words.strip(SPACES) for words in _PHRASE.findall(" ".join(phrases)) if words.strip()]
 
 
-def _bare(words: str) -> str:
-    return words.strip(MARKS + SPACES)
+def _bare(phrase: str) -> str:
+    """Return a phrase without the marks around it."""
+    return phrase.strip(MARKS + SPACES)
 
 
-def _one(words: str, sources: Sequence[Source], trace: Callable[[str], Trace]) -> tuple[bool, str]:
-    found = trace(_bare(words))
-    if not found.ok and (typed := trace(words)).ok:  # its last mark was an apostrophe
-        found = typed
-    if not found.ok:
-        answer = f"“{_bare(words)}” cannot be quoted so: {found.message}"
-        return False, "\n".join([answer, *_nearest(_bare(words), sources)])
+def _answer(
+    phrase: str, sources: Sequence[Source], trace: Callable[[str], Trace]
+) -> tuple[bool, str]:
+    """Return whether a phrase may be quoted so, and lines that say where it occurs, or why not."""
+    bare = _bare(phrase)
+    result = trace(bare)
+    if not result.ok:
+        with_marks = trace(phrase)  # its last mark may be an apostrophe: the readers’
+        if not with_marks.ok:
+            reason = f"“{bare}” cannot be quoted so: {result.message}"
+            return False, "\n".join([reason, *_nearest(bare, sources)])
+        result = with_marks
     by_id = {source.id: source for source in sources}
-    lines = []
-    for place in found.places:
-        source = by_id[place.parts[0].source]
-        who = ", ".join(source.speakers[key].name for key in place.speakers)
-        for part in place.parts:
-            where = f"{source.id} ¶{part.paragraph}.{part.sentence}"
-            lines += [
-                f"{where}, code points {part.start}–{part.end} · {who or 'the author’s own words'}",
-                f"    exactly:  “{_line(source.text[part.start : part.end])}”",
-                f"    sentence: {_sentence(source, part.start)}",
-            ]
-    return True, "\n".join(lines)
+    blocks = [_describe(place, by_id[place.parts[0].source]) for place in result.places]
+    return True, "\n".join(blocks)
+
+
+def _describe(place: Place, source: Source) -> str:
+    """Return three lines for each part of a place: where and who, the words, their sentence."""
+    names = [source.speakers[key].name for key in place.speakers]
+    who = ", ".join(names) or "the author’s own words"
+    return "\n".join(
+        f"{source.id} ¶{p.paragraph}.{p.sentence}, code points {p.start}–{p.end} · {who}"
+        f"\n    exactly:  “{_on_one_line(source.text[p.start : p.end])}”"
+        f"\n    sentence: {_sentence(source, p.start)}"
+        for p in place.parts
+    )
 
 
 def _nearest(words: str, sources: Sequence[Source]) -> Iterator[str]:
-    """Yield the sentence with what reads most like some words, if it is near enough."""
-    best = nearest(folded_text(words), sources)
-    if best and best.share >= _NEAR:
-        source = best.source
-        at = source.origin(best.at, best.at + 1)[0]
-        where = source.where(at).removeprefix(source.label)
-        yield f"    nearest: {source.id} {where}: {_sentence(source, at)}"
+    """Yield a line with the sentence that has most of some words, if it is near enough."""
+    near = nearest(folded_text(words), sources)
+    if near and near.share >= _NEAR:
+        source = near.source
+        start, _ = source.origin(near.at, near.at + 1)
+        where = source.where(start).removeprefix(source.label)
+        yield f"    nearest: {source.id} {where}: {_sentence(source, start)}"
 
 
-def _sentence(source: Source, at: int) -> str:
-    sentence = source.sentence_at(at)
-    return _line(source.text[sentence.start : sentence.end])
+def _sentence(source: Source, offset: int) -> str:
+    sentence = source.sentence_at(offset)
+    return _on_one_line(source.text[sentence.start : sentence.end])
 
 
-def _line(text: str) -> str:
-    """Return a stretch of a text on one line, however the text's own lines break."""
+def _on_one_line(text: str) -> str:
     return re.sub(r"\s*\n\s*", " ", text)

@@ -1,10 +1,16 @@
-"""Tell what a run found: as text, as JSON, as annotations and a summary for a pull request.
+"""Report what a run found: as text, as JSON, as annotations and a summary for a pull request.
 
-`folder` is the docs folder, with a slash, as whoever reads the report would name it.
+As text, with `docs/` as the `folder` of the pages, as the reader of the report would name it:
+
+    docs/bridge.md:3:9: altered: not ‘bridges’, but ‘bridge’
+        on the page: “old bridges”
+        to mend it: quote the words as they stand
+    1 page, 2 quotations: 1 problem
 """
 
 import json
 import os
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from html import escape
@@ -20,34 +26,34 @@ VERSION = 1
 
 def as_text(outcome: Outcome, folder: str, color: bool = False) -> str:
     """Return the report for a person: every problem, then a line that counts."""
-    told = [problem_text(problem, folder, color) for problem in outcome.problems]
-    return "\n".join([*told, summary(outcome.counts)])
+    problems = [problem_text(problem, folder, color) for problem in outcome.problems]
+    return "\n".join([*problems, summary(outcome.counts)])
 
 
 def problem_text(problem: Problem, folder: str = "", color: bool = False) -> str:
-    """Return a problem as lines of text, the first of which says it all."""
+    """Return a problem as lines of text: the message, and details that help to mend it."""
     red, dim, off = ("\033[31m", "\033[2m", "\033[0m") if color else ("", "", "")
-    where, more = _where(problem, folder), _more(problem).items()
-    first = f"{where}: {red}{problem.verdict}{off}: {problem.message}"
-    return "\n    ".join([first, *(f"{dim}{label}:{off} {text}" for label, text in more)])
+    lines = [f"{_position(problem, folder)}: {red}{problem.verdict}{off}: {problem.message}"]
+    lines += [f"{dim}{label}:{off} {text}" for label, text in _details(problem).items()]
+    return "\n    ".join(lines)
 
 
 def summary(counts: Mapping[str, int]) -> str:
-    """Return the last line: it counts."""
+    """Return the line that counts: 1 page, 2 quotations: all trace."""
     pages, quotations = _count(counts["pages"], "page"), _count(counts["quotations"], "quotation")
-    problems = counts["problems"]
-    return f"{pages}, {quotations}: {_count(problems, 'problem') if problems else 'all trace'}"
+    problems = _count(counts["problems"], "problem") if counts["problems"] else "all trace"
+    return f"{pages}, {quotations}: {problems}"
 
 
 def as_github(outcome: Outcome, folder: str) -> str:
     """Return workflow commands that put each message on its line in a pull request."""
     lines = []
     for problem in outcome.problems:
-        file = _escaped(_path(problem, folder), ":,")
-        place = f"file={file},line={problem.line},col={problem.column}"
-        more = (f"{label.capitalize()}: {text}" for label, text in _more(problem).items())
-        text = _escaped("\n".join([problem.message, *more]))
-        lines.append(f"::error {place},title=quotation {problem.verdict}::{text}")
+        file = _escape_command(_path(problem, folder), ":,")
+        position = f"file={file},line={problem.line},col={problem.column}"
+        details = [f"{label.capitalize()}: {text}" for label, text in _details(problem).items()]
+        text = _escape_command("\n".join([problem.message, *details]))
+        lines.append(f"::error {position},title=quotation {problem.verdict}::{text}")
     return "\n".join([*lines, summary(outcome.counts)])
 
 
@@ -60,22 +66,22 @@ def as_summary(outcome: Outcome, folder: str) -> str:
     if outcome.problems:
         lines += ["", "| where | what | message | on the page |", "| --- | --- | --- | --- |"]
     for problem in outcome.problems:
-        shown = _more(problem).get("on the page", "")
-        cells = (_where(problem, folder), problem.verdict, problem.message, shown)
-        lines.append(f"| {' | '.join(map(_cell, cells))} |")
+        on_page = _details(problem).get("on the page", "")
+        cells = (_position(problem, folder), problem.verdict, problem.message, on_page)
+        lines.append(f"| {' | '.join(map(_escape_markdown, cells))} |")
     return "\n".join([*lines, ""])
 
 
 def as_boxes(problems: Sequence[Problem]) -> dict[str, str]:
-    """Return, for every page with problems, a box that tells them, as HTML."""
-    told: dict[str, str] = {}
+    """Return HTML for each page with problems, by its path: a box that lists them."""
+    texts: defaultdict[str, str] = defaultdict(str)
     for problem in problems:
-        told[problem.page] = told.get(problem.page, "") + f"{escape(problem_text(problem))}\n"
+        texts[problem.page] += f"{escape(problem_text(problem))}\n"
     opening = (
         '<div class="quotation-problems" role="alert">'
         "<p>This page does not pass the quote check.</p>"
     )
-    return {page: f"{opening}<pre>{text}</pre></div>\n" for page, text in told.items()}
+    return {page: f"{opening}<pre>{text}</pre></div>\n" for page, text in texts.items()}
 
 
 def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:
@@ -86,12 +92,12 @@ def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:
         for result in outcome.results
         for checked, position in zip(result.checked, result.positions, strict=True)
     ]
-    told = ("page", "line", "column", "verdict", "message")
+    keys = ("page", "line", "column", "verdict", "message")
     report = {
         "version": VERSION,
         "sources": [{"id": source.id, "sha256": source.sha256} for source in sources],
         "quotations": quotations,
-        "problems": [{name: getattr(one, name) for name in told} for one in outcome.problems],
+        "problems": [{key: getattr(one, key) for key in keys} for one in outcome.problems],
         "summary": outcome.counts,
     }
     return json.dumps(report, ensure_ascii=False, indent=2)
@@ -124,19 +130,19 @@ def _place(place: Place, sources: Mapping[str, Source]) -> dict[str, Any]:
     }
 
 
-def _more(problem: Problem) -> dict[str, str]:
-    """Return what else is told of a problem, with its label."""
-    shown = shown_quotation(problem.text, problem.words)
-    on_page = {"on the page": f"“{shown}”"} if shown else {}
-    return on_page | {"to mend it": RULES[problem.verdict].mend}
+def _details(problem: Problem) -> dict[str, str]:
+    """Return what helps to mend a problem, by label: the page's words, if any, and the remedy."""
+    words = shown_quotation(problem.text, problem.words)
+    on_page = {"on the page": f"“{words}”"} if words else {}
+    return {**on_page, "to mend it": RULES[problem.verdict].mend}
 
 
-def _where(problem: Problem, folder: str) -> str:
+def _position(problem: Problem, folder: str) -> str:
     return f"{_path(problem, folder)}:{problem.line}:{problem.column}"
 
 
 def _path(problem: Problem, folder: str) -> str:
-    # The site's own configuration stands outside the docs folder.
+    # Normalized, for the site's configuration is outside of the docs folder: docs/../mkdocs.yml.
     return os.path.normpath(folder + problem.page)
 
 
@@ -144,12 +150,12 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _escaped(text: str, others: str = "") -> str:
-    """Escape what ends a workflow command's text, and in its properties also `others`."""
-    return "".join(f"%{ord(c):02X}" if c in f"%\r\n{others}" else c for c in text)
+def _escape_command(text: str, also: str = "") -> str:
+    """Return text for a workflow command: what would end it escaped, and the characters `also`."""
+    return "".join(f"%{ord(c):02X}" if c in f"%\r\n{also}" else c for c in text)
 
 
-def _cell(text: str) -> str:
-    # What stands on a page must come out as text, not as markup of the summary.
-    kept = "".join(f"\\{c}" if c in r"\`*_[]{}<>#|~$" else c for c in text)
-    return " ".join(kept.split())
+def _escape_markdown(text: str) -> str:
+    """Return text for a cell of a Markdown table, in which none of it is markup."""
+    escaped = "".join(f"\\{c}" if c in r"\`*_[]{}<>#|~$" else c for c in text)
+    return " ".join(escaped.split())
