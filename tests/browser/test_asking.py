@@ -229,7 +229,12 @@ SAID = [
     ("Would Trump agree", "in other places too: ¶11."),
     ("Putin", "in other places too: ¶2, ¶4, ¶5"),
     ("territories the all keeping on insist would", "in another order"),
-    ("A recipe for bread", "Not the op-ed’s"),
+    ("A recipe for bread", "Not the op-ed’s: no sentence of it is near these words."),
+    (
+        "It would be a return. Putin will seek relief. Trump has some advantages. Who can tell?",
+        "several sentences, look them up one at a time.",
+    ),
+    ("Would Trump agree? Yes", "several sentences, look them up one at a time."),
     ("?!", "Not the op-ed’s"),
 ]
 

@@ -105,7 +105,7 @@ function answer(string) {
 
 // The page: what is typed comes back as text, never as markup.
 const CHANGES = { letter: "a capital or small first letter", stop: "the full stop or comma at the end", omission: "words left out" };
-const HEADS = { exact: "Yes, word for word.", near: "Not in these words.", none: "Not the op-ed’s: nothing in it is near these words.",
+const HEADS = { exact: "Yes, word for word.", near: "Not in these words.", none: "Not the op-ed’s: no sentence of it is near these words.",
   long: `This is too long: more than ${data.most} characters. Paste one sentence at a time.` };
 const element = (name, content, className = "") => Object.assign(document.createElement(name), { textContent: content, className });
 const both = (list) => [...new Set(list)].join(", ").replace(/, (?=[^,]*$)/, " and ");
@@ -123,8 +123,7 @@ function shown([paragraph, number, from, to, own], hits) {
 function citation(sentences) {
   const skips = (sentence, n) => n && data.sentences[data.sentences.indexOf(sentence) - 1] !== sentences[n - 1];
   const own = sentences.map((sentence, n) => (skips(sentence, n) ? "[…] " : "") + sentence[4]).join(" ");
-  const places = both(sentences.map(([paragraph]) => `¶${paragraph}`));
-  return element("p", `“${own.replaceAll("“", "‘").replaceAll("”", "’")}” — ${data.cite}, ${places}`, "citation");
+  return element("p", `“${own.replaceAll("“", "‘").replaceAll("”", "’")}” — ${data.cite}, ${both(sentences.map(([paragraph]) => `¶${paragraph}`))}`, "citation");
 }
 function apart({ differs, between }) {
   const few = between?.length && between.length < 10 && `has more words in between: ${between.join(", ")}`;
@@ -141,6 +140,7 @@ form?.addEventListener("submit", () => {
     off.length && element("p", `Careful: it leaves off ${both(off)}.`, "careful"),
     left.includes("?") && element("p", "Careful: the op-ed asks this; it does not say it.", "careful"),
     element("p", HEADS[kind] ?? `Yes, except for ${both(changes.map((name) => CHANGES[name]))}.`, "verdict"),
+    ["near", "none"].includes(kind) && /[.?!]\S*\s+\S/.test(form.elements.words.value) && element("p", "If these are several sentences, look them up one at a time."),
     kind === "near" && element("p", `The nearest sentence ${apart(near)}.`),
     ...sentences.flatMap((sentence) => shown(sentence, hits)),
     also.length && element("p", `The op-ed has these words in other places too: ${both(also.map((number) => `¶${number}`))}.`),
