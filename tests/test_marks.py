@@ -13,6 +13,7 @@ QUOTED = {
     "It says ‘a b’s c’.": ["a b’s c"],
     "'yes' and 'no'": ["yes", "no"],
     "'his bosses' plan' and 'b'": ["his bosses' plan", "b"],
+    "‚his bosses‘ plan‘ and ‚a‘": ["his bosses‘ plan", "a"],
     "It’s the ’90s, the readers’ choice, rock ’n’ roll, ’tis": [],
     "It's the '90s, the readers' choice, rock 'n' roll, 'tis": [],
     "Talks in ‘22 and the allies’ fears": [],

@@ -77,7 +77,7 @@ def unattributed(placed: Placed) -> Iterator[str]:
 def misattributed(placed: Placed) -> Iterator[str]:
     """A verb of saying, or a name that heads the words, says rightly whose words they are."""
     source, reported = placed.source, placed.reported
-    if not source.language.known or not (source.author or source.speakers):
+    if not source.language.has_lists or not (source.author or source.speakers):
         return
     right = _names_of(source, reported)
     for name in placed.patterns.names.findall(placed.quotation.attribution):

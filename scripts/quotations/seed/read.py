@@ -230,7 +230,7 @@ def _spans(
 def _warnings(path: Path, source: Source, unlisted: Sequence[str]) -> Iterator[str]:
     """Yield what is odd about a source: `unlisted` is what it quotes and no span lists."""
     table_path = path.with_suffix(".toml")
-    if not source.language.known:
+    if not source.language.has_lists:
         message = "no word lists for this language: words are checked, sense and speakers are not"
         yield f"{table_path}: {message}"
     for words in unlisted if source.spans else ():  # a table lists all or none

@@ -5,6 +5,8 @@ any shape and level, apostrophes, dashes (a hyphen between spaces too) and the s
 hyphens, soft hyphens, spaces and line breaks, the spellings of an ellipsis, and composed or
 decomposed letters (Unicode NFC, UAX #15). Letters, digits, the order of words and all other
 punctuation stay as they are.
+
+    “It’s - well -  ‘old’ [. . .]”  →  'It's—well—'old'…'
 """
 
 import re
@@ -24,21 +26,21 @@ SPACES = (
     "\u2028\u2029\u202f\u205f\u3000"
 )
 
-SINGLE = str.maketrans(
+CHARACTERS = str.maketrans(
     {**dict.fromkeys(MARKS, MARK), **dict.fromkeys("‐‑⁃", "-"), **dict.fromkeys("‒–―", DASH)}
 )
 # An ellipsis: …, three dots with or without spaces, in square or round brackets or in none. Of
 # four dots the first is a full stop.
 _DOTS = rf"(?:…|\.(?:[{SPACES}]*\.){{2}}(?![{SPACES}]*\.))"
 _BRACKETED = rf"\[[{SPACES}]*{_DOTS}[{SPACES}]*\]|\([{SPACES}]*{_DOTS}[{SPACES}]*\)"
-RUNS = re.compile(
+SEQUENCES = re.compile(
     rf"(?=[\[(.…—{SPACES}-])(?:"  # nothing else begins one: a quick look spares three long ones
     rf"(?P<ellipsis>[{SPACES}]*(?:{_BRACKETED}|{_DOTS})[{SPACES}]*)"
     rf"|(?P<dash>[{SPACES}]*(?:-{{2,3}}|—)[{SPACES}]*|[{SPACES}]+-[{SPACES}]+)"
     rf"|(?P<space>[{SPACES}]{{2,}}|[{SPACES[1:]}]))"  # one plain space stays what it is
 )
-_FOLDED = {"ellipsis": ELLIPSIS, "dash": DASH, "space": " "}
-_NESTED = re.compile(r"\[…\]|\(…\)")  # a bracket around a bracketed ellipsis
+_FOLDED: dict[str | None, str] = {"ellipsis": ELLIPSIS, "dash": DASH, "space": " "}
+_IN_BRACKETS = re.compile(r"\[…\]|\(…\)")  # what folding makes of ([…])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,15 @@ class Folded:
     """A text folded, and the way back to the text as it was."""
 
     text: str
+    # For each character, and for the end of the text: the start and the end of what it was made of.
     starts: "array[int]"
     ends: "array[int]"
-    """For each character, and for the end of the text: the code points that it was made of."""
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
-        """Return what the stretch `[start, end)`, not empty, was made of."""
+        """Return the start and the end of what the stretch from `start` to `end` was made of.
+
+        The stretch is not empty.
+        """
         return self.starts[start], self.ends[end - 1]
 
 
@@ -67,49 +72,40 @@ def folded_text(text: str) -> str:
     return _fold(Folded(text, array("I"), array("I"))).text
 
 
-def _fold(folded: Folded) -> Folded:
-    folded = Folded(folded.text.translate(SINGLE), folded.starts, folded.ends)
-    folded = _replaced(folded, re.finditer(SOFT_HYPHEN, folded.text), lambda hyphen: "")
-    if not unicodedata.is_normalized("NFC", folded.text):
-        folded = _replaced(folded, _clusters(folded.text), _composed)
-    folded = _replaced(folded, RUNS.finditer(folded.text), _set)
-    while _NESTED.search(folded.text):
-        folded = _replaced(folded, RUNS.finditer(folded.text), _set)
-    return folded
-
-
-def _set(run: re.Match[str]) -> str:
-    return _FOLDED[run.lastgroup or "space"]
-
-
-def _composed(cluster: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", cluster[0])
+def _fold(text: Folded) -> Folded:
+    text = Folded(text.text.translate(CHARACTERS), text.starts, text.ends)
+    text = _replace(text, re.finditer(SOFT_HYPHEN, text.text), lambda match: "")
+    if not unicodedata.is_normalized("NFC", text.text):
+        text = _replace(
+            text, _clusters(text.text), lambda match: unicodedata.normalize("NFC", match[0])
+        )
+    while True:
+        text = _replace(text, SEQUENCES.finditer(text.text), lambda match: _FOLDED[match.lastgroup])
+        if not _IN_BRACKETS.search(text.text):
+            return text
 
 
 def _clusters(text: str) -> Iterator[re.Match[str]]:
-    """Find each letter with what combines with it."""
+    """Find each letter with the accents that combine with it."""
     # Hangul vowels and finals have combining class 0 and compose all the same.
     combining = {c for c in text if unicodedata.combining(c) or "\u1160" <= c <= "\u11ff"}
-    return re.finditer(f"(?s:.)[{''.join(sorted(combining))}]*" if combining else "(?s:.)", text)
+    return re.finditer(f".[{''.join(sorted(combining))}]*" if combining else ".", text, re.S)
 
 
-def _replaced(
-    folded: Folded, found: Iterable[re.Match[str]], new: Callable[[re.Match[str]], str]
+def _replace(
+    text: Folded, matches: Iterable[re.Match[str]], replacement: Callable[[re.Match[str]], str]
 ) -> Folded:
-    """Return a folded text with what was found in it written anew."""
-    text: list[str] = []
+    """Return a folded text with its matches replaced, each character made of all of its match."""
+    pieces: list[str] = []
     starts, ends = array("I"), array("I")
-    at = 0
-    for match in found:
-        first, last = match.span()
-        text += folded.text[at:first], new(match)
-        starts += folded.starts[at:first]
-        ends += folded.ends[at:first]
-        starts.extend(folded.starts[first : first + 1] * len(text[-1]))
-        ends.extend(folded.ends[last - 1 : last] * len(text[-1]))
-        at = last
-    if not at:
-        return folded
-    return Folded(
-        "".join([*text, folded.text[at:]]), starts + folded.starts[at:], ends + folded.ends[at:]
-    )
+    position = 0
+    for match in matches:
+        start, end = match.span()
+        new = replacement(match)
+        pieces += text.text[position:start], new
+        # Both are empty where the way back is not asked for: so are all their slices.
+        starts += text.starts[position:start] + text.starts[start : start + 1] * len(new)
+        ends += text.ends[position:start] + text.ends[end - 1 : end] * len(new)
+        position = end
+    pieces.append(text.text[position:])
+    return Folded("".join(pieces), starts + text.starts[position:], ends + text.ends[position:])

@@ -11,8 +11,6 @@ from pathlib import Path
 from quotations.text.words import WORD
 
 _FOLDER = Path(__file__).parent / "languages"
-
-
 Words = frozenset[str]
 
 
@@ -20,11 +18,11 @@ Words = frozenset[str]
 class Language:
     """The lists of one language; all words in lower case, apostrophes straight.
 
-    What each list is for stands above it in `languages/en.toml`.
+    What each list is for is said above it in `languages/en.toml`.
     """
 
     code: str = ""
-    elides: bool = False  # a word may begin behind an apostrophe: l’indépendance
+    elides: bool = False  # whether a word may begin after an apostrophe: l’indépendance
     turning: Words = frozenset()
     turning_endings: Words = frozenset()
     turning_nothing: Words = frozenset()
@@ -56,41 +54,44 @@ class Language:
     openers: Words = frozenset()
 
     @cached_property
-    def all_saying(self) -> frozenset[str]:
+    def all_saying(self) -> Words:
         """Every form of a verb of saying."""
         return self.saying | self.saying_or_noun
 
     @property
-    def known(self) -> bool:
+    def has_lists(self) -> bool:
         """Whether there are lists for the rules about sense and speakers."""
         return bool(self.turning)
 
     def turns(self, word: str) -> bool:
         """Whether a word (folded) turns the sense of its clause."""
         word = word.lower()
-        return word in self.turning or word.endswith(tuple(self.turning_endings) or ("\0",))
+        return word in self.turning or word.endswith(tuple(self.turning_endings))
 
     def turning_word(self, text: str) -> str | None:
         """Return the last word of `text` (folded) that turns the sense."""
-        return self._last(text, frozenset())
+        return self._last_word(text, Words())
 
     def weighty_word(self, text: str) -> str | None:
-        """Return a word of `text` (folded) that turns, lessens, hedges, limits or weighs."""
-        return self._last(text, self.weighing | self.lessening | self.limiting - self.joining)
+        """Return the last word of `text` (folded) that turns, lessens, hedges, limits or weighs."""
+        limiting = self.limiting - self.joining
+        return self._last_word(text, self.weighing | self.lessening | limiting)
 
     def forbidden_word(self, text: str) -> str | None:
-        """Return a word of `text` (folded) that no bracket brings in."""
-        others = self.weighing | self.lessening | self.limiting | self.denying | self.saying
-        return self._last(text, others)
+        """Return the last word of `text` (folded) that no bracket brings in."""
+        weighty = self.weighing | self.lessening | self.limiting
+        return self._last_word(text, weighty | self.denying | self.saying)
 
-    def _last(self, text: str, others: frozenset[str]) -> str | None:
+    def _last_word(self, text: str, listed: Words) -> str | None:
+        """Return the last word of `text` that turns the sense or is listed.
+
+        A word of a phrase that turns nothing is left out, like “not” in “not only”.
+        """
         words = [match[0].lower() for match in WORD.finditer(text)]
-        for number in range(len(words) - 1, -1, -1):
-            word = words[number]
-            pairs = {" ".join(words[number : number + 2])}
-            if number:
-                pairs.add(f"{words[number - 1]} {word}")
-            if self.turning_nothing.isdisjoint(pairs) and (self.turns(word) or word in others):
+        for index in reversed(range(len(words))):
+            word = words[index]
+            phrases = {" ".join(words[start : start + 2]) for start in (index, max(0, index - 1))}
+            if (word in listed or self.turns(word)) and phrases.isdisjoint(self.turning_nothing):
                 return word
         return None
 

@@ -4,19 +4,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from quotations.model import OBJECT
 from quotations.text.fold import SOFT_HYPHEN, SPACES
 
 # Letters that look like Latin ones (after Unicode's confusables, UTS #39).
 _LOOKALIKES = str.maketrans(
-    dict(
-        zip(
-            "аеорсухіјѕһԁԛԝАВЕЅІЈКМНОРСТУХαινορυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧɡıոօսհց",
-            "aeopcyxijshdqwABESIJKMHOPCTYXaivopuxABEZHIKMNOPTYXginouhg",
-            strict=True,
-        )
-    )
+    "аеорсухіјѕһԁԛԝАВЕЅІЈКМНОРСТУХαινορυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧɡıոօսհց",
+    "aeopcyxijshdqwABESIJKMHOPCTYXaivopuxABEZHIKMNOPTYXginouhg",
 )
-_UNSEEN = ("Cc", "Cf", "Co", "Cn")  # controls, formats, private use, unassigned
+_UNSEEN_CATEGORIES = ("Cc", "Cf", "Co", "Cn")  # controls, formats, private use, unassigned
 # Fillers, joiners and selectors that Unicode has among letters, marks and symbols.
 _BLANK = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
@@ -30,8 +26,7 @@ def skeleton(word: str) -> str:
 
 def readable(text: str) -> str:
     """Return a text for a message, without what stands for a picture and what nobody can see."""
-    unread = {ord(c): None for c in set(text) if c == "\ufffc" or unseen(c)}
-    return text.translate(unread) if unread else text
+    return "".join([c for c in text if c != OBJECT and not unseen(c)])
 
 
 def shown_quotation(text: str, words: str = "", limit: int = 160) -> str:
@@ -51,6 +46,8 @@ def shown_quotation(text: str, words: str = "", limit: int = 160) -> str:
 @lru_cache(maxsize=1024)
 def unseen(character: str) -> bool:
     """Whether a character takes no space a reader could see, and folding does not drop it."""
-    if character in (SOFT_HYPHEN, "\ufffc", *SPACES):
+    if character in (SOFT_HYPHEN, OBJECT, *SPACES):
         return False
-    return bool(_BLANK.match(character)) or unicodedata.category(character) in _UNSEEN
+    if _BLANK.match(character):
+        return True
+    return unicodedata.category(character) in _UNSEEN_CATEGORIES

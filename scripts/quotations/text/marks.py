@@ -10,143 +10,145 @@ from typing import NamedTuple
 
 # Each opening mark with those that may close it.
 CLOSERS = {
-    "“": "”",
-    "‟": "”",
-    "„": "“”",
-    '"': '"',
-    "＂": "＂",
-    "«": "»",
-    "»": "«",
-    "‹": "›",
-    "›": "‹",
-    "‘": "’",
-    "‛": "’",
-    "‚": "‘’",
-    "'": "'",
-    "「": "」",
-    "『": "』",
-    "〝": "〞〟",
-    "｢": "｣",
-    "❝": "❞",
-    "⹂": "“”",
+    pair[0]: pair[1:]
+    for pair in "“” ‟” „“” \"\" ＂＂ «» »« ‹› ›‹ ‘’ ‛’ ‚‘’ '' 「」 『』 〝〞〟 ｢｣ ❝❞ ⹂“”".split()
 }
 _SINGLE = "‘‛‚'"
 # What looks like a quotation mark and is none: primes, ornaments.
 _ODD = "″‶ʺ˝ˮ״❛❜❟❠ʻ❮❯🙶🙷🙸"
 ALL = frozenset({*CLOSERS, *"".join(CLOSERS.values()), *_ODD})
 ANY = re.compile(f"[{''.join(sorted(ALL))}]")
-_NUMBER = re.compile(r"[\d¼-¾⅐-⅟]")  # its last figure
-_INCHES = re.compile(r"\d[’′'] ?\d+$")  # after feet: 5’ 10”
-# For each single mark: where it can close something and be no plural's apostrophe; or what opens.
-_CLOSES = {
-    mark: re.compile(
-        rf"(?<![sS]){mark}(?![^\W_])|(?<=[sS]){mark}(?! ?[^\W_])|(?P<opens>[‘‚‛“]{opens})"
-    )
-    for mark, opens in {"’": "", "'": r"|(?<!\S)'"}.items()
-}
-_STRAIGHT = re.compile(r"(?<=\S)'(?![^\W_])")  # can close something
-_PAIR = re.compile("[‘'’]n[’'](?!\\w)", re.I)  # rock ‘n’ roll
-# What an apostrophe at the start of a word stands before: a decade, or a word clipped in front.
-_ELISION = re.compile(
+
+_NUMBER_END = re.compile(r"[\d¼-¾⅐-⅟]")  # a figure or a fraction
+_FEET = re.compile(r"\d[’′'] ?\d+$")  # before the inch mark of 5’ 10”
+_ROCK_N_ROLL = re.compile("[‘'’]n[’'](?!\\w)", re.I)
+# A word clipped at its start, or a decade: what follows the apostrophe of ’tis and ’90s.
+_CLIPPED = re.compile(
     r"(?:\d0s?|\d\ds?|n|tis|twas|twere|twill|til|till|em|er|cause|cos|cuz|bout|round|neath|gainst"
     r"|kay|nuff|fraid|scuse|ere)(?![^\W_])",
     re.I,
 )
+# A ' after a word or a stop: old' bridge. Only where one follows can a ' open a quotation.
+_STRAIGHT_CLOSER = re.compile(r"(?<=\S)'(?![^\W_])")
+# By closing mark: where it closes for sure, or another quotation opens, whichever is first. It
+# closes for sure before no letter, and after an s only if no word follows: old’ bridge; bridges’.
+_CLOSES_OR_OPENS = {
+    mark: re.compile(rf"(?<![sS]){mark}(?![^\W_])|(?<=[sS]){mark}(?! ?[^\W_])|(?P<opens>{opens})")
+    for mark, opens in {"’": "[‘‚‛“]", "'": r"[‘‚‛“]|(?<!\S)'", "‘": "[‚‛“]"}.items()
+}
+_PLURAL_REACH = 400  # code points in which the mark must follow that makes a plural of bosses’
 
 
 class Marks(NamedTuple):
-    """What one run's marks say, by their places in it, in code points."""
+    """The marks of a run, by their offsets in its text, in code points."""
 
-    pairs: list[tuple[int, int]]
-    """Each quotation's marks: what opens it, what closes it."""
-    unopened: list[int]
-    """Marks that close nothing."""
-    unclosed: int | None
-    """The mark that is still open at the end of the run, if one is."""
+    pairs: list[tuple[int, int]]  # of each quotation: its opening mark, its closing mark
+    unopened: list[int]  # marks that close nothing
+    unclosed: int | None  # the mark that is still open at the end of the run, if one is
 
 
 def pair(text: str) -> Marks:
-    """Return the outermost quotations in `text`; what stands inside one is part of it.
+    """Return the outermost quotations in `text`; what is quoted inside one is part of it.
 
-    Time grows with the length of the text.
+    “a ‘b’ c” d” → pairs [(0, 8)], unopened [11]. Time grows with the length of the text.
     """
     pairs, unopened = [], []
     start, opener, depth = 0, "", 0
-    for found in ANY.finditer(text):
-        at, mark = found.start(), found[0]
+    for match in ANY.finditer(text):
+        offset, mark = match.start(), match[0]
         if not opener:
-            if _opens(text, at, mark):
-                start, opener, depth = at, mark, 1
-            elif _is_astray(text, at, mark):
-                unopened.append(at)
-        elif mark in CLOSERS[opener] and not (opener in _SINGLE and _joins(text, at, mark)):
+            if _opens(text, offset, mark):
+                start, opener, depth = offset, mark, 1
+            elif _is_astray(text, offset, mark):
+                unopened.append(offset)
+        elif mark in CLOSERS[opener]:
+            if opener in _SINGLE and _is_apostrophe(text, offset, mark):
+                continue
             depth -= 1
             if depth == 0:
-                pairs.append((start, at))
+                pairs.append((start, offset))
                 opener = ""
         elif mark == opener and opener not in _SINGLE:
             depth += 1
     return Marks(pairs, unopened, start if opener else None)
 
 
-def _opens(text: str, at: int, mark: str) -> bool:
+def _opens(text: str, offset: int, mark: str) -> bool:
     """Whether a mark opens a quotation, where none is open."""
+    before, after = _neighbours(text, offset)
     if mark in _SINGLE:
-        return _opens_single(text, at, mark)
+        return _opens_single(text, offset, mark)
     if mark in "»›":  # »so« opens with the mark that closes «so»
-        return not _is_word(text[at - 1 : at]) and _is_word(text[at + 1 : at + 2])
-    if mark == '"' and _NUMBER.match(text, at - 1):
+        return not before.isalnum() and after.isalnum()
+    if mark == '"' and _NUMBER_END.match(before):
         return False  # an inch mark
     return mark in CLOSERS
 
 
-def _opens_single(text: str, at: int, mark: str) -> bool:
-    """Whether a single mark opens a quotation; else it is an apostrophe.
+def _opens_single(text: str, offset: int, mark: str) -> bool:
+    """Whether a single mark opens a quotation, where none is open; else it is an apostrophe.
 
-    ‘ and ‚ open one wherever a word or a bracket may start; ' only where a mark follows that can
-    close it, for it is an apostrophe far more often.
+    None opens one after a letter or around the n of rock ‘n’ roll. One before a clipped word opens
+    one only if it is no ' and a mark follows that closes: “Of ‘22 troops’, there”, not “in ‘22”.
+    Otherwise ‘ and ‚ open one unless a space follows. A ' is an apostrophe far more often: it opens
+    one only before a letter, a bracket or a mark, and only if a ' follows that can close it.
     """
-    if _is_word(text[at - 1 : at]) or _PAIR.match(text, at):
+    before, after = _neighbours(text, offset)
+    if before.isalnum() or _ROCK_N_ROLL.match(text, offset):
         return False
-    if _ELISION.match(text, at + 1) and (mark == "'" or not _closes_later(text, at + 1)):
+    is_straight = mark == "'"
+    if _CLIPPED.match(text, offset + 1) and (is_straight or not _closes(text, offset + 1)):
         return False
-    after = text[at + 1 : at + 2]
-    if mark != "'":
+    if not is_straight:
         return not after.isspace()
-    return (_is_word(after) or (after != "" and after in '[(…“"')) and _STRAIGHT.search(
-        text, at + 2
-    ) is not None
+    begins_words = after.isalnum() or (after != "" and after in '[(…“"')
+    return begins_words and _STRAIGHT_CLOSER.search(text, offset + 2) is not None
 
 
-def _is_astray(text: str, at: int, mark: str) -> bool:
-    """Whether a mark that opens nothing, where none is open, should have closed something."""
-    if mark == "'" or (mark in '"″' and _NUMBER.match(text, at - 1)):
+def _is_astray(text: str, offset: int, mark: str) -> bool:
+    """Whether a mark that opens nothing, where none is open, should have closed something.
+
+    An apostrophe should not, nor an inch mark, nor a letter of a name: Hawaiʻi. A single mark
+    should where another follows that closes: ’a’, which is typed the wrong way.
+    """
+    before, after = _neighbours(text, offset)
+    if mark == "'" or (mark in '"″' and _NUMBER_END.match(before)):
         return False
-    if mark in _SINGLE:
-        return not _PAIR.match(text, at) and _closes_later(text, at + 1)
-    before, after = _is_word(text[at - 1 : at]), _is_word(text[at + 1 : at + 2])
-    if mark == "’":  # where a quotation opens, and another follows where it would close
-        elided = _PAIR.match(text, at) or _ELISION.match(text, at + 1)
-        return not before and after and not elided and _closes_later(text, at + 1)
-    if mark in _ODD and before and after:
-        return False  # a letter of some names: Hawaiʻi
-    return not (mark == "”" and _INCHES.search(text, max(0, at - 9), at))
+    if mark == "’" and (
+        before.isalnum() or not after.isalnum() or _CLIPPED.match(text, offset + 1)
+    ):
+        return False
+    if mark in "‘‚‛’":
+        return not _ROCK_N_ROLL.match(text, offset) and _closes(text, offset + 1)
+    if mark in _ODD and before.isalnum() and after.isalnum():
+        return False
+    return not (mark == "”" and _FEET.search(text, max(0, offset - 9), offset))
 
 
-def _closes_later(text: str, at: int, mark: str = "’", reach: int | None = None) -> bool:
-    """Whether a mark follows, within a reach if one is given, that closes before another opens."""
-    found = _CLOSES[mark].search(text, at, at + reach if reach else len(text))
-    return found is not None and not found["opens"]
+def _is_apostrophe(text: str, offset: int, mark: str) -> bool:
+    """Whether a mark that could close a quotation in single marks is an apostrophe in it.
 
-
-def _joins(text: str, at: int, mark: str) -> bool:
-    """Whether a single mark inside a single-quoted text is an apostrophe: it joins or elides."""
-    if _is_word(text[at + 1 : at + 2]) or at == 0 or text[at - 1].isspace():
+    It is before a letter (don’t) and after a space (’tis); after an s, before a word, only if a
+    mark follows soon that closes: ‘his bosses’ plan’, not ‘his bosses’ and no more.
+    """
+    before, after = _neighbours(text, offset)
+    if after.isalnum() or not before or before.isspace():
         return True
-    # his bosses’ plan: a plural's apostrophe, where a mark that can close follows before long.
-    plural = text[at - 1] in "sS" and re.match(r" [^\W_]", text[at + 1 : at + 3])
-    return bool(plural) and _closes_later(text, at + 1, mark, 400)
+    if before not in "sS" or not re.match(r" [^\W_]", text[offset + 1 : offset + 3]):
+        return False
+    return _closes(text, offset + 1, mark, _PLURAL_REACH)
 
 
-def _is_word(character: str) -> bool:
-    return character.isalnum()
+def _closes(text: str, start: int, mark: str = "’", reach: int | None = None) -> bool:
+    """Whether a mark that closes for sure follows, and before another quotation opens.
+
+    `reach` is how far to look, in code points; to the end if none is given.
+    """
+    end = len(text) if reach is None else start + reach
+    match = _CLOSES_OR_OPENS[mark].search(text, start, end)
+    return match is not None and not match["opens"]
+
+
+def _neighbours(text: str, offset: int) -> tuple[str, str]:
+    """Return the characters before and after an offset, "" at an end of the text."""
+    return text[max(0, offset - 1) : offset], text[offset + 1 : offset + 2]

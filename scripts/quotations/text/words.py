@@ -17,7 +17,10 @@ _SIGN = "[-+−±≈~<>≤≥]"
 
 
 def _inside(joiner: str) -> re.Pattern[str]:
-    """Return a pattern for a place inside a word; each example has a line there."""
+    """Return a pattern for a place inside a word; in each example | is such a place.
+
+    `joiner` is what joins letters to one word.
+    """
     letter = rf"[^\W_{SPACELESS}]"
     return re.compile(
         rf"""(?<={letter}) (?={joiner}?{letter}) | (?<={letter}{joiner}) (?={letter})  # wi|sh, -|l
@@ -33,16 +36,16 @@ def _inside(joiner: str) -> re.Pattern[str]:
 _INSIDE, _INSIDE_ELIDED = _inside("[-'./]"), _inside("[-./]")
 
 
-def is_boundary(text: str, at: int, elides: bool = False) -> bool:
-    """Whether no word of `text` (folded) goes on across `at`.
+def is_boundary(text: str, offset: int, elides: bool = False) -> bool:
+    """Whether no word of `text` (folded) goes on across an offset: in “no one”, it does not at 2.
 
-    `elides`: in this language a word may begin behind an apostrophe (l’indépendance).
+    `elides`: in this language a word may begin after an apostrophe (l’indépendance).
     """
-    return not (_INSIDE_ELIDED if elides else _INSIDE).match(text, at)
+    return not (_INSIDE_ELIDED if elides else _INSIDE).match(text, offset)
 
 
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern for one of some words or phrases; for none, one that matches nothing."""
-    # In an order that is the same in every run: longer words first, for one may begin another.
-    listed = sorted({" ".join(word.split()) for word in words}, key=lambda w: (-len(w), w))
-    return "|".join(map(re.escape, listed)).replace(r"\ ", r"\s+") or "(?!)"
+    # Longer words first, for one may begin another; then by letters, the same in every run.
+    ordered = sorted({" ".join(word.split()) for word in words}, key=lambda w: (-len(w), w))
+    return "|".join(map(re.escape, ordered)).replace(r"\ ", r"\s+") or "(?!)"
