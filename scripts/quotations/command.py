@@ -20,13 +20,13 @@ def run() -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         status = main()
-        if sys.stdout:  # else it is closed, and nobody is told
+        if sys.stdout:  # None if the shell closed it
             sys.stdout.flush()
         return status
     except OSError as error:
-        # What could not be written is not to be tried again when the interpreter ends.
+        # The interpreter flushes it once more when it ends, which must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):  # a reader that stops listening: `… | head`
+        if isinstance(error, BrokenPipeError):  # whoever reads has read enough: `… | head`
             return 1
         print(f"check-quotes: standard output: {error.strerror}", file=sys.stderr)
         return 2
@@ -36,15 +36,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the check as the command line asks; return the exit status."""
     options = _parser().parse_args(arguments)
     options.seeds = options.seeds or options.config_file.parent / "seeds"
-    from quotations.tell import answer  # late: who asks for help need not wait for the library
+    from quotations.tell import answer  # here, so that --help need not wait for the library
 
     try:
-        well, text = answer.find(options) if options.find else answer.check(options)
+        is_ok, text = answer.find(options) if options.find else answer.check(options)
     except answer.CANNOT_RUN as error:
         print(f"check-quotes: {error}", file=sys.stderr)
         return 2
     print(text)
-    return 0 if well else 1
+    return 0 if is_ok else 1
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,15 +1,14 @@
-"""The tie to MkDocs: check every page as rendered, then show the traces on it.
+"""The MkDocs plugin: check every page as rendered, then show on it where its quotations come from.
 
-A thin layer: MkDocs renders the pages, the library does the rest. A quotation that does not trace
-ends a build before a page is written; a live preview shows the message on the page and goes on.
+A quotation that does not trace ends a build before a page is written; a live preview shows the
+message on the page and goes on.
 
     plugins:
       - quotations:
-          seeds: sources    # the folder of texts, seen from mkdocs.yml; else: seeds
+          seeds: sources    # the folder of texts, relative to mkdocs.yml; without this, seeds
 """
 
 import logging
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +22,9 @@ from quotations.model import PageText, Problem
 from quotations.page import file, site
 from quotations.seed.read import SourceError
 from quotations.seed.read import read as read_seeds
-from quotations.show import pages, webannotation
+from quotations.show import webannotation
 from quotations.show.edition import Edition
+from quotations.show.pages import annotated_pages
 from quotations.show.tree import ids
 from quotations.tell import report
 
@@ -32,13 +32,13 @@ log = logging.getLogger("mkdocs.plugins.quotations")
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs gives no types for it
-    """What mkdocs.yml can say."""
+    """The plugin's options in mkdocs.yml."""
 
     seeds = config_options.Type(str, default="seeds")
 
 
 class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """What one site needs between MkDocs's events; MkDocs asks that it be a class."""
+    """What MkDocs calls during a build, in this order; pages are known by their paths."""
 
     serving = False
 
@@ -52,81 +52,83 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: Any, *, config: Any, builder: Any) -> None:
         """Build anew when a text changes."""
-        server.watch(str(self._folder(config)))
+        server.watch(str(self._seeds(config)))
 
     def on_files(self, files: Any, *, config: Any) -> None:
         """Read the sources, so that a bad one is one clear line."""
         try:
-            self.sources = read_seeds(self._folder(config))
+            self.sources = read_seeds(self._seeds(config))
         except SourceError as error:
             raise PluginError(str(error)) from None
         for source in self.sources:
             for warning in source.warnings:
                 log.info("%s", warning)  # as a warning it would end a strict build
-        self.read: dict[str, PageText] = {}
-        self.unread: dict[str, Problem] = {}
+        self.texts: dict[str, PageText | Problem] = {}
 
     def on_nav(self, nav: Any, *, config: Any, files: Any) -> None:
-        """Remember the order of the pages."""
+        """Remember the order of the pages in the navigation."""
         self.order = [page.file.src_uri for page in nav.pages]
 
     def on_page_read_source(self, *, page: Any, config: Any) -> str | None:
-        """Read a page as the check does; of one that cannot be read, MkDocs reads nothing."""
-        name, path = page.file.src_uri, page.file.abs_src_path
+        """Read a page as the check does; give MkDocs an empty one in place of a broken one."""
+        path, on_disk = page.file.src_uri, page.file.abs_src_path
         try:
-            # One without a file is made by another plugin.
-            made = "" if path else page.file.content_string
-            self.read[name] = file.read_file(Path(path), name) if path else file.parse(made, name)
+            if on_disk:
+                self.texts[path] = file.read_file(Path(on_disk), path)
+            else:  # another plugin made it
+                self.texts[path] = file.parse(page.file.content_string, path)
         except file.PageError as error:
-            self.unread[name] = site.problem(name, error)
-        return "" if name in self.unread else None
+            self.texts[path] = site.problem(path, error)
+            return ""
+        return None
 
     def on_env(self, env: Any, *, config: Any, files: Any) -> None:
-        """Check all pages as rendered, none written; show what is wrong, or the traces."""
-        found = {item.src_uri: item.page for item in files.documentation_pages()}
-        self.shown = {name: found[name] for name in (*self.order, *found) if name in found}
-        outcome = self._checked(config, files)
+        """Check all pages, which are rendered and not yet written; show the outcome on them."""
+        pages = {item.src_uri: item.page for item in files.documentation_pages()}
+        self.pages = {path: pages[path] for path in (*self.order, *pages) if path in pages}
+        outcome = self._check(config, files)
         if outcome.problems:
             message = report.as_text(outcome, site.folder(Path(config.docs_dir)))
             if not self.serving:
                 raise PluginError(f"\n{message}")
             log.error("\n%s", message)
-            for name, box in report.as_boxes(outcome.problems).items():
-                if name in self.shown:
-                    self.shown[name].content = box + self.shown[name].content
+            for path, box in report.as_boxes(outcome.problems).items():
+                if path in self.pages:
+                    self.pages[path].content = box + self.pages[path].content
         self.edition = self._edition(outcome)
         env.globals["edition"] = self.edition  # for templates and other hooks
-        for name, html in pages.annotated_pages(self.edition, outcome.problems).items():
-            self.shown[name].content = html
-            self.shown[name].present_anchor_ids.update(ids(html))
+        for path, html in annotated_pages(self.edition, outcome.problems).items():
+            self.pages[path].content = html
+            self.pages[path].present_anchor_ids.update(ids(html))  # so that MkDocs checks links
 
     def on_post_build(self, *, config: Any) -> None:
         """Publish every quotation as data."""
-        addresses = {name: page.canonical_url or page.url for name, page in self.shown.items()}
-        where = f"{config.site_url or ''}quotations.json"
-        data = webannotation.collection(self.edition, addresses, where)
+        addresses = {path: page.canonical_url or page.url for path, page in self.pages.items()}
+        identifier = f"{config.site_url or ''}quotations.json"
+        data = webannotation.collection(self.edition, addresses, identifier)
         Path(config.site_dir, "quotations.json").write_text(data, encoding="utf-8")
 
-    def _folder(self, config: Any) -> Path:
+    def _seeds(self, config: Any) -> Path:
+        """Return the folder of texts."""
         return Path(config.config_file_path).parent / self.config.seeds
 
-    def _checked(self, config: Any, files: Any) -> Outcome:
-        """Check all pages as MkDocs rendered them, and the files published as they are."""
-        texts = [
-            self.unread.get(name) or site.rendered(self.read[name], page.content, config)
-            for name, page in self.shown.items()
-        ]
+    def _check(self, config: Any, files: Any) -> Outcome:
+        """Check all pages as MkDocs rendered them, and the HTML files that it copies."""
+        texts = []
+        for path, page in self.pages.items():
+            text = self.texts[path]
+            if isinstance(text, PageText):
+                text = site.rendered(text, page.content, config)
+            texts.append(text)
         published = site.site_texts(config, Path(config.config_file_path))
         return check_texts([*texts, *site.html_files(files)], self.sources, published)
 
     def _edition(self, outcome: Outcome) -> Edition:
-        """Return what showing a page takes."""
-        shown = self.shown
+        """Return what showing the pages takes."""
 
-        @cache  # most pages lead to few others, many times
-        def address(page: str, other: str) -> str:
-            return get_relative_url(shown[page].url, shown[other].url)
+        def relative_url(target: str, page: str) -> str:
+            return get_relative_url(self.pages[target].url, self.pages[page].url)
 
-        results = [result for result in outcome.results if result.page.path in shown]
+        results = [result for result in outcome.results if result.page.path in self.pages]
         by_id = {source.id: source for source in self.sources}
-        return Edition(results, outcome.homes, by_id, address, tuple(RULES.values()))
+        return Edition(results, outcome.homes, by_id, relative_url, tuple(RULES.values()))
