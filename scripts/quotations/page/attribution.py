@@ -25,14 +25,14 @@ _BELOW = ("p", "div", "figcaption", "footer")  # elements that may be an attribu
 def attribution_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for an attribution: a name, or a paragraph's number, after a dash or none.
 
-    Good: — Radchenko; The author; President Putin, in Kyiv; Sergey Radchenko in The Times; ¶17.
+    Good: — Radchenko; The author; (President Putin, in Kyiv); Sergey Radchenko in The Times; ¶17.
     Bad: — Trump is right; He will take Kyiv by May.
     """
     title = r"(?:[Tt]he\s+(?:[\w.’'-]+\s+){0,2}?|(?:[A-Z][\w.’'-]*\s+){0,3}?)"
     place = r"(?:\s*(?:[,(]|\b(?:in|at|on|to)\b).*|\.)?"
     name = rf"{title}(?:{any_of(names)})(?!\w){place}"
-    dash = rf"(?P<dash>-{{1,3}}|[{_DASHES}])?"
-    return re.compile(rf"\s*{dash}\s*(?P<who>{name}|{_PARAGRAPH})\s*", re.S)
+    dash = rf"(?P<dash>-{{1,3}}|[(\[{_DASHES}])?"  # a bracket does as well
+    return re.compile(rf"\s*{dash}\s*(?P<who>{name}|{_PARAGRAPH})[)\]]?\s*", re.S)
 
 
 def attribution_within(run: Run, may_be_all: bool, pattern: re.Pattern[str]) -> tuple[int, str]:
@@ -47,9 +47,10 @@ def attribution_within(run: Run, may_be_all: bool, pattern: re.Pattern[str]) -> 
     text = run.text.rstrip()
     is_footer = run.block.element == "footer"
     start = text.rfind("\n") + 1
+    match = pattern.fullmatch(text)
     if run.cite_start and text[: run.cite_start].strip():
         start = run.cite_start
-    elif is_footer or run.cite_start == 0:
+    elif is_footer or run.cite_start == 0 or (match and match["dash"]):
         start = 0
     match = pattern.fullmatch(text, start)
     if match and (match["dash"] or is_footer or run.cite_start == start) and (start or may_be_all):
