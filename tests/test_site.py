@@ -14,7 +14,7 @@ def folder(tmp_path: Path) -> Path:
     files = {
         "mkdocs.yml": (
             "site_name: On “a”\nnav: [{On “b”: index.md}, {More: [{On “c”: more.md}]}]\n"
-            "markdown_extensions:\n  - abbr\n  - pymdownx.snippets:\n"
+            "markdown_extensions:\n  - toc: {title: On “h”}\n  - abbr\n  - pymdownx.snippets:\n"
             "      base_path: [!relative $config_dir]\n      auto_append: [glossary.md]\n"
         ),
         "glossary.md": "*[HTML]: on “d”",
@@ -54,6 +54,7 @@ def test_the_sites_own_texts_are_its_name_and_its_navigation(folder: Path) -> No
     assert site_texts(site.config, site.config_file).texts == (
         ("site_name", "On “a”"),
         *(("nav", title) for title in ("On “b”", "More", "On “c”")),
+        ("title", "On “h”"),
     )
 
 

@@ -45,11 +45,24 @@ def test_a_small_site_passes(check_site: Site) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_false_quotation_in_a_file_published_as_it_is_fails(check_site: Site) -> None:
-    page = "<!doctype html>\n<title>x</title>\n<p>On “The mill will close”</p>\n"
-    done = check_site({"docs/extra/leaflet.html": page})
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("leaflet.html", "<!doctype html>\n<title>x</title>\n<p>On “The mill will close”</p>\n"),
+        ("LEAFLET.HTM", "<!doctype html>\n<title>x</title>\n<p>On “The mill will close”</p>\n"),
+        (
+            "figure.svg",
+            '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg">\n'
+            "<a>On “The mill will close”</a></svg>\n",
+        ),
+    ],
+)
+def test_a_false_quotation_in_a_file_published_as_it_is_fails(
+    check_site: Site, name: str, page: str
+) -> None:
+    done = check_site({f"docs/extra/{name}": page})
     assert done.returncode == 1
-    assert "extra/leaflet.html:3:7: altered: " in done.stdout
+    assert f"extra/{name}:3:7: altered: " in done.stdout
     assert done.stdout.count("altered: ") == 1
 
 

@@ -68,7 +68,7 @@ def load(config_file: Path) -> Site:
 def page_texts(site: Site, chosen: Sequence[str] | None) -> Iterator[PageText | Problem]:
     """Yield what the check reads of the chosen pages, or of all of them; drafts are left out.
 
-    Of all of them: HTML files that are published as they are, too.
+    Of all of them: HTML and SVG files that are published as they are, too.
     """
     from mkdocs.structure.files import get_files
 
@@ -81,7 +81,7 @@ def page_texts(site: Site, chosen: Sequence[str] | None) -> Iterator[PageText | 
         except PageError as error:
             yield problem(name, error)
     if chosen is None:
-        yield from html_files(files)
+        yield from html_files(files, site.docs_dir)
 
 
 def problem(page: str, error: PageError) -> Problem:
@@ -94,10 +94,12 @@ def rendered(page: PageText, html: str, config: Any) -> PageText:
     return replace(page, html=html, included=tuple(_included(page.markdown, config)))
 
 
-def html_files(files: Any) -> Iterator[PageText | Problem]:
-    """Yield the HTML files among a site's files, which are published as they are."""
+def html_files(files: Any, docs_dir: Path) -> Iterator[PageText | Problem]:
+    """Yield the HTML and SVG files among a site's files, which are published as they are."""
     for file in files:
-        if file.src_uri.endswith((".html", ".htm", ".xhtml")) and file.inclusion.is_included():
+        is_own = file.src_dir is None or Path(file.src_dir) == docs_dir  # else it is the theme's
+        is_read = is_own and file.src_uri.lower().endswith((".html", ".htm", ".xhtml", ".svg"))
+        if is_read and file.inclusion.is_included():
             try:
                 text = decoded(file.content_bytes)
                 yield PageText(file.src_uri, text, text)
@@ -123,6 +125,8 @@ def site_texts(config: Any, path: Path) -> PageText:
     keys = ("site_name", "site_description", "site_author", "copyright")
     texts = [(key, config[key]) for key in keys if config.get(key)]
     texts += [("nav", title) for title in _titles(config.get("nav"))]
+    if title := (config.mdx_configs or {}).get("toc", {}).get("title"):
+        texts.append(("title", title))
     name = os.path.relpath(path, config.docs_dir)
     text = path.read_text(encoding="utf-8-sig", errors="replace")
     return PageText(name, text, "", tuple(texts))
