@@ -121,7 +121,9 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 text = site.rendered(text, page.content, config)
             texts.append(text)
         published = site.site_texts(config, Path(config.config_file_path))
-        return check_texts([*texts, *site.html_files(files, Path(config.docs_dir))], self.sources, published)
+        return check_texts(
+            [*texts, *site.html_files(files, Path(config.docs_dir))], self.sources, published
+        )
 
     def _edition(self, outcome: Outcome) -> Edition:
         """Return what showing the pages takes."""
