@@ -114,7 +114,7 @@ def _left_off(candidate: Candidate) -> list[str]:
     found = [
         *left_before(candidate, candidate.start),
         *(word for (_, end), (start, _) in gaps for word in _hidden(candidate.source, end, start)),
-        sense.word_behind(candidate),
+        sense.word_after(candidate),
         sense.word_clipped(candidate),
     ]
     if sense.question.find and any(sense.question.find(candidate)):

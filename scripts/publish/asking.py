@@ -12,7 +12,7 @@ from quotations.rules import sense
 from quotations.seed.source import Source
 from quotations.text import fold
 from quotations.text.words import WORD, is_boundary
-from quotations.trace.candidate import Candidate
+from quotations.trace.candidate import Candidate, clause_before
 
 MOST = 2000  # characters: nobody quotes more, and a pasted page would take its time
 NEAR = 0.5  # share of the letters of the words asked for that the nearest sentence must have
@@ -38,7 +38,7 @@ def data(source: Source, homes: Mapping[int, str], cite: str) -> str:
             "text": text,
             "inside": "".join("01"[at not in known] for at in range(len(text) + 1)),
             "before": dict(_before(source, edges)),
-            "behind": {at: word for at in edges if (word := sense.word_behind(_at(source, at)))},
+            "behind": {at: word for at in edges if (word := sense.word_after(_at(source, at)))},
             "clipped": {at: w for at in edges if (w := sense.word_clipped(_at(source, at, ".")))},
             "weighty": weighty(source),
             "questions": dict(_questions(source, edges)),
@@ -80,7 +80,7 @@ def left_before(candidate: Candidate, at: int) -> list[str]:
     last three words of its clause count.
     """
     source, phrase = candidate.source, sense.is_phrase(candidate)
-    clause = candidate.clause_before(at)
+    clause = clause_before(candidate.source, at)
     starts = [at - len(clause) + word.start() for word in WORD.finditer(clause)]
     first = min(starts[-sense.NEAR if phrase else 0 :], default=at)
     sentence = max(start for _, _, start, _, _ in sentences(source) if start <= at)

@@ -9,7 +9,7 @@ from functools import cache, partial
 from quotations.model import Checked, PageResult, PageText, Problem, Quotation, Run, Stray, Trace
 from quotations.page import file, find, html, site
 from quotations.page.position import first_mark, locate
-from quotations.rule import Rule
+from quotations.rule import Rule, first_breach
 from quotations.rules import sense, speakers, words
 from quotations.rules.context import Context
 from quotations.rules.patterns import Patterns
@@ -104,23 +104,15 @@ class Checker:
         found = self._trace(quotation.text, held_to, is_named_word=named, is_asked=asked)
         kept, refusals = [], []
         for place in found.places:
-            told_of = self._told_of[place.parts[0].source]
-            if refusal := _refusal(speakers.Placed(quotation, context, place, *told_of)):
+            source, patterns = self._told_of[place.parts[0].source]
+            placed = speakers.Placed(quotation, context, place, source, patterns)
+            if refusal := first_breach(_SPEAKERS, placed):
                 refusals.append(refusal)
             else:
                 kept.append(place)
         if not refusals:
             return found
         return replace(found, places=tuple(kept)) if kept else refusals[0]
-
-
-def _refusal(placed: speakers.Placed) -> Trace | None:
-    """Return the failure of a place that the page gives to another, told by the first rule."""
-    for rule in _SPEAKERS:
-        if rule.find is not None:
-            for message in rule.find(placed):
-                return Trace(rule.name, (), message)
-    return None
 
 
 def _tell(result: PageResult, strays: Sequence[Stray], runs: Sequence[Run]) -> None:

@@ -1,7 +1,9 @@
 """What a rule is: one function, or one record where no function can find the breach."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+
+from quotations.model import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +29,11 @@ def rule(mend: str, good: str, bad: str) -> Callable[[Callable[..., Iterator[str
         return Rule(find.__name__.replace("_", "-"), sentence, mend, good, bad, find)
 
     return made
+
+
+def first_breach(rules: Iterable[Rule], subject: object) -> Trace | None:
+    """Return the failure of the first rule that finds a breach in a subject; None if none does."""
+    for rule in rules:
+        for message in rule.find(subject) if rule.find else ():
+            return Trace(rule.name, (), message)
+    return None

@@ -1,4 +1,8 @@
-"""Rules about the sense: what a quotation leaves off, hides or brings in must not turn it."""
+"""Rules about the sense: what a quotation leaves off, hides or adds must not turn it.
+
+A word turns what follows it in its clause, as “doubtful” does in “It is doubtful that the council
+would close the bridge”. `text/languages` has the words. Every rule here is given a Candidate.
+"""
 
 import re
 import unicodedata
@@ -10,14 +14,20 @@ from quotations.seed.source import Source
 from quotations.text.fold import MARK
 from quotations.text.language import Language
 from quotations.text.words import WORD
-from quotations.trace.candidate import CLAUSE_END, Candidate, Gap
+from quotations.trace.candidate import (
+    CLAUSE_END,
+    Candidate,
+    Gap,
+    clause_after,
+    clause_before,
+)
 
-NEAR = 3  # words
-_PHRASE = 4  # words of a phrase that stands by itself: “a European peacekeeping contingent”
-_QUESTION = 4  # words of a question that say nothing by themselves
+NEAR = 3  # words before a phrase that may turn it
+_MAX_PHRASE = 4  # words of a phrase that is quoted by itself: “a European peacekeeping contingent”
+_MAX_FRAGMENT = 4  # words of a question that ask nothing by themselves
 _DIGITS = str.maketrans("0135", "oies")  # n0t
-_FOLLOWING = re.compile(r" [^\W_]+(?:'[^\W_]+)*(?: [^\W_]+)?")  # two words right behind
-_INNER_MARK = re.compile(rf"(?<![^\W_]){MARK}")  # an apostrophe follows a letter
+_NEXT_WORDS = re.compile(rf" {WORD.pattern}(?: [^\W_]+)?")  # one or two words after an offset
+_OPENING_MARK = re.compile(rf"(?<![^\W_]){MARK}")  # an apostrophe follows a letter
 
 
 @rule(
@@ -31,10 +41,11 @@ def turned(candidate: Candidate) -> Iterator[str]:
         return
     for start in candidate.beginnings:
         if word := word_before(candidate, start):
-            where = candidate.where(start)
-            yield f"before these words the text has ‘{word}’, which turns them ({where})"
-    if word := word_behind(candidate):
-        yield f"behind these words the text has ‘{word}’, which turns them ({candidate.where()})"
+            place = candidate.where(start)
+            yield f"before these words the text has ‘{word}’, which turns them ({place})"
+    if word := word_after(candidate):
+        place = candidate.where(candidate.start)
+        yield f"behind these words the text has ‘{word}’, which turns them ({place})"
 
 
 @rule(
@@ -67,19 +78,17 @@ def clipped(candidate: Candidate) -> Iterator[str]:
 )
 def question(candidate: Candidate) -> Iterator[str]:
     """More than four words from inside a question keep its opening or its question mark."""
-    rest = candidate.sentence_after(candidate.end).rstrip("”’\"')» ")
-    if not rest.endswith(("?", "!")):
+    mark = candidate.sentence_after.rstrip("”’\"')» ")[-1:]
+    if mark not in ("?", "!"):
         return
-    changed = candidate.stop_changed or any(gap.kind == "ending" for gap in candidate.gaps)
-    closes = changed and candidate.words.rstrip(MARK).endswith(".")
-    if rest.endswith("?") and not closes:
-        opens = not any(c.isalnum() for c in candidate.sentence_before(candidate.start))
-        short = len(WORD.findall(candidate.words)) <= _QUESTION
-        if opens or short or candidate.is_asked:
-            return
-        yield f"these words are part of a question ({candidate.where()})"
-    elif closes:
-        yield f"the text has ‘{rest[-1]}’ where the page has a full stop ({candidate.where()})"
+    place = candidate.where(candidate.start)
+    is_changed = candidate.stop_changed or any(gap.kind == "ending" for gap in candidate.gaps)
+    if is_changed and candidate.words.rstrip(MARK).endswith("."):
+        yield f"the text has ‘{mark}’ where the page has a full stop ({place})"
+    elif mark == "?" and not candidate.is_asked:
+        is_opening = not any(map(str.isalnum, candidate.sentence_before))
+        if not is_opening and len(WORD.findall(candidate.words)) > _MAX_FRAGMENT:
+            yield f"these words are part of a question ({place})"
 
 
 @rule(
@@ -91,104 +100,109 @@ def insertion(candidate: Candidate) -> Iterator[str]:
     """A bracket adds a word, names who a pronoun is, changes a first letter, or says [sic]."""
     for gap in candidate.gaps:
         if gap.kind == "bracket" and (fault := _fault(gap, candidate)):
-            yield f"[{gap.shown}] {fault} ({candidate.where()})"
+            yield f"[{gap.shown}] {fault} ({candidate.where(candidate.start)})"
 
 
 def word_before(candidate: Candidate, start: int) -> str | None:
-    """Return the word before an offset, in its clause, that turns what begins there."""
+    """Return the word that turns what begins at an offset: before it, in its clause."""
     language = candidate.language
-    clause = candidate.clause_before(start)
+    clause = clause_before(candidate.source, start)
     near = " ".join(WORD.findall(clause)[-NEAR:])
     word = language.turning_word(near if is_phrase(candidate) else clause)
     return word or next((w for w in near.lower().split() if w in language.lessening), None)
 
 
 def is_phrase(candidate: Candidate) -> bool:
-    """Whether words stand by themselves: “a European peacekeeping contingent”."""
+    """Whether a quotation is a phrase by itself: “a European peacekeeping contingent”."""
     words = WORD.findall(candidate.words)
-    return 0 < len(words) <= _PHRASE and words[0].lower() in candidate.language.determiners
+    return 0 < len(words) <= _MAX_PHRASE and words[0].lower() in candidate.language.determiners
 
 
-def word_behind(candidate: Candidate) -> str | None:
-    """Return the word right behind a candidate, if it turns what stands before it."""
-    following = _FOLLOWING.match(candidate.text, candidate.end)
-    words = following[0].split() if following else []
-    turns = words and candidate.language.turns(words[0])
-    return words[0] if turns and candidate.language.turning_word(" ".join(words)) else None
+def word_after(candidate: Candidate) -> str | None:
+    """Return the word right after a candidate, if it turns the words before it."""
+    match = _NEXT_WORDS.match(candidate.text, candidate.end)
+    words = match[0].split() if match else []
+    if words and candidate.language.turns(words[0]):
+        # With the word after it, it may turn nothing: not only.
+        return words[0] if candidate.language.turning_word(" ".join(words)) else None
+    return None
 
 
 def word_clipped(candidate: Candidate) -> str | None:
     """Return the limiting word that a closing stop of the page's own leaves off."""
-    if not candidate.stop_changed or candidate.words.rstrip(MARK)[-1:] not in (".", ","):
+    if not candidate.stop_changed or not candidate.words.rstrip(MARK).endswith((".", ",")):
         return None
-    words = WORD.findall(candidate.clause_after(candidate.end))
+    words = WORD.findall(clause_after(candidate.source, candidate.end))
     return next((word for word in words if word.lower() in candidate.language.limiting), None)
 
 
 def _hidden_word(hidden: str, language: Language) -> str | None:
-    """Return the word that weighs, or by which a few words give the rest to somebody: claimed."""
+    """Return a word that no omission hides: one that weighs, or, of a few, a verb of saying."""
     words = WORD.findall(hidden)
-    said = [w for w in words if w.lower() in language.saying] if len(words) <= _PHRASE else []
-    return language.weighty_word(hidden) or next(iter(said), None)
+    verbs = (word for word in words if word.lower() in language.saying)
+    return language.weighty_word(hidden) or (
+        next(verbs, None) if len(words) <= _MAX_PHRASE else None
+    )
 
 
 def _fault(gap: Gap, candidate: Candidate) -> str | None:
+    """Return what is wrong with a bracket."""
     content, language = gap.shown, candidate.language
     if gap.hidden == f"({content})":
-        return None
+        return None  # the text has these words in round brackets
     if gap.position == "inside":
         return "changes a word"
-    if not any(character.isalnum() for character in content):
+    if not any(map(str.isalnum, content)):
         return "adds no word"
     if not _is_plain(content, candidate.source):
         return "holds more than plain letters"
-    if _INNER_MARK.search(content):
+    if _OPENING_MARK.search(content):
         return "holds a quotation of its own"
     if content.strip().lower() in language.remarks and not gap.hidden:
         return None
     if word := language.forbidden_word(content.translate(_DIGITS)):
         return f"brings in ‘{word}’"
     if gap.hidden:
-        return _replacement_fault(gap, candidate)
-    if gap.position == "first" and any(
-        c.isalnum() for c in candidate.sentence_before(candidate.start)
-    ):
+        return None if _may_replace(gap, language) else f"stands in place of ‘{gap.hidden}’"
+    if gap.position == "first" and any(map(str.isalnum, candidate.sentence_before)):
         return "stands in place of what goes before"
     if gap.position == "last" and not _may_follow(gap, candidate):
         return "stands in place of what follows"
     return None
 
 
-def _replacement_fault(gap: Gap, candidate: Candidate) -> str | None:
-    language = candidate.language
-    known = (
-        language.pronouns if gap.position == "last" else language.pronouns | language.determiners
-    )
-    replaceable = gap.hidden.strip(" .,;:!?").lower() in known
-    if replaceable and _is_name(gap.shown, candidate):
-        return None
-    return f"stands in place of ‘{gap.hidden}’"
+def _may_replace(gap: Gap, language: Language) -> bool:
+    """Whether a bracket names somebody or something for a pronoun or a determiner.
+
+    At the end of a quotation it names nobody for a determiner, whose noun is not quoted.
+    """
+    replaceable = language.pronouns
+    if gap.position != "last":
+        replaceable |= language.determiners
+    return gap.hidden.strip(" .,;:!?").lower() in replaceable and _is_name(gap.shown, language)
 
 
 def _may_follow(gap: Gap, candidate: Candidate) -> bool:
-    """Whether words may be added at the end: behind a pronoun they name, or at a clause's end."""
-    before = WORD.findall(candidate.text[candidate.spans[0][0] : gap.offset])
-    if before and before[-1].lower() in candidate.language.pronouns:
-        return _is_name(gap.shown, candidate)
+    """Whether a bracket may add words at the end: after a pronoun they name, or a whole clause.
+
+    The words between the last omission and the bracket must end a clause wherever the text has
+    them, so that no place is left out in which the text goes on otherwise.
+    """
+    words = WORD.findall(candidate.text[candidate.start : gap.offset])
+    if words and words[-1].lower() in candidate.language.pronouns:
+        return _is_name(gap.shown, candidate.language)
     start = max(start for start, _ in candidate.spans if start <= gap.offset)
-    words = candidate.text[start : gap.offset].strip()
-    return bool(words) and all(
-        at + len(words) >= len(candidate.text) or CLAUSE_END.match(candidate.text, at + len(words))
-        for at in candidate.source.occurrences(words)
-    )
+    clause = candidate.text[start : gap.offset].strip()
+    ends = [begin + len(clause) for begin in candidate.source.occurrences(clause)]
+    text = candidate.text
+    return clause != "" and all(end >= len(text) or CLAUSE_END.match(text, end) for end in ends)
 
 
-def _is_name(content: str, candidate: Candidate) -> bool:
+def _is_name(content: str, language: Language) -> bool:
     """Whether words name somebody or something: they open with a capital, an article, a pronoun."""
-    language = candidate.language
-    first = WORD.search(content)
-    return first is not None and (
-        not first[0][0].islower() or first[0].lower() in language.pronouns | language.determiners
+    word = WORD.search(content)
+    return word is not None and (
+        not word[0][0].islower() or word[0].lower() in language.pronouns | language.determiners
     )
 
 

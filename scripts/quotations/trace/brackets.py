@@ -17,9 +17,9 @@ from quotations.trace.candidate import Gap, Match, Span
 
 BRACKET = re.compile(r"\[([^\[\]\n]*)\]")
 _SIDE_BY_SIDE = re.compile(r"(?:\[[^\[\]\n]*\] ?)+")  # one bracket, or several: [Smith] [sic]
-_HIDDEN = re.compile(r"(?: ?[^ \n]+){0,4} ?")  # the most that a bracket between words may hide
 _WORD_BEFORE = re.compile(rf"(?<![^\W_])({WORD.pattern}) $")
 _WORD_AFTER = re.compile(rf" ({WORD.pattern})")
+_MAX_HIDDEN = 4  # words, by a bracket between other words
 _LOOK_BACK = 20  # code points; every pronoun and article is shorter
 
 
@@ -51,12 +51,10 @@ def _spans(pieces: Sequence[str], start: int, source: Source) -> list[Span]:
     spans = [(start, start + len(pieces[0]))]
     for piece in pieces[1:]:
         _, end = spans[-1]
-        hidden = _HIDDEN.match(source.folded, end)
-        assert hidden  # it matches nothing, too
-        following = next(source.occurrences(piece, end, hidden.end()), None)
-        if following is None:
+        start = next(source.occurrences(piece, end, source.paragraph_end(end)), -1)
+        if start < 0 or len(source.folded[end:start].split()) > _MAX_HIDDEN:
             return []
-        spans.append((following, following + len(piece)))
+        spans.append((start, start + len(piece)))
     return spans
 
 

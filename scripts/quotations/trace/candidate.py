@@ -92,33 +92,21 @@ class Candidate:
         """Where the quotation begins, and where it goes on in another paragraph."""
         return [self.start, *(gap.offset for gap in self.gaps if gap.kind == "leap")]
 
-    def clause_before(self, offset: int) -> str:
-        """Return the words of its clause before an offset."""
-        paragraph_start = self.text.rfind("\n", 0, offset) + 1
-        clause = CLAUSE_END.split(self.text[paragraph_start:offset])[-1]
-        for word in self.language.relative:
-            clause = re.split(rf"(?<!\w){word}(?!\w)", clause)[-1]
-        return clause
-
-    def clause_after(self, offset: int) -> str:
-        """Return the words of its clause after an offset."""
-        return CLAUSE_END.split(self.text[offset : self.source.paragraph_end(offset)], maxsplit=1)[
-            0
-        ]
-
-    def sentence_before(self, offset: int) -> str:
-        """Return the text of its sentence before an offset, not folded."""
-        start, _ = self.source.origin(offset, offset + 1)
+    @property
+    def sentence_before(self) -> str:
+        """The source's text from the start of its sentence to the start of the quotation."""
+        start, _ = self.source.origin(self.start, self.start + 1)
         return self.source.text[self.source.sentence_at(start).start : start]
 
-    def sentence_after(self, offset: int) -> str:
-        """Return the text of its sentence after an offset, not folded; the offset is not 0."""
-        _, end = self.source.origin(offset - 1, offset)
+    @property
+    def sentence_after(self) -> str:
+        """The source's text from the end of the quotation to the end of its sentence."""
+        _, end = self.source.origin(self.end - 1, self.end)
         return self.source.text[end : self.source.sentence_at(end - 1).end]
 
-    def where(self, offset: int | None = None) -> str:
-        """Return paragraph and sentence of an offset, by default of the start, as in ¶7.2."""
-        return where(self.source, self.start if offset is None else offset)
+    def where(self, offset: int) -> str:
+        """Return the paragraph and the sentence of an offset, for a person: ¶7.2."""
+        return where(self.source, offset)
 
     def place(self) -> Place:
         """Return the place, in the source's own offsets, with those who speak there."""
@@ -132,7 +120,21 @@ class Candidate:
         return Place(tuple(parts), tuple(speakers))
 
 
+def clause_before(source: Source, offset: int) -> str:
+    """Return the words of its clause before an offset."""
+    paragraph_start = source.folded.rfind("\n", 0, offset) + 1
+    clause = CLAUSE_END.split(source.folded[paragraph_start:offset])[-1]
+    for word in source.language.relative:
+        clause = re.split(rf"(?<!\w){word}(?!\w)", clause)[-1]
+    return clause
+
+
+def clause_after(source: Source, offset: int) -> str:
+    """Return the words of its clause after an offset."""
+    return CLAUSE_END.split(source.folded[offset : source.paragraph_end(offset)], maxsplit=1)[0]
+
+
 def where(source: Source, offset: int) -> str:
-    """Return paragraph and sentence of an offset in a source's folded text, as in ¶7.2."""
+    """Return the paragraph and the sentence of an offset, for a person: ¶7.2."""
     start, _ = source.origin(offset, offset + 1)
     return source.where(start)

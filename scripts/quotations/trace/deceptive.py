@@ -9,34 +9,38 @@ from quotations.model import Trace
 from quotations.seed.source import Source
 from quotations.text.letters import skeleton, unseen
 
+_CONTEXT = 12  # code points that a message shows on either side
+
 
 def deceptive(text: str, words: str, sources: Sequence[Source]) -> Iterator[Trace]:
-    """Yield a failure for each character of a quotation that deceives; `words` is it folded."""
+    """Yield a failure for each deceptive character of a quotation; `words` is its text folded."""
     yield from _invisible(text, sources)
-    yield from _lookalike(words, sources)
+    if not words.isascii():
+        yield from _lookalike(words, sources)
 
 
 def _invisible(text: str, sources: Sequence[Source]) -> Iterator[Trace]:
+    """Yield a failure for each character that nobody can see and no source has."""
     for character in dict.fromkeys(text):
         if unseen(character) and not any(character in source.text for source in sources):
             name = f"U+{ord(character):04X} {unicodedata.name(character, '(no name)')}"
-            at = text.index(character)
-            around = text[max(0, at - 12) : at + 13].replace(character, "")
-            yield Trace("invisible", (), f"{name} stands unseen in ‘{around.strip()}’", around)
+            offset = text.index(character)
+            context = text[max(0, offset - _CONTEXT) : offset + _CONTEXT + 1]
+            context = context.replace(character, "")
+            yield Trace("invisible", (), f"{name} stands unseen in ‘{context.strip()}’", context)
 
 
 def _lookalike(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
-    if words.isascii():
-        return
+    """Yield a failure for each word that looks like one of a source: оld with a Cyrillic о."""
     for word in dict.fromkeys(re.findall(r"[^\W_]+", words)):
         plain = skeleton(word)
         for source in sources if plain != word else ():
-            # A letter of the text's own alphabet is none, also where the page changed its case.
-            known = {word, word.swapcase(), word.capitalize(), word.lower()} & source.vocabulary
-            if not known and plain.casefold() in _skeletons(source):
-                odd = next(a for a in word if skeleton(a) != a)
-                name = unicodedata.name(odd, "a letter")
-                message = f"‘{word}’ looks like ‘{plain}’, but has {name} (U+{ord(odd):04X})"
+            # The source's own alphabet deceives nobody, also where the page changed a word's case.
+            spellings = {word, word.swapcase(), word.capitalize(), word.lower()}
+            if spellings.isdisjoint(source.vocabulary) and plain.casefold() in _skeletons(source):
+                letter = next(letter for letter in word if skeleton(letter) != letter)
+                name = f"{unicodedata.name(letter, 'a letter')} (U+{ord(letter):04X})"
+                message = f"‘{word}’ looks like ‘{plain}’, but has {name}"
                 yield Trace("lookalike", (), message, word)
 
 

@@ -1,7 +1,12 @@
 """Say why a quotation does not trace: which words are wrong, and what the source has.
 
-Asked in the order in which a mistake explains most. No message offers words that would fail in
-their turn: the text's whole sentence is shown, with what turns it.
+The explanations are tried in the order in which a mistake explains most. None offers words that
+would fail in their turn: the whole sentence of the text is shown. So for `The bridge carries 1,250
+trucks` the message is
+
+    the text has ‘cars’ where the page has ‘trucks’: “The bridge carries 1,250 cars a day.” (¶2.4)
+
+Each function here yields failures, of which only the first counts, or none.
 """
 
 import re
@@ -14,27 +19,30 @@ from quotations.text.fold import DASH, ELLIPSIS
 from quotations.text.letters import shown_quotation
 from quotations.text.words import is_boundary
 from quotations.trace.brackets import BRACKET
+from quotations.trace.candidate import where
 from quotations.trace.deceptive import deceptive
-from quotations.trace.index import index, plain
+from quotations.trace.index import plain_words, vocabulary
 from quotations.trace.nearest import Difference, Near, nearest
 from quotations.trace.search import matches, pieces_of
 from quotations.trace.spellings import other_first_letter
 
-_NEAR = 0.5  # share of words in common; below this, a suggestion misleads more than it helps
-_FEW = 2  # words that stand in many places
-_SHOWN = 60  # characters of a part that a message repeats
-_SENTENCE = 240  # characters of a sentence that it shows
-_TOLD = 3  # differences
+_MIN_SHARE = 0.5  # of words in common; below this, a suggestion misleads more than it helps
+_MIN_PASSAGE = 3  # words; fewer are in many places
+_MAX_PART = 60  # code points of the page's words that a message repeats
+_MAX_LINE = 80  # code points of the page's words that a failure is about
+_MAX_SENTENCE = 240  # code points of the text's sentence that a message shows
+_MAX_DIFFERENCES = 3
 _PUNCTUATION = "the marks or the punctuation differ"
 _STOPS = ".,;:'"
 _ONE_LETTER = re.compile(r"\[([^\W\d_])\]")  # [p]utin
-Retrace = Callable[[str], Trace]
 
 
-def explain(text: str, words: str, sources: Sequence[Source], trace: Retrace) -> Trace:
-    """Return the failure that tells an editor most about a quotation that does not trace.
+def explain(
+    text: str, words: str, sources: Sequence[Source], trace: Callable[[str], Trace]
+) -> Trace:
+    """Return the failure that says most about a quotation that does not trace.
 
-    `text` is the quotation, `words` the same folded; `trace` traces other words.
+    `text` is the quotation, `words` the same folded; `trace` traces a part of it.
     """
     failures = chain(
         deceptive(text, words, sources),
@@ -47,139 +55,159 @@ def explain(text: str, words: str, sources: Sequence[Source], trace: Retrace) ->
 
 
 def _only_brackets(words: str) -> Iterator[Trace]:
+    """Explain a part of which every word is in brackets."""
     pieces = re.split(f"[\n{ELLIPSIS}]", words)
-    if any("[" in piece and not plain(BRACKET.sub("", piece)) for piece in pieces):
+    if any("[" in piece and not plain_words(BRACKET.sub("", piece)) for piece in pieces):
         yield Trace("insertion", (), "all the words are in brackets")
 
 
-def _paragraphs(words: str, trace: Retrace) -> Iterator[Trace]:
-    """Explain a quotation of several paragraphs by one that is wrong, or by where they stand."""
+def _paragraphs(words: str, trace: Callable[[str], Trace]) -> Iterator[Trace]:
+    """Explain a quotation of several paragraphs by one that is wrong, or else by their order."""
     lines = words.split("\n")
-    for line in lines if len(lines) > 1 else ():
-        if plain(line) and not (why := trace(line)).ok:
-            message = f"in ‘{line[:_SHOWN]}’, {why.message}"
+    if len(lines) == 1:
+        return
+    for line in filter(plain_words, lines):
+        failure = trace(line)
+        if not failure.ok:
+            message = f"in ‘{line[:_MAX_PART]}’, {failure.message}"
             if line is lines[-1] and line.startswith(DASH):
                 message += "; an attribution is a dash and a name that the seed lists"
-            yield Trace(why.verdict, (), message, line)
-    if len(lines) > 1 and not any(piece.is_leap for piece in pieces_of(words)):
+            yield Trace(failure.verdict, (), message, line)
+    if not any(piece.is_leap for piece in pieces_of(words)):
         message = (
             "these paragraphs do not follow one another; put […] between them, or, if they are two"
             " block quotes, a line of text or <!-- --> (a blank line does not part them)"
         )
         if trace(words.replace("\n", " ")).ok:
             message = "these are one paragraph in the text; make them one here"
-        yield Trace("stitched", (), message, lines[1][:80])
+        yield Trace("stitched", (), message, lines[1][:_MAX_LINE])
 
 
 def _parts(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
-    """Explain the parts of an omission by one that is wrong, or else by where they stand."""
+    """Explain the parts of an omission by one that is wrong, or else by where they are."""
     pieces = pieces_of(words) if ELLIPSIS in words else []
     if len(pieces) < 2:
         return
-    homes: list[dict[Source, int]] = []
+    offsets: list[dict[Source, int]] = []  # for each piece, its first match in each source
     for number, piece in enumerate(pieces):
-        found = ((source, next(matches(piece, source), None)) for source in sources)
-        homes.append({source: hit.start for source, hit in found if hit})
-        if not homes[-1]:
-            yield from _words(piece.text, sources, opens=number == 0)
-            message = f"no passage of the text reads like ‘{piece.text[:_SHOWN]}’"
+        first_matches = ((source, next(matches(piece, source), None)) for source in sources)
+        offsets.append({source: match.start for source, match in first_matches if match})
+        if not offsets[-1]:
+            yield from _words(piece.text, sources, is_opening=number == 0)
+            message = f"no passage of the text reads like ‘{piece.text[:_MAX_PART]}’"
             yield Trace("not-found", (), message, piece.text)
     for source in sources:
-        at = 0
-        for number, piece in enumerate(pieces if all(source in home for home in homes) else ()):
-            later = next(matches(piece, source, at), None)
-            if later is None:
-                where = _where(source, homes[number][source])
-                one, other = piece.text[:_SHOWN], pieces[number - 1].text[:_SHOWN]
-                yield Trace("disordered", (), f"‘{one}’ stands before ‘{other}’ ({where})", one)
+        if not all(source in by_source for by_source in offsets):
+            continue
+        begin = 0
+        for number, piece in enumerate(pieces):
+            match = next(matches(piece, source, begin), None)
+            if match is None:
+                place = where(source, offsets[number][source])
+                part, previous = piece.text[:_MAX_PART], pieces[number - 1].text[:_MAX_PART]
+                message = f"‘{part}’ stands before ‘{previous}’ ({place})"
+                yield Trace("disordered", (), message, part)
                 break
-            at = later.start + 1
-    listed = ", ".join(_where(*next(iter(home.items()))) for home in homes)
-    yield Trace("apart", (), f"the parts stand in different paragraphs ({listed})", pieces[1].text)
+            begin = match.start + 1
+    places = ", ".join(where(*next(iter(by_source.items()))) for by_source in offsets)
+    yield Trace("apart", (), f"the parts stand in different paragraphs ({places})", pieces[1].text)
 
 
-def _words(words: str, sources: Sequence[Source], opens: bool = True) -> Iterator[Trace]:
-    """Explain words without an omission; `opens`: they open the quotation."""
+def _words(words: str, sources: Sequence[Source], is_opening: bool = True) -> Iterator[Trace]:
+    """Explain words without an omission; `is_opening`: they open the quotation."""
     words = _ONE_LETTER.sub(r"\1", words)
-    letters = "".join(plain(words))
     for source in sources:
-        if letters in index(source).letters:
-            yield from _cut(words, source, opens)
-    near = nearest(words, sources, opens)
-    for source in sources if near is None or near.share < 1 else ():
-        if _stands(words.rstrip(".,"), source.left_out):
-            message = (
-                "these words are in the seed’s file, but on lines that are no part of the text"
-            )
-            yield Trace("left-out", (), message, words[:80])
+        yield from _cut_word(words, source, is_opening)
+    near = nearest(words, sources, is_opening)
+    if near is None or near.share < 1:
+        for source in sources:
+            if _has_words(source.left_out, words.rstrip(".,")):
+                message = (
+                    "these words are in the seed’s file, but on lines that are no part of the text"
+                )
+                yield Trace("left-out", (), message, words[:_MAX_LINE])
     if near and near.share < 1:
         yield from _two_passages(words, near)
-    if near and near.share >= _NEAR:
-        yield _told(near)
+    if near and near.share >= _MIN_SHARE:
+        yield _different_words(near)
 
 
-def _stands(words: str, text: str) -> bool:
-    """Whether words stand in a text as whole words, where they first occur."""
-    at = text.find(words) if words else -1
-    return at >= 0 and is_boundary(text, at) and is_boundary(text, at + len(words))
+def _has_words(text: str, words: str) -> bool:
+    """Whether the first occurrence of some words in a text is of whole words."""
+    start = text.find(words) if words else -1
+    return start >= 0 and is_boundary(text, start) and is_boundary(text, start + len(words))
 
 
-def _cut(words: str, source: Source, opens: bool) -> Iterator[Trace]:
+def _cut_word(words: str, source: Source, is_opening: bool) -> Iterator[Trace]:
+    """Explain words that the source has, but not as whole words."""
     text, elides = source.folded, source.language.elides
     start = text.find(words) if words else -1
-    if start < 0 and opens and (other := other_first_letter(words, source)):
-        start = text.find(other)
-    if start >= 0:
-        end = start + len(words)
-        while not is_boundary(text, start, elides):
-            start -= 1
-        while not is_boundary(text, end, elides):
-            end += 1
-        first, last = source.origin(start, end)
-        message = f"the text has ‘{source.text[first:last]}’ ({source.where(first)})"
-        yield Trace("cut-word", (), message, words)
+    if start < 0 and is_opening and (changed := other_first_letter(words, source)):
+        start = text.find(changed)
+    if start < 0:
+        return
+    end = start + len(words)
+    while not is_boundary(text, start, elides):
+        start -= 1
+    while not is_boundary(text, end, elides):
+        end += 1
+    first, last = source.origin(start, end)
+    message = f"the text has ‘{source.text[first:last]}’ ({source.where(first)})"
+    yield Trace("cut-word", (), message, words)
 
 
 def _two_passages(words: str, near: Near) -> Iterator[Trace]:
-    """Explain two passages run together: what stands before a difference, and the rest."""
+    """Explain two passages run together, the second of which begins at a difference or after it."""
     source = near.source
-    if not index(source).paragraphs.keys() >= set(plain(words)):
+    if not vocabulary(source).keys() >= set(plain_words(words)):
         return
     for d in near.differences:
-        for one, other in ((d.before, f"{d.page} {d.after}"), (f"{d.before}{d.page}", d.after)):
-            one, other = one.rstrip(" .,"), other.rstrip(" .,")
-            if min(len(plain(one)), len(plain(other))) > _FEW:
-                firsts, seconds = list(source.occurrences(one)), list(source.occurrences(other))
-                if firsts and seconds and not firsts[0] <= seconds[0] < firsts[0] + len(one):
-                    places = f"{_where(source, seconds[0])}, what goes before from"
-                    places += f" {_where(source, firsts[0])}"
-                    message = f"two passages as one: ‘{other[:_SHOWN]}’ is from {places}"
-                    yield Trace("stitched", (), message, other[:80])
+        for first, second in ((d.before, f"{d.page} {d.after}"), (d.before + d.page, d.after)):
+            first, second = first.rstrip(" .,"), second.rstrip(" .,")
+            if min(len(plain_words(first)), len(plain_words(second))) < _MIN_PASSAGE:
+                continue
+            start = next(source.occurrences(first), None)
+            next_start = next(source.occurrences(second), None)
+            if start is None or next_start is None:
+                continue
+            if not start <= next_start < start + len(first):
+                message = (
+                    f"two passages as one: ‘{second[:_MAX_PART]}’ is from"
+                    f" {where(source, next_start)}, what goes before from {where(source, start)}"
+                )
+                yield Trace("stitched", (), message, second[:_MAX_LINE])
 
 
-def _told(near: Near) -> Trace:
-    """Return the failure that names the words that differ, and shows the sentence."""
+def _different_words(near: Near) -> Trace:
+    """Return the failure that says which words differ, and shows the sentence."""
     source, differences = near.source, near.differences
-    verdict, page, at = "altered", "", near.at
+    verdict, page, offset = "altered", "", near.start
     if differences:
         first = differences[0]
-        page, at = first.page or first.after[:_SHOWN], first.at
+        page, offset = first.page or first.after[:_MAX_PART], first.offset
         if all(d.page.casefold() == d.text.casefold() for d in differences):
             verdict = "case"
-        elif len(differences) == 1 and not first.page and plain(first.text):
-            # Words of the text are left out, between words of the page.
-            between = min(len(plain(first.before)), len(plain(first.after))) > 1
-            verdict = "stitched" if between else verdict
-    message = "; ".join(map(_named, differences[:_TOLD])) or _PUNCTUATION
-    at, _ = source.origin(at, at + 1)
-    sentence = source.sentence_at(at)
+        elif len(differences) == 1 and _leaves_out(first):
+            verdict = "stitched"
+    message = "; ".join(map(_message, differences[:_MAX_DIFFERENCES])) or _PUNCTUATION
+    start, _ = source.origin(offset, offset + 1)
+    sentence = source.sentence_at(start)
     text = source.text[sentence.start : sentence.end]
-    shown = shown_quotation(text, " ".join(source.text[at : at + _SHOWN].split()[:3]), _SENTENCE)
-    message = f"{message}: “{shown}” ({source.where(at)})"
+    first_words = " ".join(source.text[start : start + _MAX_PART].split()[:3])
+    shown = shown_quotation(text, first_words, _MAX_SENTENCE)
+    message = f"{message}: “{shown}” ({source.where(start)})"
     return Trace(verdict, (), message, page.replace(OBJECT, ""))
 
 
-def _named(difference: Difference) -> str:
+def _leaves_out(difference: Difference) -> bool:
+    """Whether a page leaves out words of the text between at least two words on each side."""
+    around = (difference.before, difference.after)
+    is_within = min(len(plain_words(words)) for words in around) > 1
+    return is_within and not difference.page and bool(plain_words(difference.text))
+
+
+def _message(difference: Difference) -> str:
+    """Return what to say about a difference; its stops only where nothing else differs."""
     page, text = difference.page.replace(OBJECT, ""), difference.text
     if page.strip(_STOPS) != text.strip(_STOPS):
         page, text = page.strip(_STOPS), text.strip(_STOPS)
@@ -188,7 +216,3 @@ def _named(difference: Difference) -> str:
     if text:
         return f"the page leaves out ‘{text}’"
     return f"the text has no ‘{page}’ here" if page else _PUNCTUATION
-
-
-def _where(source: Source, at: int) -> str:
-    return source.where(source.origin(at, at + 1)[0])

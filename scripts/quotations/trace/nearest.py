@@ -1,44 +1,50 @@
-"""Find the passage that an editor meant, where a quotation's words stand nowhere.
+"""Find the passage that an editor meant where a quotation's words match none.
 
-It is where the quotation's letters stand, whatever the case, the marks and the spaces; else in the
-paragraph that has most of its rarest words. One alignment with it tells the words that differ.
-Similarity is at home here: it accepts nothing.
+It is the passage with the same letters, whatever the case, the marks and the spaces; if there is
+none, the part of a paragraph that shares most words, chosen by the rarest of them. Similarity is
+right here, for it only explains a failure. Of the source `The bridge carries 1,250 cars a day.`,
+the quotation `bridge carries 1,250 trucks` has one difference: `trucks` for `cars`.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from heapq import nlargest
-from itertools import accumulate, chain, islice
+from itertools import accumulate, islice
 from math import log
+from typing import NamedTuple
 
 from quotations.seed.source import Source
 from quotations.text.fold import MARK
-from quotations.trace.index import index, tokens
+from quotations.trace.index import Paragraph, paragraphs, tokens, vocabulary
 from quotations.trace.spellings import other_first_letter
 
+_MAX_SAME = 20  # passages with the same letters that are compared
 _RAREST = 4  # words that choose the paragraphs
-_LOOKED_AT = 3  # paragraphs
-_SAME = 20  # passages with the same letters that are compared
-_UNKNOWN = 3  # words; where more are in no text, they are no misspellings
-_ALIKE = 0.72  # likeness of two words of which one may be the other misspelled
+_MAX_PARAGRAPHS = 3  # of each source
+_MAX_MISSPELLED = 3  # words; where a text lacks more, they are other words
+_ALIKE = 0.72  # likeness, from 0 to 1, of two words of which one may be the other misspelled
 _CLOSING = f".,{MARK}"
+
+Opcodes = Sequence[tuple[str, int, int, int, int]]  # as difflib gives them
+SimilarWords = dict[str, list[str]]  # for a misspelled word, what may be meant
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Words of a quotation, and those that its passage has in their place; either may be none."""
+    """Words of a quotation, and those that the passage has in their place; either may be empty."""
 
     before: str
-    """What stands before them in the quotation."""
+    """The quotation's words before them."""
     page: str
     after: str
+    """The quotation's words after them."""
     text: str
-    at: int
+    offset: int
     """Where the passage has them, in the source's folded text."""
 
 
@@ -47,128 +53,150 @@ class Near:
     """The passage that a quotation is nearest to."""
 
     source: Source
-    at: int
+    start: int
     """Where it begins in the source's folded text."""
     share: float
-    """How many of the quotation's words it has, from 0 to 1."""
+    """The share of the quotation's words that it has, from 0 to 1."""
     differences: list[Difference]
 
 
-def nearest(words: str, sources: Sequence[Source], opens: bool = True) -> Near | None:
-    """Return the passage that has most of a quotation's words in order; None for none.
+class Passage(NamedTuple):
+    """Some words of one paragraph of a source, folded."""
 
-    `opens`: these words open the quotation, so that their first letter may have another case.
+    source: Source
+    start: int
+    text: str
+
+
+def nearest(words: str, sources: Sequence[Source], is_opening: bool = True) -> Near | None:
+    """Return the passage that has most of a quotation's words in order; None if none has any.
+
+    `is_opening`: these words open the quotation, so that their first letter may have another case.
     """
-    same = chain.from_iterable(_same_letters(words, source, opens) for source in sources)
-    if found := list(islice(same, _SAME)):
-        return min(found, key=lambda near: len(near.differences))
-    ours = tokens(words)[1]
-    slack = max(3, len(ours) // 4)
-    most = 0
-    for source in sources:
-        readings = _readings(ours, source)
-        read = [(n, reading) for n, word in enumerate(ours) for reading in readings[word]]
-        for bounds in _paragraphs({reading for _, reading in read}, source):
-            places = tokens(source.folded[slice(*bounds)])[2]
-            votes = Counter(at - n for n, word in read for at in places.get(word, ()))
-            begin, count = votes.most_common(1)[0]
-            if count > most:
-                first, last = max(0, begin - slack), max(0, begin + len(ours) + slack)
-                most, best = count, (readings, source, *_stretch(source, bounds, first, last))
-    return _aligned(words, *best, opens) if most else None
+    passages = (passage for source in sources for passage in _same_letters(words, source))
+    if same := [_align(words, p, {}, is_opening) for p in islice(passages, _MAX_SAME)]:
+        return min(same, key=lambda near: len(near.differences))
+    shared, passage, similar = max(
+        (_most_shared(words, source) for source in sources), key=lambda found: found[0]
+    )
+    return _align(words, passage, similar, is_opening) if shared else None
 
 
-def _same_letters(words: str, source: Source, opens: bool) -> Iterator[Near]:
-    """Yield the passages that have a quotation's letters and no others."""
-    letters, text = "".join(tokens(words)[1]), index(source).letters
-    at = text.find(letters) if letters else -1
-    while at >= 0:
-        line, number = text.rfind("\n", 0, at) + 1, text.count("\n", 0, at)
-        bounds = index(source).bounds[number]
-        edges = [*accumulate(map(len, tokens(source.folded[slice(*bounds)])[1]), initial=line)]
-        first, last = bisect_right(edges, at) - 1, bisect_left(edges, at + len(letters))
-        if edges[last] - edges[first] == len(letters):
-            yield _aligned(words, {}, source, *_stretch(source, bounds, first, last), opens)
-        at = text.find(letters, edges[-1])
+def _same_letters(words: str, source: Source) -> Iterator[Passage]:
+    """Yield the passages that have a quotation's letters and no others, one of each paragraph."""
+    letters = "".join(tokens(words).words)
+    for paragraph in paragraphs(source) if letters else ():
+        start = paragraph.letters.find(letters)
+        if start >= 0:
+            edges = [*accumulate(map(len, tokens(paragraph.text).words), initial=0)]
+            first, last = bisect_right(edges, start) - 1, bisect_left(edges, start + len(letters))
+            if edges[last] - edges[first] == len(letters):  # whole words
+                yield _passage(source, paragraph, first, last)
 
 
-def _stretch(source: Source, bounds: tuple[int, int], first: int, last: int) -> tuple[int, str]:
-    """Return where some words of a paragraph begin, and what they are."""
-    theirs = tokens(source.folded[slice(*bounds)])[0]
-    return bounds[0] + len("".join(theirs[:first])), "".join(theirs[first:last])
+def _most_shared(words: str, source: Source) -> tuple[int, Passage, SimilarWords]:
+    """Return how many words of a quotation a passage of a source has, the passage, similar words.
+
+    Each word of the quotation votes for where the quotation would begin in the paragraph.
+    """
+    page = tokens(words).words
+    similar = _similar_words(page, source)
+    readings = [(n, word) for n, typed in enumerate(page) for word in similar.get(typed, [typed])]
+    most, passage = 0, Passage(source, 0, "")
+    slack = max(3, len(page) // 4)
+    for paragraph in _likely_paragraphs(dict.fromkeys(word for _, word in readings), source):
+        indexes = tokens(paragraph.text).indexes
+        votes = Counter(at - n for n, word in readings for at in indexes.get(word, ()))
+        [(begin, count)] = votes.most_common(1)
+        if count > most:
+            first, last = max(0, begin - slack), max(0, begin + len(page) + slack)
+            most, passage = count, _passage(source, paragraph, first, last)
+    return most, passage, similar
 
 
-def _readings(words: Sequence[str], source: Source) -> dict[str, Sequence[str]]:
-    """Return what each word may be: itself, or words of the text that are spelled like it."""
-    known = index(source).paragraphs
-    unknown = {word for word in words if word not in known}
-    few = len(unknown) <= _UNKNOWN
-    return {w: [w] if w in known else _spelled_like(w, source) if few else [] for w in words}
+def _passage(source: Source, paragraph: Paragraph, first: int, last: int) -> Passage:
+    """Return the tokens of a paragraph from `first` to before `last`."""
+    texts = tokens(paragraph.text).texts
+    start = paragraph.start + len("".join(texts[:first]))
+    return Passage(source, start, "".join(texts[first:last]))
+
+
+def _similar_words(words: Sequence[str], source: Source) -> SimilarWords:
+    """Return for each word that a source does not have those of its words that it may be."""
+    unknown = set(words) - vocabulary(source).keys()
+    if len(unknown) > _MAX_MISSPELLED:
+        return {word: [] for word in unknown}
+    return {word: _spelled_like(word, source) for word in unknown}
 
 
 @lru_cache(maxsize=1024)  # a mistake is seldom made once
 def _spelled_like(word: str, source: Source) -> list[str]:
-    listed = (w for w in index(source).paragraphs if w[0] == word[:1])
-    near = [w for w in listed if abs(len(w) - len(word)) < 2]
-    return get_close_matches(word, near, 3, _ALIKE)
+    """Return up to three words of a text with the same first letter and about as many others."""
+    listed = (w for w in vocabulary(source) if w[0] == word[:1] and abs(len(w) - len(word)) < 2)
+    return get_close_matches(word, listed, 3, _ALIKE)
 
 
-def _paragraphs(words: Iterable[str], source: Source) -> list[tuple[int, int]]:
-    """Return the bounds of the paragraphs with most of some words: the rarest count most."""
-    known = index(source)
-    standing = sorted((known.paragraphs[word] for word in words), key=len)
+def _likely_paragraphs(words: Iterable[str], source: Source) -> list[Paragraph]:
+    """Return the paragraphs with most of the rarest of some words, weighed by their rarity."""
+    listed = paragraphs(source)
     weights: defaultdict[int, float] = defaultdict(float)
-    for numbers in standing[:_RAREST]:
-        rarity = log(1 + len(known.bounds) / len(numbers))
-        for number in numbers:
-            weights[number] += rarity
-    found = nlargest(_LOOKED_AT, weights, key=weights.__getitem__)
-    return [known.bounds[number] for number in found]
+    for rare in sorted((vocabulary(source)[word] for word in words), key=len)[:_RAREST]:
+        for number in rare:
+            weights[number] += log(1 + len(listed) / len(rare))
+    return [listed[n] for n in nlargest(_MAX_PARAGRAPHS, weights, key=weights.__getitem__)]
 
 
-def _aligned(
-    words: str,
-    readings: Mapping[str, Sequence[str]],
-    source: Source,
-    at: int,
-    text: str,
-    opens: bool,
-) -> Near:
-    """Lay a quotation, with what its words may be, beside a stretch of a source, begun `at`."""
-    (ours, plainly, _), (theirs, known, _) = tokens(words), tokens(text)
-    read = [next((r for r in readings.get(w, ()) if r in known), w) for w in plainly]
-    whole = "".join(known) == "".join(read)  # else the stretch reaches too far at both ends
-    beside: list[tuple[int, int, int, int]] = []
-    same = 0
-    for kind, a, a_end, b, b_end in SequenceMatcher(None, known, read, False).get_opcodes():
-        if kind == "equal":
-            same += b_end - b
-            beside += ((a + n, a + n + 1, b + n, b + n + 1) for n in range(b_end - b))
-            continue
-        if b == 0 and not whole:  # no more words than the quotation has there
-            a = max(a, a_end - b_end)
-        if b_end == len(ours) and not whole:
-            a_end = min(a_end, a + b_end - b)
-        beside.append((a, a_end, b, b_end))
+def _align(words: str, passage: Passage, similar: SimilarWords, is_opening: bool) -> Near:
+    """Return how a quotation and a passage differ; the passage may have more words at both ends."""
+    page, text = tokens(words), tokens(passage.text)
+    read = [next((r for r in similar.get(w, ()) if r in text.indexes), w) for w in page.words]
+    is_same = "".join(text.words) == "".join(read)
+    matcher = SequenceMatcher(None, text.words, read, False)
+    pairs = list(_pairs(matcher.get_opcodes(), is_same))
     differences = []
-    for a, a_end, b, b_end in beside:
-        page, has = "".join(ours[b:b_end]).strip(), "".join(theirs[a:a_end]).strip()
-        if page != has:
-            page, has = _trimmed(page, has, b == 0, b_end == len(ours))
-        if page != has and not (opens and b == 0 and other_first_letter(page, source) == has):
-            before, after = "".join(ours[:b]), "".join(ours[b_end:])
-            place = at + len("".join(theirs[:a]))
-            differences.append(Difference(before, page, after, has, place))
-    at += len("".join(theirs[: beside[0][0]]))
-    return Near(source, at, 1 if whole else same / len(ours), differences)
+    for text_span, page_span in pairs:
+        is_first, is_last = page_span.start == 0, page_span.stop == len(read)
+        ours = "".join(page.texts[page_span]).strip()
+        theirs = "".join(text.texts[text_span]).strip()
+        if ours != theirs:
+            ours, theirs = _without_edges(ours, theirs, is_first, is_last)
+        may_differ = is_opening and is_first and other_first_letter(ours, passage.source) == theirs
+        if ours != theirs and not may_differ:
+            before = "".join(page.texts[: page_span.start])
+            after = "".join(page.texts[page_span.stop :])
+            offset = passage.start + len("".join(text.texts[: text_span.start]))
+            differences.append(Difference(before, ours, after, theirs, offset))
+    first_text_span, _ = pairs[0]
+    start = passage.start + len("".join(text.texts[: first_text_span.start]))
+    shared = sum(block.size for block in matcher.get_matching_blocks())
+    return Near(passage.source, start, 1 if is_same else shared / len(read), differences)
 
 
-def _trimmed(page: str, text: str, first: bool, last: bool) -> tuple[str, str]:
-    """Return words without what may differ at an edge of a quotation: its marks, its stop."""
-    if first:
+def _pairs(opcodes: Opcodes, is_same: bool) -> Iterator[tuple[slice, slice]]:
+    """Yield which words of a text and of a page belong together: equal ones one by one.
+
+    `is_same`: the two have the same letters. If not, the text may have more words at both ends, and
+    only as many of these belong to the page's as the page has there.
+    """
+    for kind, start, end, page_start, page_end in opcodes:
+        length = page_end - page_start
+        if kind == "equal":
+            for n in range(length):
+                yield slice(start + n, start + n + 1), slice(page_start + n, page_start + n + 1)
+            continue
+        if page_start == 0 and not is_same:
+            start = max(start, end - length)
+        if page_end == opcodes[-1][-1] and not is_same:
+            end = min(end, start + length)
+        yield slice(start, end), slice(page_start, page_end)
+
+
+def _without_edges(page: str, text: str, is_first: bool, is_last: bool) -> tuple[str, str]:
+    """Return words without what may differ at the ends of a quotation: its marks, its stop."""
+    if is_first:
         page = page.lstrip(MARK)
         text = re.sub(r"^\W+", "", text) if page[:1].isalnum() else text.lstrip(MARK)
-    if last:
+    if is_last:
         page = page.rstrip(_CLOSING)
         text = re.sub(r"\W+$", "", text) if page[-1:].isalnum() else text.rstrip(_CLOSING)
     return page, text

@@ -8,14 +8,14 @@ before it: `He […] went` matches `He slowly went home and then went out.` in `
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from quotations.model import ADJUSTED, EXACT, MARKED
 from quotations.seed.source import Source
 from quotations.text.fold import ELLIPSIS, MARK
 from quotations.trace.brackets import BRACKET, match_with_brackets
-from quotations.trace.candidate import Candidate, Gap, Match
+from quotations.trace.candidate import Candidate, Gap, Match, clause_after, clause_before
 from quotations.trace.spellings import MAX_BRACKETS, closing_stop, spellings
 
 # An omission between two pieces: in the line or as a paragraph of its own, perhaps with a fourth
@@ -109,30 +109,24 @@ def _candidate(
         verdict = EXACT
     elif ELLIPSIS in words or BRACKET.search(words):
         verdict = MARKED
-    stop_changed = closing_stop(text[last.start : last.end]) != closing_stop(pieces[-1].text)
     spans = tuple((match.start, match.end) for match in alignment)
-    candidate = Candidate(source, words, spans, (), verdict, stop_changed)
     gaps = [gap for match in alignment for gap in match.gaps]
-    gaps += _omissions(alignment, pieces, text)
-    if pieces[0].text != words:  # otherwise an ellipsis is the source's own
-        gaps += _outer_omissions(candidate)
-    return replace(candidate, gaps=tuple(gaps))
+    gaps += _omissions(words, alignment, pieces, source)
+    stop_changed = closing_stop(text[last.start : last.end]) != closing_stop(pieces[-1].text)
+    return Candidate(source, words, spans, tuple(gaps), verdict, stop_changed)
 
 
-def _omissions(alignment: list[Match], pieces: list[Piece], text: str) -> Iterator[Gap]:
-    """Yield a gap for each omission between pieces."""
+def _omissions(
+    words: str, alignment: list[Match], pieces: list[Piece], source: Source
+) -> Iterator[Gap]:
+    """Yield a gap for each omission: those between the pieces, then those at the ends."""
     for (before, after), piece in zip(pairwise(alignment), pieces[1:], strict=True):
-        hidden = text[before.end : after.start]
-        if piece.is_leap:
-            yield Gap("leap", hidden, offset=after.start)
-        else:
-            yield Gap("omission", hidden, offset=before.end)
-
-
-def _outer_omissions(candidate: Candidate) -> Iterator[Gap]:
-    """Yield a gap if a quotation opens with an omission, and one if it ends with one."""
-    start, end = candidate.start, candidate.end
-    if candidate.words.startswith(ELLIPSIS):
-        yield Gap("opening", candidate.clause_before(start), offset=start)
-    if candidate.words.rstrip(f".,{MARK}").endswith(ELLIPSIS):
-        yield Gap("ending", candidate.clause_after(end), offset=end)
+        kind, offset = ("leap", after.start) if piece.is_leap else ("omission", before.end)
+        yield Gap(kind, source.folded[before.end : after.start], offset=offset)
+    if pieces[0].text == words:
+        return  # an ellipsis, if there is one, is the source's own
+    start, end = alignment[0].start, alignment[-1].end
+    if words.startswith(ELLIPSIS):
+        yield Gap("opening", clause_before(source, start), offset=start)
+    if words.rstrip(f".,{MARK}").endswith(ELLIPSIS):
+        yield Gap("ending", clause_after(source, end), offset=end)

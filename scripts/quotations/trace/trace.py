@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from quotations.model import TRACED, Trace
-from quotations.rule import Rule
+from quotations.rule import Rule, first_breach
 from quotations.seed.source import Source
 from quotations.text.fold import folded_text
 from quotations.text.letters import readable
@@ -13,14 +12,6 @@ from quotations.trace.brackets import BRACKET
 from quotations.trace.candidate import Candidate
 from quotations.trace.deceptive import deceptive
 from quotations.trace.search import candidates
-
-
-class Refusal(NamedTuple):
-    """Why a rule refuses a candidate."""
-
-    order: int
-    """The place of the rule among the rules, from 0."""
-    message: str
 
 
 def trace(
@@ -41,22 +32,23 @@ def trace(
         for failure in deceptive(text, words, sources):
             return failure
     accepted: list[Candidate] = []
-    refusals: list[Refusal] = []
+    refusals: list[Trace] = []
     for source in sources:
         levels = (
             [replace(c, is_named_word=is_named_word, is_asked=is_asked) for c in level]
             for level in candidates(words, source)
         )
-        accepted_here, refused_here = _judge(levels, rules)
+        accepted_here, refusals_here = _judge(levels, rules)
         accepted += accepted_here
-        refusals += refused_here
+        refusals += refusals_here
     if accepted:
         verdict = min((candidate.verdict for candidate in accepted), key=TRACED.index)
         places = dict.fromkeys(c.place() for c in accepted if c.verdict == verdict)
         return Trace(verdict, tuple(places))
     if refusals:
-        first = min(refusals, key=lambda refusal: refusal.order)
-        return Trace(rules[first.order].name, (), readable(first.message))
+        names = [rule.name for rule in rules]
+        failure = min(refusals, key=lambda refusal: names.index(refusal.verdict))
+        return replace(failure, message=readable(failure.message))
     from quotations.trace.explain import explain  # late: a run in which all traces needs no difflib
 
     failure = explain(text, words, sources, lambda part: trace(part, sources, rules))
@@ -71,29 +63,16 @@ def fold_quotation(text: str) -> str:
 
 def _judge(
     levels: Iterable[list[Candidate]], rules: Sequence[Rule]
-) -> tuple[list[Candidate], list[Refusal]]:
-    """Return the candidates of the most literal spelling of which rules accept any.
+) -> tuple[list[Candidate], list[Trace]]:
+    """Return the accepted candidates of the most literal spelling that has any.
 
-    If they accept none, return instead the refusals of the most literal spelling.
+    If no spelling has any, return the refusals of the most literal one instead.
     """
-    refusals: list[Refusal] = []
+    refusals: list[Trace] = []
     for level in levels:
-        accepted, refused = [], []
-        for candidate in level:
-            refusal = _refusal(candidate, rules)
-            if refusal is None:
-                accepted.append(candidate)
-            else:
-                refused.append(refusal)
+        breaches = [first_breach(rules, candidate) for candidate in level]
+        accepted = [c for c, breach in zip(level, breaches, strict=True) if breach is None]
         if accepted:
             return accepted, []
-        refusals = refusals or refused
+        refusals = refusals or [breach for breach in breaches if breach]
     return [], refusals
-
-
-def _refusal(candidate: Candidate, rules: Sequence[Rule]) -> Refusal | None:
-    """Return the first breach of a rule by a candidate."""
-    for order, rule in enumerate(rules):
-        for message in rule.find(candidate) if rule.find else ():
-            return Refusal(order, message)
-    return None
