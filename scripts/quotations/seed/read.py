@@ -68,13 +68,14 @@ def read(folder: Path) -> tuple[Source, ...]:
     Raises SourceError if there is none, or one cannot be used.
     """
     try:
-        texts = sorted(folder.glob("*.txt"))
-        tables = {path.with_suffix(".txt") for path in folder.glob("*.toml")}
-        if not texts:
+        paths = sorted(folder.glob("*.txt"))
+        if not paths:
             raise SourceError(f"{folder}: no seed here; put the text in it as NAME.txt")
-        for text in sorted(tables.difference(texts)):
-            raise SourceError(f"{text.with_suffix('.toml')}: there is no {text.name} beside it")
-        sources = [read_source(path) for path in texts]
+        for table_path in sorted(folder.glob("*.toml")):
+            path = table_path.with_suffix(".txt")
+            if path not in paths:
+                raise SourceError(f"{table_path}: there is no {path.name} beside it")
+        sources = [read_source(path) for path in paths]
     except OSError as error:
         raise SourceError(f"{error.filename}: {error.strerror}") from None
     if len(sources) > 1:
@@ -121,8 +122,8 @@ def _table(toml: str) -> dict[str, Any]:
             raise SourceError(f"unknown key {key!r}; known: {', '.join(keys)}")
     code = table.get("language")
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z\d]+)*", str(code)):
-        what = f"language = {code!r} is no tag" if code else "no language declared"
-        raise SourceError(f'{what}; write a line like: language = "en"')
+        fault = f"language = {code!r} is no tag" if code else "no language declared"
+        raise SourceError(f'{fault}; write a line like: language = "en"')
     _require_form(table, _TABLE)
     return table
 
@@ -179,8 +180,8 @@ def _paragraphs(text: str, table: dict[str, Any]) -> tuple[Paragraph, ...]:
         raise SourceError(f"lines = {bounds}: must be {form}")
     pattern = _PARAGRAPHS.get(table.get("paragraphs", "line"))
     if pattern is None:
-        form = '"line" or "blank-line"'
-        raise SourceError(f"paragraphs = {table['paragraphs']!r}: must be {form}")
+        name = table["paragraphs"]
+        raise SourceError(f'paragraphs = {name!r}: must be "line" or "blank-line"')
     start = sum(len(line) + 1 for line in lines[: bounds[0] - 1])
     end = sum(len(line) + 1 for line in lines[: bounds[1]])
     matches = enumerate(pattern.finditer(text, start, end), 1)
@@ -191,7 +192,7 @@ def _paragraphs(text: str, table: dict[str, Any]) -> tuple[Paragraph, ...]:
 
 
 def _speaker(entry: dict[str, Any]) -> Speaker:
-    """Return somebody who speaks; a page may call them by their name too."""
+    """Return the speaker of an entry; a page may call them by their name too."""
     return Speaker(entry["name"], (entry["name"], *entry.get("names", ())))
 
 

@@ -70,22 +70,22 @@ class Source:
 
     @cached_property
     def _folded_paragraphs(self) -> dict[int, Folded]:
-        """Those that were asked for: of a long text, the ways back take a while to work out."""
+        """Those that were needed, by number: for all of a long text it would take a while."""
         return {}
 
     def occurrences(self, words: str, begin: int = 0, limit: int | None = None) -> Iterator[int]:
-        """Yield where folded words occur in `folded` as whole words, from `begin` to `limit`."""
+        """Yield where folded words start in `folded` as whole words, from `begin` to `limit`."""
         text, elides = self.folded, self.language.elides
         end = len(text) if limit is None else limit + len(words)
-        at = text.find(words, begin, end) if words else -1
-        while at >= 0:
-            if is_boundary(text, at, elides) and is_boundary(text, at + len(words), elides):
-                yield at
-            at = text.find(words, at + 1, end)
+        start = text.find(words, begin, end) if words else -1
+        while start >= 0:
+            if is_boundary(text, start, elides) and is_boundary(text, start + len(words), elides):
+                yield start
+            start = text.find(words, start + 1, end)
 
-    def paragraph_end(self, at: int) -> int:
+    def paragraph_end(self, offset: int) -> int:
         """Return where the paragraph that has an offset of `folded` ends in it."""
-        end = self.folded.find("\n", at)
+        end = self.folded.find("\n", offset)
         return len(self.folded) if end < 0 else end
 
     @cached_property

@@ -9,7 +9,7 @@ A placeholder is an element: `<span data-fill="minutes notes"></span>` becomes
 - `minutes NAME`: how long the text of that name takes to read; `minutes notes`: how long all
   pages take that have a passage, lists of references left out; both at 200 words a minute,
   rounded up;
-- `rules`: what a quotation is held to, with examples.
+- `rules`: the rules that quotations keep, with examples.
 
 What is put there is not checked: it comes onto the page after the check.
 """

@@ -50,20 +50,15 @@ def _home(result: PageResult, sources: Sequence[Source]) -> Home | None:
     numbers = result.page.paragraphs
     by_id = {source.id: source for source in sources}
     for checked in result.checked:
-        quotation = checked.quotation
-        if (
-            quotation.form != "block"
-            or quotation.run.block.is_hidden
-            or checked.trace.verdict != EXACT
-        ):
-            continue
-        for place in checked.trace.places:
-            (part,) = place.parts
-            source = by_id[part.source]
-            first, last = source.paragraph_at(part.start), source.paragraph_at(part.end - 1)
-            is_whole = (first.start, last.end) == (part.start, part.end)
-            if is_whole and tuple(range(first.number, last.number + 1)) == numbers:
-                return Home(source, numbers, checked)
+        quotation, trace = checked.quotation, checked.trace
+        is_shown = not quotation.run.block.is_hidden
+        if quotation.form == "block" and is_shown and trace.verdict == EXACT:
+            for (part,) in [place.parts for place in trace.places]:  # word for word, so one part
+                source = by_id[part.source]
+                first, last = source.paragraph_at(part.start), source.paragraph_at(part.end - 1)
+                is_whole = (first.start, last.end) == (part.start, part.end)
+                if is_whole and numbers == tuple(range(first.number, last.number + 1)):
+                    return Home(source, numbers, checked)
     return None
 
 

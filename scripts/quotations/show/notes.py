@@ -39,26 +39,30 @@ _BLANK = MARKS + SPACES
 
 
 def read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
-    """Return the notes of a page, and add to its problems what is wrong with one.
-
-    A heading that has a note's kind is a note's, and so is, on a page with a passage, a heading of
-    level 3 that begins with a quotation.
-    """
+    """Return the notes of a page, and add to its problems what is wrong with one."""
     notes: list[Note] = []
-    for run in filter(lambda run: run.is_heading, result.runs):
-        quoted = [checked for checked in result.checked if checked.quotation.run is run]
-        begins_quoted = quoted and not run.text[: quoted[0].quotation.start].strip(_BLANK)
-        if not run.in_note and not (home and run.block.element == "h3" and begins_quoted):
+    for heading in [run for run in result.runs if run.is_heading]:
+        quoted = [checked for checked in result.checked if checked.quotation.run is heading]
+        if not heading.in_note and not (home and _is_meant_as_note(heading, quoted)):
             continue
-        if fault := _fault(result, run, quoted, home, notes):
-            start = first_mark(quoted[0].quotation) if quoted else (run, 0)
+        if fault := _fault(result, heading, quoted, home, notes):
+            start = first_mark(quoted[0].quotation) if quoted else (heading, 0)
             (position,) = locate(result.page, result.runs, [start])
-            result.problems.append(Problem(*position, NOTE.name, fault, run.text.strip(_BLANK)))
+            text = heading.text.strip(_BLANK)
+            result.problems.append(Problem(*position, NOTE.name, fault, text))
         elif home and quoted[0].trace.ok:  # else it is a problem already, as a quotation
-            kind = next(kind for kind in KINDS if kind in run.block.classes)
+            identifier = heading.block.identifier
+            kind = next(kind for kind in KINDS if kind in heading.block.classes)
             (place,) = _places(quoted[0], home)
-            notes.append(Note(len(notes) + 1, run.block.identifier, kind, run, quoted[0], place))
+            notes.append(Note(len(notes) + 1, identifier, kind, heading, quoted[0], place))
     return tuple(notes)
+
+
+def _is_meant_as_note(heading: Run, quoted: Sequence[Checked]) -> bool:
+    """Whether a heading on a home, without a note's kind, is of level 3 and begins quoting."""
+    if heading.block.element != "h3" or not quoted:
+        return False
+    return not heading.text[: quoted[0].quotation.start].strip(_BLANK)
 
 
 def _places(lemma: Checked, home: Home) -> list[Place]:
@@ -68,7 +72,7 @@ def _places(lemma: Checked, home: Home) -> list[Place]:
 
 def _fault(
     result: PageResult,
-    run: Run,
+    heading: Run,
     quoted: Sequence[Checked],
     home: Home | None,
     earlier: Sequence[Note],
@@ -82,13 +86,15 @@ def _fault(
     if len(quoted) != 1:
         return "a note’s heading is one quotation: its lemma"
     start, end = quoted[0].quotation.start, quoted[0].quotation.end
-    if extra := (run.text[:start] + run.text[end:]).strip(_BLANK):
+    if extra := (heading.text[:start] + heading.text[end:]).strip(_BLANK):
         return f"a note’s heading is its lemma, and its id and kind in braces: ‘{extra}’ is neither"
-    if not run.in_note and run.block.classes:
-        return f"‘.{' .'.join(run.block.classes)}’ is no kind of note"
-    if not run.in_note:
+    if not heading.in_note and heading.block.classes:
+        return f"‘.{' .'.join(heading.block.classes)}’ is no kind of note"
+    if not heading.in_note:
         return "a note’s heading ends in its id and kind, like { #the-veto .claim }"
-    return _fault_of_id(result, run.block.identifier) or _fault_of_lemma(quoted[0], home, earlier)
+    return _fault_of_id(result, heading.block.identifier) or _fault_of_lemma(
+        quoted[0], home, earlier
+    )
 
 
 def _fault_of_id(result: PageResult, identifier: str) -> str:

@@ -92,10 +92,11 @@ def _cut(run: Run, offset: int) -> None:
     start = 0
     for index, (text, node) in enumerate(run.pieces):
         if node is not None and start < offset < start + len(text):
-            shown = node.text_content or ""  # in code, `text` has no quotation marks
-            node.insert_before(shown[: offset - start])
-            node.insert_after(shown[offset - start :])
-            halves = (text[: offset - start], node.prev), (text[offset - start :], node.next)
+            cut = offset - start
+            content = node.text_content or ""  # `text`, but in code with its quotation marks
+            node.insert_before(content[:cut])
+            node.insert_after(content[cut:])
+            halves = (text[:cut], node.prev), (text[cut:], node.next)
             node.remove()
             run.pieces[index : index + 1] = halves
             return

@@ -48,7 +48,7 @@ def collection(edition: Edition, addresses: Mapping[str, str], identifier: str) 
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def source_uri(source: Source) -> str:
+def _source_uri(source: Source) -> str:
     """Return the URI of a source by the hash of its bytes (RFC 6920): ni:///sha-256;fQ3…"""
     digest = base64.urlsafe_b64encode(bytes.fromhex(source.sha256)).decode().rstrip("=")
     return f"ni:///sha-256;{digest}"
@@ -72,7 +72,7 @@ def _target(part: Part, source: Source) -> dict[str, Any]:
     text = source.text
     return {
         "type": "SpecificResource",
-        "source": source_uri(source),
+        "source": _source_uri(source),
         "selector": [
             {
                 "type": "TextQuoteSelector",

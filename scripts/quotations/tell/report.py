@@ -93,11 +93,12 @@ def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:
         for checked, position in zip(result.checked, result.positions, strict=True)
     ]
     keys = ("page", "line", "column", "verdict", "message")
+    problems = [{key: getattr(problem, key) for key in keys} for problem in outcome.problems]
     report = {
         "version": VERSION,
         "sources": [{"id": source.id, "sha256": source.sha256} for source in sources],
         "quotations": quotations,
-        "problems": [{key: getattr(one, key) for key in keys} for one in outcome.problems],
+        "problems": problems,
         "summary": outcome.counts,
     }
     return json.dumps(report, ensure_ascii=False, indent=2)
