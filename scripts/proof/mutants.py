@@ -155,7 +155,10 @@ def _rearranged(text: str, words: list[re.Match[str]]) -> Iterator[Mutant]:
 
 
 def _weight_hidden(text: str, words: list[re.Match[str]]) -> Iterator[Mutant]:
-    """Hide each word that weighs: alone, with a word on either side, with all up to the ends."""
+    """Hide each word that weighs: alone, with a word on either side, with all up to the ends.
+
+    Two single words around an omission are no mutant: elsewhere they may hide nothing that weighs.
+    """
     last = len(words) - 1
     for number in range(1, last):
         word = _core(text, words[number])[0].lower()
@@ -164,7 +167,7 @@ def _weight_hidden(text: str, words: list[re.Match[str]]) -> Iterator[Mutant]:
         kind = "an omission hides a word that turns or weighs"
         reaches = {(number, number), (number - 1, number), (number, number + 1), (1, last - 1)}
         for first, final in sorted(reaches):
-            if first > 0 and final < last:
+            if first > 0 and final < last and first + last - final > 2:
                 before, after = text[: words[first].start()], text[words[final].end() :]
                 yield Mutant(kind, f"{before.rstrip()} […] {after.lstrip()}", True)
 
