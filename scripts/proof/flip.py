@@ -158,11 +158,13 @@ def drawn(root: Path, count: int, seed: int) -> list[Flip]:
 
 
 def caught(root: Path, tests: list[str], timeout: float | None = None) -> bool:
-    """Whether a test of a repository fails, or does not end in so many seconds."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
-    command += ["--hypothesis-seed=0", *tests]
-    # Without byte code: a flip may be as long as what it replaces, and made within the same second.
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
+    """Whether a test of a repository fails, or, flipped, does not end in so many seconds."""
+    # Hypothesis alone takes as long to load as many a flip to be caught.
+    plugins = ["-p", "no:cacheprovider", "-p", "no:hypothesispytest", "-p", "no:xdist"]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", *plugins, *tests]
+    environment = {**os.environ, "PYTHONHASHSEED": "0"}
+    if timeout:  # no byte code of a flip: the next may be as long, and made in the same second
+        environment["PYTHONDONTWRITEBYTECODE"] = "1"
     try:
         done = subprocess.run(
             command, cwd=root, env=environment, capture_output=True, check=False, timeout=timeout
