@@ -46,6 +46,7 @@ STRAYS = {
     "He has a “list.\n\n“Strength”": (["Strength"], [("unclosed", "list.")]),
     "He says: “a\n\nb”": ([], [("unclosed", "a"), ("unopened", "b”")]),
     "“a\n\n“b”\n\n“c": (["b"], [("unclosed", "a"), ("unclosed", "c")]),
+    f"He says “{'a ' * 13}": ([], [("unclosed", "a a a a a a a a a a a a")]),
     'He says a"': ([], [("unclosed", 'He says a"')]),
     "“ … ” and “”": ([], [("empty", "…"), ("empty", "")]),
 }

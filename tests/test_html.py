@@ -94,6 +94,11 @@ def test_what_cannot_be_read_is_told(html: str) -> None:
     assert verdicts == {"opaque"}
 
 
+def test_elements_may_stand_in_150_others() -> None:
+    assert not read_html("<div>" * 150 + "a").strays
+    assert read_html("<div>" * 151 + "a").strays
+
+
 @pytest.mark.parametrize(
     ("html", "quoted"),
     [

@@ -27,7 +27,8 @@ SOUGHT = [
     "it turns",
     "“nobody pays”",
     "Ada came with five sheep",
-    "no such words",
+    "the mill fell on Tuesday, they say",
+    "…",
 ]
 
 

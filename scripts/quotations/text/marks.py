@@ -101,7 +101,7 @@ def _opens_single(text: str, offset: int, mark: str) -> bool:
         return False
     if not is_straight:
         return not after.isspace()
-    begins_words = after.isalnum() or (after != "" and after in '[(…“"')
+    begins_words = after.isalnum() or after in '[(…“"'
     return begins_words and _STRAIGHT_CLOSER.search(text, offset + 2) is not None
 
 
