@@ -1,4 +1,4 @@
-"""What is told of every case, to the letter: `told/*.txt`, one for each file in `cases/`.
+"""What is told of every case, to the letter: `told/*.txt`, one for each file in `cases/`; and more.
 
 A message is read by somebody who has made a mistake, and a place is where a link leads. So neither
 changes unseen: after a change that is meant, write the files anew and read what differs.
@@ -14,9 +14,11 @@ import pytest
 
 from quotations.check import PageResult
 from quotations.model import Place
+from quotations.seed.source import Source
 from test_cases import CASES, listed
 
 TOLD = Path(__file__).resolve().parent / "told"
+NEARLY = "nearly"  # of sentences with one mistake
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in CASES.glob("*.toml")))
@@ -29,6 +31,38 @@ def test_what_is_told_of_the_cases_is_what_was_read_and_found_right(
         for number, case in enumerate(table["case"], 1)
         for line in lines(number, check(case["page"], *listed(case.get("seed", "op-ed"))))
     ]
+    hold(name, told, pytestconfig)
+
+
+def test_what_is_told_of_sentences_that_are_nearly_right_was_read_and_found_right(
+    check: Callable[..., PageResult], op_ed: Source, pytestconfig: pytest.Config
+) -> None:
+    sentences = [s for paragraph in op_ed.paragraphs for s in op_ed.sentences(paragraph)]
+    told: list[str] = []
+    for number, sentence in enumerate(sentences):
+        wrong = " ".join(nearly(number, op_ed.text[sentence.start : sentence.end].split()))
+        told += lines(number, check(f"The text says “{wrong}”"))
+    hold(NEARLY, told, pytestconfig)
+
+
+def nearly(number: int, words: list[str]) -> list[str]:
+    """Return the words of a sentence with a mistake, each time another, a third into it."""
+    at = len(words) // 3
+    word, after = words[at], words[at + 1]
+    wrong = [
+        [after],
+        [word, word, after],
+        [after, word],
+        [f"{word[:1]}{word[2:]}", after],
+        [word[::-1], after[::-1]],
+        [f"{word}{after}"],
+        ["zebra", after],
+    ][number % 7]
+    return [*words[:at], *wrong, *words[at + 2 :][: number % 5 * 4 + 2]]
+
+
+def hold(name: str, told: list[str], pytestconfig: pytest.Config) -> None:
+    """Hold what is told to a file; write it, if that is asked."""
     path = TOLD / f"{name}.txt"
     if pytestconfig.getoption("--write"):
         path.write_text("\n".join([*told, ""]), encoding="utf-8")
@@ -36,7 +70,8 @@ def test_what_is_told_of_the_cases_is_what_was_read_and_found_right(
 
 
 def test_nothing_is_told_of_cases_that_are_gone() -> None:
-    assert {path.stem for path in TOLD.glob("*.txt")} == {p.stem for p in CASES.glob("*.toml")}
+    cases = {path.stem for path in CASES.glob("*.toml")}
+    assert {path.stem for path in TOLD.glob("*.txt")} == {*cases, NEARLY}
 
 
 def lines(number: int, result: PageResult) -> Iterator[str]:
