@@ -19,6 +19,10 @@ RUNS: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "<p id class style>a <sup id>1</sup><img alt></p><table><tr><td colspan>b<td>c</table>",
         [("p", "a 1\ufffc"), ("td", "b"), ("td", "c")],
     ),
+    "what is told to browsers": (
+        "<p>a<meta http-equiv='refresh' content='5'></p>",
+        [("p", "a")],
+    ),
     "a line break": ("<p>a<br>b</p>", [("p", "a\nb")]),
     "references": ("<p>a &amp; b&nbsp;c &#8220; &notit;</p>", [("p", "a & b\xa0c “ ¬it;")]),
     "markup that is ignored": ("<p>a</i> b<!-- c --> d</p>", [("p", "a b d")]),
@@ -107,6 +111,7 @@ def test_elements_may_stand_in_150_others() -> None:
         ("<div class='admonition quote'><p class='admonition-title'>t</p><p>a</p></div>", "a"),
         ("<details class='cite'><summary>t</summary><p>a</p></details>", "a"),
         ("<div class='admonition note'><p class='admonition-title'>t</p><p>a</p></div>", None),
+        ("<p class='quote'>a</p>", None),
         ("<blockquote><div class='admonition quote'><p class='admonition-title'>a</p></div>", "a"),
     ],
 )

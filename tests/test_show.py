@@ -108,6 +108,13 @@ def test_the_innermost_block_is_the_paragraph(source: Source, before: str) -> No
     assert re.search(rf'<{block} [^>]*id="p1"[^>]*><a class="pilcrow"', shown(source, html))
 
 
+def test_a_passage_without_a_heading_above_it_gets_no_section(source: Source) -> None:
+    html = shown(source, passage(PASSAGE) + note("x", "he said"))
+    assert re.findall(r"<(?:section|div)[^>]*>", html) == [
+        '<section class="note claim" aria-labelledby="x">'
+    ]
+
+
 # Lemmas
 
 

@@ -59,7 +59,9 @@ def test_a_page_shows_what_was_read_and_found_right(built: Path, hold: Hold, nam
 
 
 def test_the_data_has_what_was_read_and_found_right(built: Path, hold: Hold) -> None:
-    data = json.loads((built / "quotations.json").read_text(encoding="utf-8"))
+    text = (built / "quotations.json").read_text(encoding="utf-8")
+    assert "“It turns,”" in text, "no letter is written as a number"
+    data = json.loads(text)
     hold("quotations.txt", (json.dumps(item, ensure_ascii=False) for item in data["items"]))
 
 
