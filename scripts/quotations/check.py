@@ -1,5 +1,7 @@
-"""Check pages: find each quotation, trace it, hold it to the rules. The one path of script and
-build."""
+"""Check pages: find each quotation, trace it, hold it to the rules.
+
+Both the command line and the build of a site do it through this module.
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +19,7 @@ from quotations.seed.source import Source
 from quotations.show import fill, homes, notes
 from quotations.show.edition import Home
 from quotations.text.letters import readable
+from quotations.text.words import any_of
 from quotations.trace.trace import trace
 
 SENSE = (sense.turned, sense.swallowed, sense.clipped, sense.question, sense.insertion)
@@ -49,26 +52,28 @@ class Outcome:
 
     results: tuple[PageResult, ...]
     homes: dict[str, Home]
+    """For each page that is home to paragraphs, by its path."""
     problems: tuple[Problem, ...]
     counts: dict[str, int]
 
 
 class Checker:
-    """Checks pages against the same sources; what it has traced once it knows."""
+    """Checks pages against the same sources; the same words are traced once."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
         self.sources = tuple(sources)
-        everybody = [person for source in sources for person in source.people]
-        self._names = [name for person in everybody for name in person.names]
-        self._told_of = {s.id: (s, Patterns(s.language, everybody)) for s in sources}
-        called = {word for source in sources for word in source.language.words_for_words}
-        self._called = re.compile(rf"\b(?:{'|'.join(sorted(called)) or '(?!)'})\s+\S$")
+        self._by_id = {source.id: source for source in sources}
+        people = [person for source in sources for person in source.people]
+        self._names = [name for person in people for name in person.names]
+        self._patterns = {source.id: Patterns(source.language, people) for source in sources}
+        nouns = {noun for source in sources for noun in source.language.words_for_words}
+        self._named_word = re.compile(rf"\b(?:{any_of(nouns)})\s+\S$")  # the verb “
         self._trace = cache(partial(trace, rules=SENSE))
 
     def check(self, page: PageText, positions: bool = False) -> PageResult:
-        """Check one page. `positions`: find each quotation's line and column, also if all trace."""
+        """Return what is known of a page; `positions`: find its quotations, even if all trace."""
         result = PageResult(page)
-        held_to = self._held_to(result)
+        sources = self._sources_of(result)
         body = html.read_html(page.html)
         result.runs, result.root = body.runs, body.root
         if body.root is not None:
@@ -76,60 +81,70 @@ class Checker:
         strays: list[Stray] = []
         parts = [*(html.read_text(text, key) for key, text in page.texts if text), body]
         for part in parts:
-            quotations, found = find.find(part, self._names)
-            strays += found
+            quotations, part_strays = find.find(part, self._names)
+            strays += part_strays
             context = Context(part, quotations)
             for quotation in quotations:
-                traced = self._traced(quotation, context, held_to)
-                result.checked.append(Checked(quotation, traced))
+                checked = Checked(quotation, self._trace_in(context, quotation, sources))
+                result.checked.append(checked)
         if positions or strays or not all(checked.trace.ok for checked in result.checked):
-            _tell(result, strays, [run for part in parts for run in part.runs])
+            _add_positions(result, strays, [run for part in parts for run in part.runs])
         return result
 
-    def _held_to(self, result: PageResult) -> tuple[Source, ...]:
-        """Return the texts that a page quotes, and tell of one that is not there."""
-        known = {source.id: source for source in self.sources}
-        for name in result.page.quotes:
-            if name not in known:
-                message = f"quotes: there is no text ‘{name}’; there is {', '.join(known)}"
-                place = file.place_of_key(result.page.markdown, "quotes")
-                problem = Problem(result.page.path, *place, file.FRONT_MATTER.name, message)
+    def _sources_of(self, result: PageResult) -> tuple[Source, ...]:
+        """Return the sources that a page may quote; add a problem for each that does not exist."""
+        page = result.page
+        for name in page.quotes:
+            if name not in self._by_id:
+                message = f"quotes: there is no text ‘{name}’; there is {', '.join(self._by_id)}"
+                position = file.place_of_key(page.markdown, "quotes")
+                problem = Problem(page.path, *position, file.FRONT_MATTER.name, message)
                 result.problems.append(problem)
-        return tuple(known[name] for name in known if name in result.page.quotes) or self.sources
+        return tuple(s for s in self.sources if s.id in page.quotes) or self.sources
 
-    def _traced(self, quotation: Quotation, context: Context, held_to: tuple[Source, ...]) -> Trace:
+    def _trace_in(
+        self, context: Context, quotation: Quotation, sources: tuple[Source, ...]
+    ) -> Trace:
+        """Return the trace of a quotation, with those places that its context gives to nobody else.
+
+        If there is none, return the failure of the first.
+        """
         before = quotation.run.text[: quotation.start]
-        named = " " not in quotation.text and self._called.search(before) is not None
-        asked = quotation.last.text[quotation.end + 1 :][:1] == "?"
-        found = self._trace(quotation.text, held_to, is_named_word=named, is_asked=asked)
-        kept, refusals = [], []
-        for place in found.places:
-            source, patterns = self._told_of[place.parts[0].source]
-            placed = speakers.Placed(quotation, context, place, source, patterns)
+        is_named_word = " " not in quotation.text and self._named_word.search(before) is not None
+        is_asked = quotation.last.text[quotation.end + 1 :].startswith("?")
+        traced = self._trace(
+            quotation.text, sources, is_named_word=is_named_word, is_asked=is_asked
+        )
+        places, refusals = [], []
+        for place in traced.places:
+            source = place.parts[0].source
+            placed = speakers.Placed(
+                quotation, context, place, self._by_id[source], self._patterns[source]
+            )
             if refusal := first_breach(_SPEAKERS, placed):
                 refusals.append(refusal)
             else:
-                kept.append(place)
+                places.append(place)
         if not refusals:
-            return found
-        return replace(found, places=tuple(kept)) if kept else refusals[0]
+            return traced
+        return replace(traced, places=tuple(places)) if places else refusals[0]
 
 
-def _tell(result: PageResult, strays: Sequence[Stray], runs: Sequence[Run]) -> None:
-    """Find where a page's quotations stand in its Markdown, and tell what is wrong there."""
+def _add_positions(result: PageResult, strays: Sequence[Stray], runs: Sequence[Run]) -> None:
+    """Add the position of each quotation of a page, and a problem for each stray and failure."""
     targets = [first_mark(checked.quotation) for checked in result.checked]
     targets += [stray.place or stray.text for stray in strays]
     positions = locate(result.page, runs, targets)
-    result.positions, places = positions[: len(result.checked)], positions[len(result.checked) :]
-    failures = [
-        (place, stray.verdict, stray.message, stray.text, "")
-        for stray, place in zip(strays, places, strict=True)
-    ]
-    for checked, place in zip(result.checked, result.positions, strict=True):
-        if not checked.trace.ok:
-            why, text = checked.trace, readable(checked.quotation.text)
-            failures.append((place, why.verdict, why.message, text, why.page_words))
-    result.problems += (Problem(*place, *told) for place, *told in failures)
+    count = len(result.checked)
+    result.positions = positions[:count]
+    for stray, position in zip(strays, positions[count:], strict=True):
+        problem = Problem(*position, stray.verdict, stray.message, stray.text)
+        result.problems.append(problem)
+    for checked, position in zip(result.checked, result.positions, strict=True):
+        failure, text = checked.trace, readable(checked.quotation.text)
+        if not failure.ok:
+            problem = Problem(*position, failure.verdict, failure.message, text, failure.page_words)
+            result.problems.append(problem)
 
 
 def check_site(
@@ -138,7 +153,7 @@ def check_site(
     chosen: Sequence[str] | None = None,
     positions: bool = False,
 ) -> Outcome:
-    """Check the chosen pages, or all of them and what only the whole can show."""
+    """Check the chosen pages; without a choice, all of them and what only the whole site shows."""
     texts = site.page_texts(loaded, chosen)
     published = site.site_texts(loaded.config, loaded.config_file) if chosen is None else None
     return check_texts(texts, sources, published, positions)
@@ -152,39 +167,36 @@ def check_texts(
 ) -> Outcome:
     """Check pages that were read already.
 
-    A page that could not be read stands in `texts` as its problem. `published` are the site's own
-    texts, as a page; where it is given, the run is over the whole site.
+    `texts` has a problem in place of a page that could not be read. `published` are the site's own
+    texts, as a page; they are None unless the run is over the whole site.
     """
     checker = Checker(sources)
     results: list[PageResult] = []
-    at_home: dict[str, Home] = {}
+    page_homes: dict[str, Home] = {}
     problems: list[Problem] = []
-    told: set[Problem] = set()
-    unread = 0
+    unreadable = 0
     for text in texts:
         if isinstance(text, Problem):
             problems.append(text)
-            unread += 1
+            unreadable += 1
             continue
         result = checker.check(text, positions)
-        home = homes.read_home(result, sources)
-        if home:
-            at_home[text.path] = home
+        if home := homes.read_home(result, sources):
+            page_homes[text.path] = home
         results.append(result)
-        found = sorted(result.problems, key=lambda problem: (problem.line, problem.column))
-        # What stands in a file that several pages take in is told once.
-        problems += (problem for problem in found if problem not in told)
-        told.update(found)
-    counts = {
-        "pages": len(results) + unread,
-        "quotations": sum(len(result.checked) for result in results),
-    }
+        problems += sorted(result.problems, key=lambda problem: (problem.line, problem.column))
+    problems = list(dict.fromkeys(problems))  # several pages may include the file of one
+    quotations = sum(len(result.checked) for result in results)
     if published:
         problems += checker.check(published, positions).problems
-        if not unread:  # else a home may stand on a page that cannot be read
-            problems += homes.split_problems(results, at_home, sources, published.path)
-        if not counts["quotations"]:
+        if not unreadable:  # otherwise a home may be on a page that cannot be read
+            problems += homes.split_problems(results, page_homes, sources, published.path)
+        if not quotations:
             message = "no quotation on any page: nothing was checked"
             problems.append(Problem(published.path, 1, 1, NO_QUOTATIONS.name, message))
-    counts["problems"] = len(problems)
-    return Outcome(tuple(results), at_home, tuple(problems), counts)
+    counts = {
+        "pages": len(results) + unreadable,
+        "quotations": quotations,
+        "problems": len(problems),
+    }
+    return Outcome(tuple(results), page_homes, tuple(problems), counts)

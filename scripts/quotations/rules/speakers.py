@@ -1,8 +1,9 @@
-"""Rules about whose words they are: what stands around a quotation must say it rightly.
+"""Rules about whose words they are: what is around a quotation must say it rightly.
 
-`misattributed` is blunt on purpose. Where a sentence has a verb of saying, or what heads the words
-gives them to a name, it must also say whose words they are: the text's, its author's, a
-paragraph's (¶7), or those of the speaker whom the text itself quotes.
+`misattributed` is blunt on purpose. Where a sentence has a verb of saying, or a label gives the
+words to a name, it must also say whose words they are: the text's, its author's, a paragraph's
+(¶7), or those of the speaker whom the text itself quotes. So “Reed said that she “would pay for
+repairs”” fails where these are the report's words and not hers. Every rule here is given a Placed.
 """
 
 import re
@@ -21,8 +22,9 @@ from quotations.text.language import Language
 from quotations.text.words import WORD
 from quotations.trace.brackets import BRACKET
 
-_LEAD_IN = 4  # words of the author's that may stand around somebody's, in marks of their own
-_FEW = 4  # words: a name in brackets behind fewer says who is meant, not who speaks
+_MAX_OWN = 4  # words of the author's around words that are still somebody else's
+_MAX_TAIL = 4  # words of a sentence that only says who spoke: “She paid.” Reed said.
+_MIN_STATEMENT = 4  # words; after fewer, a name in brackets says who is meant, not who speaks
 _PARAGRAPH = re.compile(r"¶\s?\d|\bparagraphs?\s+\d")
 
 
@@ -35,7 +37,7 @@ class Placed:
     place: Place
     source: Source
     patterns: Patterns
-    """For the ways in which a page may give the words to somebody whom any text names."""
+    """They find what gives words to somebody whom any of the sources names."""
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
@@ -44,15 +46,15 @@ class Placed:
 
     @property
     def own_words(self) -> str:
-        """What of it is the author's own."""
+        """The words in it that are the author's own."""
         parts = self.place.parts
         return " ".join(self.source.author_words(part.start, part.end) for part in parts)
 
     @property
     def reported(self) -> tuple[Speaker, ...]:
-        """Those whose words it is, but for a few of the author's."""
+        """Those whose words they are, but for a few of the author's."""
         speakers = self.speakers
-        return speakers if len(WORD.findall(self.own_words)) <= _LEAD_IN else ()
+        return speakers if len(WORD.findall(self.own_words)) <= _MAX_OWN else ()
 
 
 @rule(
@@ -64,8 +66,9 @@ def unattributed(placed: Placed) -> Iterator[str]:
     """Words that the text puts in somebody’s mouth stand where that speaker is named."""
     for speaker in placed.speakers:
         named = names_pattern([speaker])
-        own = (placed.own_words, *BRACKET.findall(placed.quotation.text))  # or “he [Putin]”
-        if not any(map(named.search, (*own, *placed.context.near(placed.quotation)))):
+        brackets = BRACKET.findall(placed.quotation.text)  # “he [Putin]”
+        texts = (placed.own_words, *brackets, *placed.context.near(placed.quotation))
+        if not any(map(named.search, texts)):
             yield f"these are the words of {speaker.name}, whom nothing around them names"
 
 
@@ -79,39 +82,45 @@ def misattributed(placed: Placed) -> Iterator[str]:
     source, reported = placed.source, placed.reported
     if not source.language.has_lists or not (source.author or source.speakers):
         return
-    right = _names_of(source, reported)
+    owners = _names_of_owners(source, reported)
     for name in placed.patterns.names.findall(placed.quotation.attribution):
-        if not right.search(name):
-            yield _wrongly(name, placed)  # an attribution names nobody else
+        if not owners.search(name):
+            yield _message(name, placed)  # an attribution names nobody else
             return
-    is_short = len(WORD.findall(placed.quotation.text)) < _FEW
+    is_short = len(WORD.findall(placed.quotation.text)) < _MIN_STATEMENT
     for text, number in _texts(placed):
         speaking = statement(text, placed.patterns).speaking
-        is_declared = bool(_PARAGRAPH.search(text)) or any(map(right.search, speaking))
+        is_declared = bool(_PARAGRAPH.search(text)) or any(map(owners.search, speaking))
         if is_declared and not reported:
             return
         for claim in claims(text, number, placed.patterns, is_short, bool(reported)):
-            # Somebody's reported words go to the name nearest the verb nearest to them.
-            if not (right.search(claim.name) if reported and claim.name else is_declared):
-                yield _wrongly(claim.words, placed)
+            is_right = is_declared
+            if reported and claim.name:  # somebody's words go to whom the claim names
+                is_right = owners.search(claim.name) is not None
+            if not is_right:
+                yield _message(claim.words, placed)
                 return
         if is_declared:
             return
 
 
 @cache
-def _names_of(source: Source, reported: tuple[Speaker, ...]) -> re.Pattern[str]:
-    """Return a pattern for the names of those whose a text's words are, or the reported ones."""
+def _names_of_owners(source: Source, reported: tuple[Speaker, ...]) -> re.Pattern[str]:
+    """Return a pattern for the names of those to whom a page may give words of a source."""
     owners = (source.author, source.publisher, *reported)
     return names_pattern(person for person in owners if person)
 
 
-def _wrongly(claim: str, placed: Placed) -> str:
+def _message(claim: str, placed: Placed) -> str:
+    """Return what is wrong with the words of a page that give a quotation to somebody."""
     source = placed.source
-    owner = source.author or source.publisher
-    whose = " and ".join(s.name for s in placed.reported) or (owner.name if owner else "its author")
-    where = source.where(placed.place.parts[0].start)
-    return f"these are words of {whose} ({where}), and ‘{claim}’ gives them to somebody else"
+    author = source.author or source.publisher
+    names = [person.name for person in placed.reported or (author,) if person]
+    place = source.where(placed.place.parts[0].start)
+    return (
+        f"these are words of {' and '.join(names) or 'its author'} ({place}),"
+        f" and ‘{claim}’ gives them to somebody else"
+    )
 
 
 def _texts(placed: Placed) -> Iterator[tuple[str, int | None]]:
@@ -122,19 +131,21 @@ def _texts(placed: Placed) -> Iterator[tuple[str, int | None]]:
     """
     text, at = placed.context.around(placed.quotation)
     language = placed.source.language
-    sentences = _sentences(text, language)
-    number = next(number for number, (_, end) in enumerate(sentences) if at < end)
-    start, end = sentences[number]
-    own = text[start:end]
+    spans = _sentences(text, language)
+    sentences = [text[start:end] for start, end in spans]
+    number = next(number for number, (_, end) in enumerate(spans) if at < end)
+    start, end = spans[number]
+    sentence = sentences[number]
     if text[at + 1 : at + 2] in ("?", "!", ".") and end < len(text):
-        after = text[slice(*sentences[number + 1])]
-        if len(WORD.findall(after)) <= _LEAD_IN:  # “She paid.” Reed said.
-            own = f"{own} {after}"
-    yield _line(own), text.count(OBJECT, start, at)
-    if number and not WORD.search(own):
-        yield _line(text[slice(*sentences[number - 1])]), None
+        after = sentences[number + 1]
+        if len(WORD.findall(after)) <= _MAX_TAIL:
+            sentence = f"{sentence} {after}"
+    yield _line(sentence), text.count(OBJECT, start, at)
+    if number and not WORD.search(sentence):
+        yield _line(sentences[number - 1]), None
     for label in placed.context.labels(placed.quotation):
-        yield _line(label[slice(*_sentences(label, language)[-1])]), None
+        start, end = _sentences(label, language)[-1]
+        yield _line(label[start:end]), None
 
 
 @lru_cache(maxsize=1024)
