@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-Attributes = Mapping[str, str | None]
-
 BLOCKS = frozenset(
     "address article aside blockquote body button caption center col colgroup dd desc details"
     " dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header"
@@ -37,15 +35,14 @@ _HIDING_STYLE = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0(?![.\d])|font-size:0(?![.\d])"
 )
 # Attributes whose text a reader sees or hears: of any element, and of one alone.
-_TEXTS = (
+_TEXTS = frozenset(
     "alt title aria-label aria-description aria-roledescription aria-placeholder aria-valuetext"
-    " aria-braillelabel aria-brailleroledescription placeholder label summary"
-).split()
+    " aria-braillelabel aria-brailleroledescription placeholder label summary".split()
+)
 _TEXT_OF = {"input": "value", "option": "value", "button": "value", "th": "abbr", "meta": "content"}
-_ALL_TEXTS = frozenset((*_TEXTS, *_TEXT_OF.values()))
-# Elements and attributes that mean something here.
+# The elements and attributes that mean something here.
 _ELEMENTS = BLOCKS | HOLLOW | CODE | UNSEEN | OPAQUE | OBJECTS | _ASIDE | {"q", "cite", "sup"}
-_ATTRIBUTES = _ALL_TEXTS | {"class", "role", "style", "hidden", "popover"}
+_ATTRIBUTES = _TEXTS.union(_TEXT_OF.values(), "class role style hidden popover".split())
 
 
 class Element(NamedTuple):
@@ -53,7 +50,7 @@ class Element(NamedTuple):
 
     node: LexborNode
     tag: str
-    attributes: Attributes
+    attributes: Mapping[str, str | None]
     classes: tuple[str, ...]
 
 
@@ -67,13 +64,14 @@ def meaningful(node: LexborNode) -> Element | None:
 
 def texts_of_attributes(element: Element) -> list[tuple[str, str]]:
     """Return the names and values of an element's attributes that a reader sees or hears."""
-    attributes = element.attributes
-    if _ALL_TEXTS.isdisjoint(attributes) or "http-equiv" in attributes:  # that is for browsers
+    if "http-equiv" in element.attributes:  # that is for browsers
         return []
-    values = [
-        (name, attributes.get(name) or "") for name in (*_TEXTS, _TEXT_OF.get(element.tag, ""))
+    name_here = _TEXT_OF.get(element.tag)
+    return [
+        (name, value)
+        for name, value in element.attributes.items()
+        if (name in _TEXTS or name == name_here) and value and value.strip()
     ]
-    return [(name, value) for name, value in values if value.strip()]
 
 
 def is_hidden(element: Element) -> bool:
