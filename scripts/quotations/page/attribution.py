@@ -36,11 +36,10 @@ def attribution_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def attribution_within(run: Run, may_be_all: bool, pattern: re.Pattern[str]) -> tuple[int, str]:
-    """Return the offset at which the last run of a block quote ends but for its attribution, and
-    the attribution.
+    """Return where the words of a block quote end in its last run, and the attribution after them.
 
-    It is a last line, a <cite> or a <footer>. `may_be_all`: the run may be nothing else, as there
-    are runs before it.
+    It is the last line, a <cite> or a <footer>: of “a b\n— Reed” it is (3, "Reed"). `may_be_all`:
+    the run may have no other words, as there are runs before it.
     """
     if run.block.is_hidden:
         return len(run.text), ""
@@ -55,27 +54,21 @@ def attribution_within(run: Run, may_be_all: bool, pattern: re.Pattern[str]) -> 
     match = pattern.fullmatch(text, start)
     if match and (match["dash"] or is_footer or run.cite_start == start) and (start or may_be_all):
         # A dash before a <cite> belongs to the attribution.
-        return len(text[:start].rstrip(f" \n{_DASHES}")), _one_line(match["who"])
+        return len(text[:start].rstrip(f" \n{_DASHES}")), " ".join(match["who"].split())
     if number := _BRACKETED_PARAGRAPH.search(text):
         return number.start(), number[1]
     return len(run.text), ""
 
 
 def attribution_below(run: Run | None, pattern: re.Pattern[str]) -> str:
-    """Return the attribution that a run is for the words above it; "" if it is none."""
-    if run is None or run.block.element not in _BELOW:
+    """Return the attribution that a run is for the words above it, "" if it is none."""
+    if run is None or run.block.is_hidden or run.block.quote is not None:
         return ""
-    if run.block.is_hidden or run.block.quote is not None:
-        return ""
-    match = pattern.fullmatch(run.text)
-    if match is None:
+    element, match = run.block.element, pattern.fullmatch(run.text)
+    if element not in _BELOW or match is None:
         return ""
     # A sentence may begin with a name too: “Reed, by contrast, agrees.” It ends with a stop.
-    may_be_sentence = run.block.element in ("p", "div") and run.text.rstrip().endswith(_STOPS)
+    may_be_sentence = element in ("p", "div") and run.text.rstrip().endswith(_STOPS)
     if may_be_sentence and not match["dash"] and _CLAUSE.search(match["who"]):
         return ""
-    return _one_line(match["who"])
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(match["who"].split())

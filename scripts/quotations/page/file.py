@@ -35,15 +35,15 @@ class PageError(Exception):
 
 
 def read_file(path: Path, page: str) -> PageText:
-    """Read a page, by that name, as the build does; raise PageError where that cannot be."""
+    """Return the page of a file, by the name `page`; raise PageError where it cannot be read."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise PageError("unreadable", error.strerror or "cannot be read") from None
-    return parse(decoded(data), page)
+    return parse(decode(data), page)
 
 
-def decoded(data: bytes) -> str:
+def decode(data: bytes) -> str:
     """Return the text of a file; raise PageError where it is not saved as UTF-8."""
     try:
         return data.decode("utf-8-sig")
@@ -53,17 +53,17 @@ def decoded(data: bytes) -> str:
 
 
 def parse(text: str, page: str) -> PageText:
-    """Return a page, not yet rendered, given as text; raise PageError for bad front matter."""
+    """Return a page, given as text and not yet rendered; raise PageError for bad front matter."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     body, meta = _split(text)
     paragraphs, quotes = meta.get("paragraphs", []), meta.get("quotes", [])
     moved = meta.get("moved") or {}
-    for key, fits, form in (
+    for key, is_right, form in (
         ("paragraphs", _is_list_of(paragraphs, int), "a list of numbers, like [7] or [8, 9, 10]"),
         ("quotes", _is_list_of(quotes, str), "a list of texts’ names, like [op-ed]"),
         ("moved", _is_table(moved), "a table of old ids and new ones, like {old: new}"),
     ):
-        if not fits:
+        if not is_right:
             raise PageError("front-matter", f"{key}: {form}", place_of_key(text, key)[0])
     return PageText(
         page,
@@ -79,25 +79,25 @@ def parse(text: str, page: str) -> PageText:
 def _split(text: str) -> tuple[str, dict[str, Any]]:
     """Return a page's Markdown and its front matter.
 
-    The build swallows front matter that is no YAML and shows it on the page: here it is an error.
+    The build takes front matter that is no YAML for text of the page: here it is an error.
     """
     from mkdocs.utils import meta as mkdocs_meta
 
-    found = mkdocs_meta.YAML_RE.match(text)
-    if found is None:
+    match = mkdocs_meta.YAML_RE.match(text)
+    if match is None:
         if text.startswith("---\n"):
             raise PageError("front-matter", "opened with --- and never closed")
         return mkdocs_meta.get_data(text)
     try:
-        meta = yaml.load(found[1], mkdocs_meta.SafeLoader)
+        meta = yaml.load(match[1], mkdocs_meta.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        why = one_line(getattr(error, "problem", None) or str(error))
+        reason = one_line(getattr(error, "problem", None) or str(error))
         line = mark.line + 2 if mark else 1
-        raise PageError("front-matter", f"not YAML: {why}", line) from None
+        raise PageError("front-matter", f"not YAML: {reason}", line) from None
     if not isinstance(meta, dict | None):
         raise PageError("front-matter", "not a table of keys and values")
-    return text[found.end() :].lstrip("\n"), meta or {}
+    return text[match.end() :].lstrip("\n"), meta or {}
 
 
 def _is_list_of(value: Any, kind: type) -> bool:
@@ -120,18 +120,21 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def meta_texts(meta: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return every text in front matter with its key: any of them may be published."""
+    """Return every text in front matter with its key: any of them may be published.
+
+    {title: a, extra: {b: [c, d]}} has (title, a), (b, c) and (b, d).
+    """
     texts: list[tuple[str, str]] = []
-    seen: set[int] = set()  # an alias may make a list hold itself
-    waiting: list[tuple[str, Any]] = [("", meta)]
-    while waiting:
-        key, value = waiting.pop()
+    visited: set[int] = set()  # an alias may make a list hold itself
+    pairs: list[tuple[str, Any]] = [("", meta)]  # still to be read, the next one last
+    while pairs:
+        key, value = pairs.pop()
         if isinstance(value, str):
             texts.append((key, value))
-        elif isinstance(value, (dict, list)) and id(value) not in seen:
-            seen.add(id(value))
-            keyed = value.items() if isinstance(value, dict) else [(key, item) for item in value]
-            waiting += reversed([(str(name), item) for name, item in keyed])
+        elif isinstance(value, (dict, list)) and id(value) not in visited:
+            visited.add(id(value))
+            items = value.items() if isinstance(value, dict) else [(key, item) for item in value]
+            pairs += reversed([(str(name), item) for name, item in items])
     return texts
 
 

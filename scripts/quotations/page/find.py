@@ -9,11 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from quotations.model import Page, Quotation, Run, Segment, Stray
-from quotations.page.attribution import (
-    attribution_below,
-    attribution_pattern,
-    attribution_within,
-)
+from quotations.page.attribution import attribution_below, attribution_pattern, attribution_within
 from quotations.rule import Rule
 from quotations.text import marks
 from quotations.text.fold import SPACES
@@ -95,16 +91,15 @@ def _inline(
     """Yield the quotations in marks of a run, and its stray marks, from an offset on."""
     found = marks.pair(run.text[start:])
     for offset in found.unopened:
-        yield _stray("unopened", run, start + offset)
+        yield _stray("unopened", "a mark here closes no quotation", run, start + offset)
     for opening, closing in found.pairs:
         words = Segment(run, start + opening + 1, start + closing)
-        has_letters_around = _LETTER.search(run.text, 0, words.start) or _LETTER.search(
-            run.text, words.end
-        )
-        attribution = "" if has_letters_around else attribution_below(next_run, pattern)
+        is_alone = not _LETTER.search(run.text[: words.start] + run.text[words.end :])
+        attribution = attribution_below(next_run, pattern) if is_alone else ""
         yield _quotation("inline", [words], attribution)
     if found.unclosed is not None:
-        yield _stray("unclosed", run, start + found.unclosed)
+        message = "a quotation opens here and is never closed"
+        yield _stray("unclosed", message, run, start + found.unclosed)
 
 
 def _quotation(form: str, parts: list[Segment], attribution: str) -> Quotation | Stray:
@@ -118,15 +113,11 @@ def _quotation(form: str, parts: list[Segment], attribution: str) -> Quotation |
     return Stray("empty", text, "there are no words between the marks", (run, mark))
 
 
-def _stray(verdict: str, run: Run, mark: int) -> Stray:
+def _stray(verdict: str, message: str, run: Run, mark: int) -> Stray:
     """Return a mark that is no quotation's, with the words that follow it or come before it."""
     before, after = run.text[: mark + 1].split(), run.text[mark + 1 :].split()
     words = before[-_MOST_WORDS:] if verdict == "unopened" or not after else after[:_MOST_WORDS]
-    messages = {
-        "unclosed": "a quotation opens here and is never closed",
-        "unopened": "a mark here closes no quotation",
-    }
-    return Stray(verdict, " ".join(words), messages[verdict], (run, mark))
+    return Stray(verdict, " ".join(words), message, (run, mark))
 
 
 def _without_marks(parts: list[Segment]) -> list[Segment]:

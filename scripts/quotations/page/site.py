@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from quotations.model import PageText, Problem
-from quotations.page.file import PageError, decoded, one_line, read_file
+from quotations.page.file import PageError, decode, one_line, read_file
 
 _SNIPPET = re.compile(r"""^[ \t]*-+8<-+[ \t]+["']([^"']+)["'][ \t]*$""", re.M)
 
@@ -31,8 +31,7 @@ class Site:
     config: Any
     config_file: Path
     docs_dir: Path
-    markdown: Any
-    """The one renderer for all pages."""
+    markdown: Any  # the renderer of all pages
 
 
 def load(config_file: Path) -> Site:
@@ -44,20 +43,21 @@ def load(config_file: Path) -> Site:
         raise ConfigError(
             f"{config_file}: not here; run this in its folder, or name it with --config-file"
         )
-    heard = BufferingHandler(1000)
+    handler = BufferingHandler(1000)
     logger = logging.getLogger("mkdocs")
     propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(heard)
+    logger.addHandler(handler)
     try:
         config = load_config(str(config_file), plugins=[], hooks=[], theme="mkdocs")
         renderer = markdown.Markdown(
             extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
         )
     except (Exception, SystemExit) as error:  # whatever an extension raises when it is loaded
-        told = [*(record.getMessage() for record in heard.buffer), str(error) or repr(error)]
-        raise ConfigError(f"{config_file}: {one_line(*told)}") from None
+        messages = [record.getMessage() for record in handler.buffer]
+        reason = one_line(*messages, str(error) or repr(error))
+        raise ConfigError(f"{config_file}: {reason}") from None
     finally:
-        logger.removeHandler(heard)
+        logger.removeHandler(handler)
         logger.propagate = propagate
     docs_dir = Path(config.docs_dir)
     if not docs_dir.is_dir():
@@ -101,7 +101,7 @@ def html_files(files: Any, docs_dir: Path) -> Iterator[PageText | Problem]:
         is_read = is_own and file.src_uri.lower().endswith((".html", ".htm", ".xhtml", ".svg"))
         if is_read and file.inclusion.is_included():
             try:
-                text = decoded(file.content_bytes)
+                text = decode(file.content_bytes)
                 yield PageText(file.src_uri, text, text)
             except PageError as error:
                 yield problem(file.src_uri, error)
@@ -114,8 +114,8 @@ def _included(markdown: str, config: Any) -> Iterator[tuple[str, str]]:
     folders = [folders] if isinstance(folders, str) else folders
     names = [*_SNIPPET.findall(markdown), *options.get("auto_append", [])]
     for name in dict.fromkeys(names):
-        paths = [path for folder in folders if (path := Path(folder, name)).is_file()]
-        for path in paths[:1]:
+        path = next(filter(Path.is_file, (Path(folder, name) for folder in folders)), None)
+        if path is not None:
             relative = Path(os.path.relpath(path, config.docs_dir)).as_posix()
             yield relative, path.read_text(encoding="utf-8-sig", errors="replace")
 
