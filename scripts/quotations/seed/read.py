@@ -23,7 +23,7 @@ import hashlib
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -156,7 +156,7 @@ def _source(path: Path, text: str, table: dict[str, Any]) -> Source:
         )
     paragraphs = _paragraphs(text, table)
     speakers = {key: _speaker(entry) for key, entry in table.get("speakers", {}).items()}
-    spans, unlisted = _spans(text, paragraphs, table.get("spans", []), speakers)
+    spans, unlisted = _spans(text, paragraphs, table)
     source = Source(
         id=path.stem,
         text=text,
@@ -197,20 +197,17 @@ def _speaker(entry: dict[str, Any]) -> Speaker:
 
 
 def _spans(
-    text: str,
-    paragraphs: Sequence[Paragraph],
-    entries: Sequence[dict[str, Any]],
-    speakers: Collection[str],
+    text: str, paragraphs: Sequence[Paragraph], table: dict[str, Any]
 ) -> tuple[list[Span], list[str]]:
-    """Return the spans that `entries` list, and what else a text has in quotation marks.
+    """Return the spans that a table lists, and what else its text has in quotation marks.
 
-    Raises SourceError for an entry that the text does not have. Of words that a paragraph quotes
-    twice, the first entry is the first.
+    Raises SourceError for a span that the text does not have.
     """
+    # A paragraph may have the same words in quotation marks twice: the first listed are the first.
     keys: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
-    for entry in entries:
+    for entry in table.get("spans", ()):
         words, key = " ".join(entry["text"].split()), entry["speaker"]
-        if key != AUTHOR and key not in speakers:
+        if key != AUTHOR and key not in table.get("speakers", ()):
             raise SourceError(f"span {words!r}: speaker {key!r} has no [speakers.{key}]")
         keys[entry["paragraph"], words].append(key)
     spans, unlisted = [], []

@@ -1,8 +1,8 @@
-"""What is known of all pages together, for showing one of them: their homes and their notes.
+"""What showing a page takes of all pages together: homes, notes, targets of links.
 
-A home is a page with a passage: whole paragraphs of a source in one block quote. Its notes are on
-words of the passage; those that a note is about are its lemma. If `bridge.md` is home to
-paragraph 3, then words of paragraph 3 that any page quotes link to `bridge.md`.
+A home is a page with a passage: whole paragraphs of a source in one block quote. A note is on
+words of the passage, which are its lemma. If `bridge.md` is home to paragraph 3, then words of
+paragraph 3 that any page quotes link to `bridge.md`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -74,10 +74,9 @@ def link_target(checked: Checked, page: str, homes: Mapping[str, Home]) -> tuple
     The quotation traces. Of several places it is one in the passage of `page` itself, else the
     first that is in any passage, else the first.
     """
-    places = checked.trace.places
     targets = [
         (place, path)
-        for place in places
+        for place in checked.trace.places
         for path, home in homes.items()
         if home.has_beginning_of(place)
     ]
@@ -86,4 +85,4 @@ def link_target(checked: Checked, page: str, homes: Mapping[str, Home]) -> tuple
             return place, path
     if targets:
         return targets[0]
-    return places[0], None
+    return checked.trace.places[0], None

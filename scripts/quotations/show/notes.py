@@ -6,7 +6,7 @@ says where the address of a note that is gone leads: `moved: {the-bridge: the-ri
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from quotations.model import Checked, PageResult, Place, Problem, Run
 from quotations.page.elements import KINDS
@@ -58,7 +58,7 @@ def read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def _is_meant_as_note(heading: Run, quoted: Sequence[Checked]) -> bool:
+def _is_meant_as_note(heading: Run, quoted: list[Checked]) -> bool:
     """Whether a heading on a home, without a note's kind, is of level 3 and begins quoting."""
     if heading.block.element != "h3" or not quoted:
         return False
@@ -71,11 +71,7 @@ def _places(lemma: Checked, home: Home) -> list[Place]:
 
 
 def _fault(
-    result: PageResult,
-    heading: Run,
-    quoted: Sequence[Checked],
-    home: Home | None,
-    earlier: Sequence[Note],
+    result: PageResult, heading: Run, quoted: list[Checked], home: Home | None, earlier: list[Note]
 ) -> str:
     """Return the first thing that is wrong with a note's heading, "" if nothing is.
 
@@ -110,7 +106,7 @@ def _fault_of_id(result: PageResult, identifier: str) -> str:
     return ""
 
 
-def _fault_of_lemma(lemma: Checked, home: Home, earlier: Sequence[Note]) -> str:
+def _fault_of_lemma(lemma: Checked, home: Home, earlier: list[Note]) -> str:
     """Return what is wrong with the place of a lemma: no word may link to two notes."""
     places = _places(lemma, home)
     if lemma.trace.ok and len(places) != 1:

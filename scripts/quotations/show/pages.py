@@ -30,10 +30,7 @@ def annotated_pages(edition: Edition, problems: Sequence[Problem]) -> dict[str, 
 
 
 def annotate(result: PageResult, edition: Edition) -> str:
-    """Return a page's HTML with each quotation linked to its place and the placeholders filled.
-
-    It changes the page's tree, so it can be done only once.
-    """
+    """Return a page's HTML with what this module shows; the page's tree is changed by that."""
     root, page = result.root, result.page
     assert root is not None, "the check reads every page into a tree"
     home = edition.homes.get(page.path)
@@ -114,10 +111,10 @@ def describe_place(place: Place, sources: Mapping[str, Source]) -> str:
 
 
 def _put_anchor(root: LexborNode, identifier: str, *targets: str) -> None:
-    """Put an empty element with an id first in the element that one of `targets` names.
+    """Put an anchor, an empty element with an id, first in the element that a target names.
 
-    That is the first that has the target as its id, or is labelled by the element that has it, as
-    a note's section is by its heading. A target that the page lacks is passed over for the next.
+    It is the first of `targets` that the page has. An element is named by its own id, and a note's
+    section, which is labelled by its heading, by the id of that.
     """
     for target in targets:
         for node in root.css("[id], [aria-labelledby]"):

@@ -20,8 +20,8 @@ from quotations.show.tree import ancestors_of, new_element, put_first, text_node
 from quotations.text.fold import fold
 
 _WORD_JOINER = "\u2060"  # forbids a line break on either side (UAX #14, class WJ)
-# Puts an element around the source's text between two offsets, given the element's opening tag;
-# returns it, in several pieces where it would cross another element.
+# (start, end, tag): puts an element, given by its opening tag, around what the page has of the
+# source's text[start:end], and returns it: in several pieces where it would cross another element.
 _Wrap = Callable[[int, int, str], list[LexborNode]]
 
 
@@ -52,7 +52,8 @@ def _show_paragraph(home: Home, number: int, run: Run, start: int, end: int) -> 
             pieces = wrap_words(span.start - 1, span.end + 1, '<span class="reported">')
             names_after.append((pieces[-1], source.speakers[span.speaker].name))
     for note in home.notes:
-        _show_lemma(note, number, wrap_words)
+        if note.place.parts[0].paragraph == number:  # and so are all its parts
+            _show_lemma(note, wrap_words)
     # The names come last, so that one is in the lemma that ends with that speaker's words.
     for element, name in names_after:
         speaker = f'<span class="speaker" data-search-exclude> [{escape(name)}]</span>'
@@ -74,31 +75,29 @@ def _wrapper(home: Home, number: int, run: Run, start: int, end: int) -> _Wrap:
     in_source = home.source.folded_paragraph(number)
     on_page = fold(run.text[start:end], start)
 
-    def wrap_words(begin: int, end: int, opening: str) -> list[LexborNode]:
-        first = bisect_right(in_source.starts, begin) - 1
-        last = bisect_right(in_source.starts, end - 1) - 1
+    def wrap_words(source_start: int, source_end: int, opening: str) -> list[LexborNode]:
+        first = bisect_right(in_source.starts, source_start) - 1
+        last = bisect_right(in_source.starts, source_end - 1) - 1
         groups = text_nodes(run, *on_page.origin(first, last + 1))
         return [wrap(group, opening) for group in groups]
 
     return wrap_words
 
 
-def _show_lemma(note: Note, paragraph: int, wrap_words: _Wrap) -> None:
-    """Link a note's words in a paragraph to the note, its number after the last of them."""
+def _show_lemma(note: Note, wrap_words: _Wrap) -> None:
+    """Link a note's words in the passage to the note, its number after the last of them."""
     opening = (
         f'<a class="lemma {note.kind}" href="#{escape(note.identifier)}"'
         f' aria-description="Note {note.number}, {KIND_NAMES[note.kind].lower()}">'
     )
-    for part in note.place.parts:
-        if part.paragraph == paragraph:
-            pieces = wrap_words(part.start, part.end, opening)
-            if part.start == note.start:
-                pieces[0].attrs["id"] = f"{note.identifier}-words"
-            # The description has the number; in the link's name it would end its last word.
-            if part.end == note.end:
-                number = f"{_WORD_JOINER}{note.number}"
-                sup = f'<sup class="ref" aria-hidden="true" data-search-exclude>{number}</sup>'
-                pieces[-1].insert_child(new_element(sup, pieces[-1]), move=True)
+    links = [
+        link for part in note.place.parts for link in wrap_words(part.start, part.end, opening)
+    ]
+    links[0].attrs["id"] = f"{note.identifier}-words"
+    # The description says the number; in the link's name it would be part of the last word.
+    number = f"{_WORD_JOINER}{note.number}"
+    sup = f'<sup class="ref" aria-hidden="true" data-search-exclude>{number}</sup>'
+    links[-1].insert_child(new_element(sup, links[-1]), move=True)
 
 
 def _show_note(note: Note) -> LexborNode:

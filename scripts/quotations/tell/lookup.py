@@ -22,21 +22,17 @@ _NEAR = 1 / 3  # share of words in common; an editor can judge more than a messa
 def look_up(
     arguments: Sequence[str], sources: Sequence[Source], trace: Callable[[str], Trace]
 ) -> tuple[bool, str]:
-    """Return whether all that the arguments ask for may be quoted so, and lines for a person.
-
-    Each phrase, with or without quotation marks around it, has an answer of its own: its places,
-    or why it may not be quoted so, with the nearest sentence if one is near.
-    """
+    """Return whether every phrase in the arguments may be quoted so, and an answer to each."""
     phrases = _phrases(arguments)
-    answers = [_answer(phrase, sources, trace) for phrase in phrases]
-    if len(answers) == 1:
-        return answers[0]
-    quotable = sum(ok for ok, _ in answers)
-    blocks = [
-        f"“{_bare(phrase)}”\n{text}" for phrase, (_, text) in zip(phrases, answers, strict=True)
-    ]
-    blocks.append(f"looked for {len(answers)}: {quotable} may be quoted so")
-    return quotable == len(answers), "\n\n".join(blocks)
+    if len(phrases) == 1:
+        return _answer(phrases[0], sources, trace)
+    count, blocks = 0, []
+    for phrase in phrases:
+        is_quotable, answer = _answer(phrase, sources, trace)
+        count += is_quotable
+        blocks.append(f"“{_bare(phrase)}”\n{answer}")
+    blocks.append(f"looked for {len(phrases)}: {count} may be quoted so")
+    return count == len(phrases), "\n\n".join(blocks)
 
 
 def _phrases(arguments: Sequence[str]) -> list[str]:
