@@ -122,7 +122,8 @@ def word_after(candidate: Candidate) -> str | None:
     """Return the word right after a candidate, if it turns the words before it."""
     match = _NEXT_WORDS.match(candidate.text, candidate.end)
     words = match[0].split() if match else []
-    if words and candidate.language.turns(words[0]):
+    # A word that opens the next sentence turns nothing.
+    if words and candidate.language.turns(words[0]) and candidate.sentence_after:
         # With the word after it, it may turn nothing: not only.
         return words[0] if candidate.language.turning_word(" ".join(words)) else None
     return None

@@ -18,6 +18,7 @@ MAX_BRACKETS = 6  # nobody reads a quotation with more
 _BEFORE_LETTER = f"{MARK}([{DASH}"  # what may precede the first letter of a quotation
 _STOPS = ".,。，、"
 _CLOSING = re.compile(rf"([{_STOPS}]?)('*)([{_STOPS}]?)$")
+_ABBREVIATION_COMMA = re.compile(r"\.[^\W\d_]\.,$")  # “the U.S.,” he said
 _LETTER = re.compile(r"(?<![^\W_])\[([^\W\d_])\](?=[^\W\d_])")  # [t]he
 
 
@@ -78,6 +79,8 @@ def _without_letter_brackets(text: str, source: Source) -> list[str]:
 
 def _endings(text: str) -> list[str]:
     """Return a folded text and its spellings with another closing full stop or comma, or none."""
+    if _ABBREVIATION_COMMA.search(text):
+        return [text, text[:-1]]
     match = _CLOSING.search(text)
     if match is None or text.endswith(ELLIPSIS) or (match[1] and match[3]):
         return [text]

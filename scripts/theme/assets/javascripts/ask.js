@@ -27,7 +27,7 @@ function forms(part, raised) {
   const words = part.replace(/^\[(\p{L})\](?=\p{L})/u, "$1"), opened = words !== part;
   const [all, outer, inner, stop] = /([.,。，、]?)('*)([.,。，、]?)$/u.exec(words);
   const core = words.slice(0, words.length - all.length).trimEnd();
-  const others = (outer && stop) || words.endsWith("…") ? [] : [core + inner, ...(inner ? [`${core}.${inner}`, `${core},${inner}`] : [])];
+  const others = /\.\p{L}\.,$/u.test(words) ? [words.slice(0, -1)] : (outer && stop) || words.endsWith("…") ? [] : [core + inner, ...(inner ? [`${core}.${inner}`, `${core},${inner}`] : [])];
   return [...new Set([words, ...others.filter(Boolean)])].flatMap((form) =>
     [form, (opened || raised) && otherLetter(form)].filter(Boolean).map((spelled) =>
       occurrences(spelled).map((hit) => ({ ...hit, letter: opened || spelled !== form, stop: form !== words }))));
