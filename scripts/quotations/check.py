@@ -6,7 +6,7 @@ Both the command line and the build of a site do it through this module.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 
 from quotations.model import Checked, PageResult, PageText, Problem, Quotation, Run, Stray, Trace
 from quotations.page import file, find, html, site
@@ -68,7 +68,7 @@ class Checker:
         self._patterns = {source.id: Patterns(source.language, people) for source in sources}
         nouns = {noun for source in sources for noun in source.language.words_for_words}
         self._named_word = re.compile(rf"\b(?:{any_of(nouns)})\s+\S$")  # the verb “
-        self._trace = cache(partial(trace, rules=SENSE))
+        self._trace = cache(trace)
 
     def check(self, page: PageText, positions: bool = False) -> PageResult:
         """Return what is known of a page; `positions`: find its quotations, even if all trace."""
@@ -109,12 +109,7 @@ class Checker:
 
         If there is none, return the failure of the first.
         """
-        before = quotation.run.text[: quotation.start]
-        is_named_word = " " not in quotation.text and self._named_word.search(before) is not None
-        is_asked = quotation.last.text[quotation.end + 1 :].startswith("?")
-        traced = self._trace(
-            quotation.text, sources, is_named_word=is_named_word, is_asked=is_asked
-        )
+        traced = self._trace(quotation.text, sources, self._sense_rules(quotation))
         places, refusals = [], []
         for place in traced.places:
             source = place.parts[0].source
@@ -128,6 +123,22 @@ class Checker:
         if not refusals:
             return traced
         return replace(traced, places=tuple(places)) if places else refusals[0]
+
+    def _sense_rules(self, quotation: Quotation) -> tuple[Rule, ...]:
+        """Return the rules about the sense that a quotation is held to.
+
+        Nothing turns a word that the page calls one (the verb “deign”); where a question mark
+        follows the quotation, the page asks it.
+        """
+        before = quotation.run.text[: quotation.start]
+        is_named_word = " " not in quotation.text and self._named_word.search(before)
+        is_asked = quotation.last.text[quotation.end + 1 :].startswith("?")
+        return tuple(
+            rule
+            for rule in SENSE
+            if not (is_named_word and rule is sense.turned)
+            and not (is_asked and rule is sense.question)
+        )
 
 
 def _add_positions(result: PageResult, strays: Sequence[Stray], runs: Sequence[Run]) -> None:

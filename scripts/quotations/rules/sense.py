@@ -37,8 +37,6 @@ _OPENING_MARK = re.compile(rf"(?<![^\W_]){MARK}")  # an apostrophe follows a let
 )
 def turned(candidate: Candidate) -> Iterator[str]:
     """A quotation does not begin after a word that turns its sense, nor end right before one."""
-    if candidate.is_named_word:
-        return
     for start in candidate.beginnings:
         if word := word_before(candidate, start):
             place = candidate.where(start)
@@ -85,7 +83,7 @@ def question(candidate: Candidate) -> Iterator[str]:
     is_changed = candidate.stop_changed or any(gap.kind == "ending" for gap in candidate.gaps)
     if is_changed and candidate.words.rstrip(MARK).endswith("."):
         yield f"the text has ‘{mark}’ where the page has a full stop ({place})"
-    elif mark == "?" and not candidate.is_asked:
+    elif mark == "?":
         is_opening = not any(map(str.isalnum, candidate.sentence_before))
         if not is_opening and len(WORD.findall(candidate.words)) > _MAX_FRAGMENT:
             yield f"these words are part of a question ({place})"

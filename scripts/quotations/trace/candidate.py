@@ -62,10 +62,6 @@ class Candidate:
     """The verdict if no rule objects."""
     stop_changed: bool = False
     """Whether the quotation and the source have different stops there, or one of them has none."""
-    is_named_word: bool = False
-    """Whether the page calls it a word: the verb “deign”."""
-    is_asked: bool = False
-    """Whether a question mark follows it on the page."""
 
     @property
     def language(self) -> Language:

@@ -116,12 +116,14 @@ def _parts(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
 def _words(words: str, sources: Sequence[Source], is_opening: bool = True) -> Iterator[Trace]:
     """Explain words without an omission; `is_opening`: they open the quotation."""
     words = _ONE_LETTER.sub(r"\1", words)
+    if not plain_words(words):
+        return
     for source in sources:
         yield from _cut_word(words, source, is_opening)
     near = nearest(words, sources, is_opening)
     if near is None or near.share < 1:
         for source in sources:
-            if _has_words(source.left_out, words.rstrip(".,")):
+            if words.rstrip(".,") in source.left_out:
                 message = (
                     "these words are in the seed’s file, but on lines that are no part of the text"
                 )
@@ -132,18 +134,12 @@ def _words(words: str, sources: Sequence[Source], is_opening: bool = True) -> It
         yield _different_words(near)
 
 
-def _has_words(text: str, words: str) -> bool:
-    """Whether the first occurrence of some words in a text is of whole words."""
-    start = text.find(words) if words else -1
-    return start >= 0 and is_boundary(text, start) and is_boundary(text, start + len(words))
-
-
 def _cut_word(words: str, source: Source, is_opening: bool) -> Iterator[Trace]:
     """Explain words that the source has, but not as whole words."""
     text, elides = source.folded, source.language.elides
-    start = text.find(words) if words else -1
-    if start < 0 and is_opening and (changed := other_first_letter(words, source)):
-        start = text.find(changed)
+    start = text.find(words)
+    if start < 0 and is_opening:
+        start = text.find(other_first_letter(words, source))
     if start < 0:
         return
     end = start + len(words)

@@ -30,7 +30,6 @@ _MAX_MISSPELLED = 3  # words; where a text lacks more, they are other words
 _ALIKE = 0.72  # likeness, from 0 to 1, of two words of which one may be the other misspelled
 _CLOSING = f".,{MARK}"
 
-Opcodes = Sequence[tuple[str, int, int, int, int]]  # as difflib gives them
 SimilarWords = dict[str, list[str]]  # for a misspelled word, what may be meant
 
 
@@ -151,8 +150,7 @@ def _align(words: str, passage: Passage, similar: SimilarWords, is_opening: bool
     page, text = tokens(words), tokens(passage.text)
     read = [next((r for r in similar.get(w, ()) if r in text.indexes), w) for w in page.words]
     is_same = "".join(text.words) == "".join(read)
-    matcher = SequenceMatcher(None, text.words, read, False)
-    pairs = list(_pairs(matcher.get_opcodes(), is_same))
+    pairs = list(_pairs(text.words, read, is_same))
     differences = []
     for text_span, page_span in pairs:
         is_first, is_last = page_span.start == 0, page_span.stop == len(read)
@@ -168,17 +166,18 @@ def _align(words: str, passage: Passage, similar: SimilarWords, is_opening: bool
             differences.append(Difference(before, ours, after, theirs, offset))
     first_text_span, _ = pairs[0]
     start = passage.start + len("".join(text.texts[: first_text_span.start]))
-    shared = sum(block.size for block in matcher.get_matching_blocks())
+    shared = sum(len(read[p]) for t, p in pairs if text.words[t] == read[p])
     return Near(passage.source, start, 1 if is_same else shared / len(read), differences)
 
 
-def _pairs(opcodes: Opcodes, is_same: bool) -> Iterator[tuple[slice, slice]]:
+def _pairs(text: list[str], page: list[str], is_same: bool) -> Iterator[tuple[slice, slice]]:
     """Yield which words of a text and of a page belong together: equal ones one by one.
 
     `is_same`: the two have the same letters. If not, the text may have more words at both ends, and
     only as many of these belong to the page's as the page has there.
     """
-    for kind, start, end, page_start, page_end in opcodes:
+    matcher = SequenceMatcher(None, text, page, False)
+    for kind, start, end, page_start, page_end in matcher.get_opcodes():
         length = page_end - page_start
         if kind == "equal":
             for n in range(length):
@@ -186,7 +185,7 @@ def _pairs(opcodes: Opcodes, is_same: bool) -> Iterator[tuple[slice, slice]]:
             continue
         if page_start == 0 and not is_same:
             start = max(start, end - length)
-        if page_end == opcodes[-1][-1] and not is_same:
+        if page_end == len(page) and not is_same:
             end = min(end, start + length)
         yield slice(start, end), slice(page_start, page_end)
 

@@ -34,8 +34,9 @@ def spellings(text: str, source: Source, may_change_case: bool = True) -> Iterat
     for ending in _endings(text):
         for spelling in dict.fromkeys([ending, *_without_letter_brackets(ending, source)]):
             yield spelling
-            if may_change_case and not text.startswith("["):
-                yield from _other_case(spelling, source)
+            changed = other_first_letter(spelling, source)
+            if may_change_case and changed != spelling and not text.startswith("["):
+                yield changed
 
 
 def closing_stop(text: str) -> str:
@@ -44,24 +45,18 @@ def closing_stop(text: str) -> str:
     return match[0] if match else ""
 
 
-def other_first_letter(text: str, source: Source) -> str | None:
-    """Return a folded text with the case of its first letter changed; None if it may not change."""
+def other_first_letter(text: str, source: Source) -> str:
+    """Return a folded text with the case of its first letter changed, if that may change."""
     offset = len(text) - len(text.lstrip(_BEFORE_LETTER))
     letter = text[offset : offset + 1]
     other = letter.swapcase()
     if not letter.isalpha() or other == letter or other.swapcase() != letter:
-        return None  # a letter without case, or one whose other case is not its own: ı, I, i
+        return text  # a letter without case, or one whose other case is not its own: ı, I, i
     changed = text[:offset] + other + text[offset + 1 :]
     word = WORD.match(changed, offset)
     if letter.islower() and word and {word[0], word[0].partition(MARK)[0]} & source.names:
-        return None
+        return text
     return changed
-
-
-def _other_case(text: str, source: Source) -> list[str]:
-    """Return the text with another first letter, as a list of one or none."""
-    changed = other_first_letter(text, source)
-    return [] if changed is None else [changed]
 
 
 def _without_letter_brackets(text: str, source: Source) -> list[str]:
@@ -72,7 +67,7 @@ def _without_letter_brackets(text: str, source: Source) -> list[str]:
     before, after = text[: bracket.start()], bracket[1] + text[bracket.end() :]
     return [
         before + spelling
-        for letter_spelling in [after, *_other_case(after, source)]
+        for letter_spelling in dict.fromkeys([after, other_first_letter(after, source)])
         for spelling in _without_letter_brackets(letter_spelling, source)
     ]
 

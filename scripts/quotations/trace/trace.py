@@ -1,6 +1,6 @@
 """Trace a quotation: find the places in the sources that have its words, or say why none has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quotations.model import TRACED, Trace
@@ -18,14 +18,11 @@ def trace(
     text: str,
     sources: Sequence[Source],
     rules: Sequence[Rule],
-    is_named_word: bool = False,
-    is_asked: bool = False,
 ) -> Trace:
     """Return every place that matches a quotation with the best verdict, or else one failure.
 
     `text` is the quotation without its outer marks, a line break between paragraphs. `rules` judge
     each candidate; of several failures, the trace has that of the first rule among them.
-    `is_named_word`: the page calls the quotation a word. `is_asked`: a question mark follows it.
     """
     words = fold_quotation(text)
     if BRACKET.search(words):  # nothing compares the words in a bracket with the text
@@ -34,11 +31,7 @@ def trace(
     accepted: list[Candidate] = []
     refusals: list[Trace] = []
     for source in sources:
-        levels = (
-            [replace(c, is_named_word=is_named_word, is_asked=is_asked) for c in level]
-            for level in candidates(words, source)
-        )
-        accepted_here, refusals_here = _judge(levels, rules)
+        accepted_here, refusals_here = _judge(words, source, rules)
         accepted += accepted_here
         refusals += refusals_here
     if accepted:
@@ -62,14 +55,14 @@ def fold_quotation(text: str) -> str:
 
 
 def _judge(
-    levels: Iterable[list[Candidate]], rules: Sequence[Rule]
+    words: str, source: Source, rules: Sequence[Rule]
 ) -> tuple[list[Candidate], list[Trace]]:
-    """Return the accepted candidates of the most literal spelling that has any.
+    """Return the candidates that rules accept, of the most literal spelling that has any.
 
     If no spelling has any, return the refusals of the most literal one instead.
     """
     refusals: list[Trace] = []
-    for level in levels:
+    for level in candidates(words, source):
         breaches = [first_breach(rules, candidate) for candidate in level]
         accepted = [c for c, breach in zip(level, breaches, strict=True) if breach is None]
         if accepted:
