@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-OBJECT = "\ufffc"  # stands for what is shown and is no text: a picture, another quotation's words
+OBJECT = "\ufffc"  # in place of what is shown and is no text: a picture, a quotation's words
 AUTHOR = "author"  # the key of the source's own author among its speakers
 
 
@@ -34,7 +34,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Somebody whose words stand in a source."""
+    """Somebody whose words a source has."""
 
     name: str
     names: tuple[str, ...]  # what a page may call them by
@@ -42,7 +42,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words that a source puts in quotation marks: what stands between them, and who speaks."""
+    """Words that a source has between quotation marks, and the key of who speaks."""
 
     start: int
     end: int
@@ -51,7 +51,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a source, in one piece."""
+    """Words of a source, in one piece."""
 
     source: str
     paragraph: int
@@ -62,7 +62,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One way a quotation stands in a source: several parts where something was left out."""
+    """A place where a source has a quotation: of several parts if something is left out."""
 
     parts: tuple[Part, ...]
     speakers: tuple[str, ...] = ()  # keys of those whose quoted words it touches
@@ -80,12 +80,12 @@ class Block(NamedTuple):
 
     element: str = ""  # its name; for the text of an attribute the attribute's, as in @title
     number: int = 0  # among the elements of the page
-    scopes: tuple[Scope, ...] = ()  # all that it stands in or is, the innermost last; no sections
+    scopes: tuple[Scope, ...] = ()  # what it is in or is, the innermost last; no sections
     column: int = 0  # the column of a table that its cell begins in, from 1; 0 outside of tables
-    quote: int | None = None  # the number of the outermost block quote that it stands in or is
+    quote: int | None = None  # the number of the outermost block quote that it is in or is
     identifier: str = ""  # its id
     classes: tuple[str, ...] = ()
-    is_hidden: bool = False  # whether it is not shown where it stands, and perhaps not at all
+    is_hidden: bool = False  # whether it is shown elsewhere, or by some browsers only, or never
     is_code: bool = False
 
 
@@ -101,7 +101,7 @@ class Run:
     # Its text in pieces, each with the node that shows it; None for what no text node shows.
     pieces: list[tuple[str, LexborNode | None]] = field(default_factory=list)
     index: int = 0  # its place among the page's runs, from 0
-    section: int = 0  # the number of the heading it stands under or is; 0 before the first
+    section: int = 0  # the number of the heading it is under or is; 0 before the first
     in_note: bool = False  # whether that heading opens a note
     cite_start: int | None = None  # the offset of the <cite> that ends its text, if one does
 
@@ -154,9 +154,9 @@ class Stray:
     """A mark that is no quotation's, or something that cannot be read: a problem of its own."""
 
     verdict: str  # `unopened`, `unclosed`, `empty` or `opaque`
-    text: str  # what stands there: the words after an unclosed mark, before an unopened one
+    text: str  # the words after an unclosed mark, before an unopened one; or what is not readable
     message: str
-    # Where it stands in a run's text; None where its text is what the file has.
+    # A run and the offset in its text; None if `text` is what the file has.
     place: tuple[Run, int] | None = None
 
 
@@ -166,7 +166,7 @@ class Page:
 
     runs: tuple[Run, ...]
     strays: tuple[Stray, ...] = ()
-    root: LexborNode | None = None  # an element that holds the whole page as a tree
+    root: LexborNode | None = None  # an element with the whole page as a tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,17 +177,22 @@ class PageText:
     markdown: str  # the whole file, to find lines in
     html: str = ""  # as rendered
     texts: tuple[tuple[str, str], ...] = ()  # (key, text) of what front matter publishes of it
-    paragraphs: tuple[int, ...] = ()  # those it is home to
-    quotes: tuple[str, ...] = ()  # the ids of the sources it is held to; empty for all
-    # (path, text) of the files that the page takes in; paths like the page's own.
-    included: tuple[tuple[str, str], ...] = ()
-    moved: tuple[tuple[str, str], ...] = ()  # (old id, where it leads now) of notes that are gone
+    paragraphs: tuple[int, ...] = ()  # those whose home it is: the page that shows them
+    quotes: tuple[str, ...] = ()  # the ids of the sources it may quote; empty for all
+    included: tuple[tuple[str, str], ...] = ()  # (path, text) of files it takes in, as snippets
+    moved: tuple[tuple[str, str], ...] = ()  # (old id, new id) of notes that are gone
     body: str = ""  # the Markdown without front matter, to be rendered
+
+
+# A quotation traces word for word; but for its first letter or closing stop; or with something
+# left out or put in that is marked so.
+EXACT, ADJUSTED, MARKED = "exact", "adjusted", "marked"
+TRACED = (EXACT, ADJUSTED, MARKED)
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What became of a quotation."""
+    """Where the sources have a quotation; or why none has it, as a verdict and a message."""
 
     verdict: str
     places: tuple[Place, ...] = ()
@@ -200,15 +205,9 @@ class Trace:
         return self.verdict in TRACED
 
 
-# A quotation traces word for word; but for its first letter or closing stop; or with something
-# left out or put in that is marked so.
-EXACT, ADJUSTED, MARKED = "exact", "adjusted", "marked"
-TRACED = (EXACT, ADJUSTED, MARKED)
-
-
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A quotation and what became of it."""
+    """A quotation and its trace."""
 
     quotation: Quotation
     trace: Trace
@@ -223,8 +222,8 @@ class Problem:
     column: int
     verdict: str
     message: str
-    text: str = ""  # what stands on the page: a quotation's text
-    words: str = ""  # the words in it that are wrong, where that is known
+    text: str = ""  # the page's, of the quotation or at the stray
+    words: str = ""  # those of the text that are wrong, where that is known
 
 
 # A file, as its path from the docs folder; line and column in it, in code points, from 1.
@@ -237,8 +236,8 @@ class PageResult:
 
     page: PageText
     runs: tuple[Run, ...] = ()
-    root: LexborNode | None = None  # an element that holds the page as a tree
+    root: LexborNode | None = None  # an element with the whole page as a tree
     checked: list[Checked] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    # Where each quotation opens; empty unless a problem or the caller asked for that.
+    # Of each quotation; empty unless there are problems or the caller asks for them.
     positions: list[Position] = field(default_factory=list)

@@ -91,21 +91,17 @@ class _Reader:
             self._refuse(parent.tag or "", "is nested too deep")
             return
         self.depth += 1
-        node = parent.child
-        while node is not None:
+        for node in parent.iter(include_text=True):
             if node.tag == "-text":
                 text = node.text_content or ""
                 if block.is_code:  # it has no marks
                     text = ANY.sub(OBJECT, text)
                 if self.pieces or not text.isspace():  # a run begins with no space
                     self.pieces.append((text, node))
-            elif node.is_element_node:
-                element = elements.meaningful(node)
-                if element is None:
-                    self.read(node, block)
-                else:
-                    self._read_element(element, block)
-            node = node.next
+            elif element := elements.meaningful(node):
+                self._read_element(element, block)
+            elif node.is_element_node:  # and no comment
+                self.read(node, block)
         self.depth -= 1
 
     def end_run(self, block: Block) -> None:

@@ -4,14 +4,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from quotations.page.elements import CODE
 
-_END = "<br data-end>"  # is put after the HTML; if all is closed, it is the last thing in the tree
+_END = "<br data-end>"  # put after the HTML; it is the last thing in the tree if all is closed
 
 
 def parse(html: str) -> tuple[LexborNode, str]:
     """Return the `<body>` of some HTML, and what in it is opened and never closed.
 
-    That is the name of an element for code; "-" for anything else in which the rest of the page
-    is lost, as in a comment or a script; "" where nothing is.
+    That is the name of an element for code, as in `<p>a <code>b</p>`; "-" for anything else in
+    which the rest of the page is lost, like a comment or a script; "" for nothing.
     """
     body = _body(html + _END)
     last, names = body, []
