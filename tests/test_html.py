@@ -84,6 +84,7 @@ REFUSED = {
     "a template that never ends": "<p>a</p><template><p>“c”</p>",
     "a title that never ends": "<p>a</p><title><p>c</p>",
     "an attribute that never ends": "<p>a</p><a title='x><p>“c”</p>",
+    "an attribute behind a line break": "<p>a<br><a title='x><p>“c”</p>",
     "a table that takes in what follows": "<table><tr>",
     "a frame": "<iframe srcdoc='“c”'></iframe>",
     "a shadow root": "<template shadowrootmode='open'>“c”</template>",
