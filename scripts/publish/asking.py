@@ -1,12 +1,14 @@
 """Did the text say this? What the script in a reader's browser must know to answer it.
 
-The script knows nothing but `data`: where the text's words begin and end, and what is left off by
-whoever begins or ends a quotation there. A test holds its answers to the library's.
+The script knows the text and nothing of its language, so `data` says at which offsets a quotation
+may begin or end, and which words whoever begins or ends there leaves off: before “agree”, where the
+text has “would likely agree”, it is “likely”. A test holds the script's answers to the library's.
 """
 
 import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from quotations.rules import sense
 from quotations.seed.source import Source
@@ -18,28 +20,53 @@ MOST = 2000  # characters: nobody quotes more, and a pasted page would take its 
 NEAR = 0.5  # share of the letters of the words asked for that the nearest sentence must have
 
 
-def script(theme: str, known: str) -> str:
-    """Return the theme's script with what it must know, its names kept to itself."""
+class WeightyWord(NamedTuple):
+    """A word of a text that turns or weighs the sense; offsets are in the folded text.
+
+    Some turn nothing together with the word before or after them: not only.
+    """
+
+    start: int
+    word: str
+    pair_start: int  # of the word before it, if the two turn nothing together; else -1
+    pair_end: int  # of the word after it, if the two turn nothing together; else after the text
+    is_saying: bool  # a verb of saying (claimed), which an omission of few words must not hide
+
+
+class TextSentence(NamedTuple):
+    """A sentence of a text; offsets are in the folded text."""
+
+    paragraph: int
+    number: int
+    start: int
+    end: int
+    text: str  # as the text has it, not folded
+
+
+def script(theme: str, json_data: str) -> str:
+    """Return the theme's script with its data, in a block of its own so that no name gets out."""
     root = 'new URL("../../", document.currentScript.src)'
-    return f'"use strict";{{\nconst data = {known};\nconst root = {root};\n{theme}}}\n'
+    return f'"use strict";{{\nconst data = {json_data};\nconst root = {root};\n{theme}}}\n'
 
 
 def data(source: Source, homes: Mapping[int, str], cite: str) -> str:
-    """Return all that the script must know, as JSON; offsets are in `text`.
+    """Return all that the script must know, as JSON; offsets are in `text`, the folded text.
 
     `homes` are the addresses of the paragraphs' pages, from the site's root; `cite` names the text.
     """
-    text = source.folded
-    elides = source.language.elides
-    edges = [at for at in range(len(text) + 1) if is_boundary(text, at, elides)]
-    known = frozenset(edges)
+    text, elides = source.folded, source.language.elides
+    offsets = range(len(text) + 1)
+    edges = [offset for offset in offsets if is_boundary(text, offset, elides)]
+    is_edge = frozenset(edges)
+    after = {edge: sense.word_after(_empty_candidate(source, edge)) for edge in edges}
+    clipped = {edge: sense.word_clipped(_empty_candidate(source, edge, ".")) for edge in edges}
     return json.dumps(
         {
             "text": text,
-            "inside": "".join("01"[at not in known] for at in range(len(text) + 1)),
+            "inside": "".join("0" if offset in is_edge else "1" for offset in offsets),
             "before": dict(_before(source, edges)),
-            "behind": {at: word for at in edges if (word := sense.word_after(_at(source, at)))},
-            "clipped": {at: w for at in edges if (w := sense.word_clipped(_at(source, at, ".")))},
+            "behind": {edge: word for edge, word in after.items() if word},
+            "clipped": {edge: word for edge, word in clipped.items() if word},
             "weighty": weighty(source),
             "questions": dict(_questions(source, edges)),
             "openings": list(_openings(source)),
@@ -58,70 +85,68 @@ def data(source: Source, homes: Mapping[int, str], cite: str) -> str:
     )
 
 
-def _at(source: Source, at: int, words: str = "") -> Candidate:
+def _empty_candidate(source: Source, offset: int, words: str = "") -> Candidate:
     """Return a candidate that begins and ends at an offset, to ask what it leaves off."""
-    return Candidate(source, words, ((at, at),), (), "", stop_changed=bool(words))
+    return Candidate(source, words, ((offset, offset),), (), "", stop_changed=bool(words))
 
 
-def _before(source: Source, edges: list[int]) -> Iterator[tuple[int, tuple[list[str], list[str]]]]:
-    """Yield what is left off before each edge: by any words, and by a phrase like “a word”."""
+def _before(source: Source, edges: list[int]) -> Iterator[tuple[int, list[list[str]]]]:
+    """Yield each edge with what is left off before it: by any words, by a phrase like “a word”."""
     phrase = next(iter(source.language.determiners), "")
-    for at in edges:
-        found = [left_before(_at(source, at, words), at) for words in ("", phrase)]
-        if any(found):
-            yield at, (found[0], found[1])
+    for edge in edges:
+        words = [
+            left_before(_empty_candidate(source, edge, opening), edge) for opening in ("", phrase)
+        ]
+        if any(words):
+            yield edge, words
 
 
-def left_before(candidate: Candidate, at: int) -> list[str]:
-    """Return the words before an offset that turn or weigh what begins there.
+def left_before(candidate: Candidate, offset: int) -> list[str]:
+    """Return the words before an offset that turn or weigh what begins there, each once.
 
     Those of its clause count, a hedge too (would likely agree), where the check lets a page begin
-    behind one; of its sentence, those that limit (if, only). Before a phrase, as in the check, the
+    after one; of its sentence, those that limit (if, only). Before a phrase, as in the check, the
     last three words of its clause count.
     """
-    source, phrase = candidate.source, sense.is_phrase(candidate)
-    clause = clause_before(candidate.source, at)
-    starts = [at - len(clause) + word.start() for word in WORD.finditer(clause)]
-    first = min(starts[-sense.NEAR if phrase else 0 :], default=at)
-    sentence = max(start for _, _, start, _, _ in sentences(source) if start <= at)
-    limiting = () if phrase else source.language.limiting - source.language.joining
-    found = [
-        word
-        for start, word, back, on, says in weighty(source)
-        if (first if word not in limiting else min(first, sentence)) <= start < at
-        and not says
-        and not (first <= back or on <= at)
-    ]
-    return list(dict.fromkeys(found))
+    source, is_phrase = candidate.source, sense.is_phrase(candidate)
+    clause = clause_before(source, offset)
+    starts = [offset - len(clause) + match.start() for match in WORD.finditer(clause)]
+    first = min(starts[-sense.NEAR if is_phrase else 0 :], default=offset)
+    sentence_start = max(s.start for s in sentences(source) if s.start <= offset)
+    limiting = () if is_phrase else source.language.limiting - source.language.joining
+    words = []
+    for weight in weighty(source):
+        begin = min(first, sentence_start) if weight.word in limiting else first
+        turns_nothing = first <= weight.pair_start or weight.pair_end <= offset
+        if begin <= weight.start < offset and not weight.is_saying and not turns_nothing:
+            words.append(weight.word)
+    return list(dict.fromkeys(words))
 
 
 @lru_cache(maxsize=2)
-def weighty(source: Source) -> list[tuple[int, str, int, int, bool]]:
-    """Return every word of a text that turns or weighs, and where it stands.
-
-    With each go the start of the word before it and the end of the word behind it, where the two
-    turn nothing together (not only), else offsets that are outside of the text; and whether it is
-    a verb of saying (claimed), which gives the rest to somebody where few words are left out.
-    """
-    found = []
+def weighty(source: Source) -> list[WeightyWord]:
+    """Return every word of a text that turns or weighs the sense, and every verb of saying."""
+    result = []
     language = source.language
-    words = list(WORD.finditer(source.folded))
-    for before, word, behind in zip([None, *words], words, [*words[1:], None], strict=False):
-        text = word[0].lower()
-        says = not language.weighty_word(text)
-        if says and text not in language.saying:
+    matches = list(WORD.finditer(source.folded))
+    words = [match[0].lower() for match in matches]
+    for i, (match, word) in enumerate(zip(matches, words, strict=True)):
+        is_saying = not language.weighty_word(word)
+        if is_saying and word not in language.saying:
             continue
-        back = before and f"{before[0].lower()} {text}" in language.turning_nothing
-        on = behind and f"{text} {behind[0].lower()}" in language.turning_nothing
-        last = behind.end() if behind and on else len(source.folded) + 1
-        found.append((word.start(), text, before.start() if before and back else -1, last, says))
-    return found
+        pair_start, pair_end = -1, len(source.folded) + 1
+        if i > 0 and f"{words[i - 1]} {word}" in language.turning_nothing:
+            pair_start = matches[i - 1].start()
+        if i + 1 < len(words) and f"{word} {words[i + 1]}" in language.turning_nothing:
+            pair_end = matches[i + 1].end()
+        result.append(WeightyWord(match.start(), word, pair_start, pair_end, is_saying))
+    return result
 
 
 @lru_cache(maxsize=2)
-def sentences(source: Source) -> list[tuple[int, int, int, int, str]]:
-    """Return paragraph, number, start, end and text of each sentence."""
-    found = []
+def sentences(source: Source) -> list[TextSentence]:
+    """Return every sentence of a text."""
+    result = []
     end = 0
     for paragraph in source.paragraphs:
         for sentence in source.sentences(paragraph):
@@ -129,37 +154,38 @@ def sentences(source: Source) -> list[tuple[int, int, int, int, str]]:
             folded = fold.folded_text(text)
             start = source.folded.index(folded, end)
             end = start + len(folded)
-            found.append((paragraph.number, sentence.number, start, end, text))
-    return found
+            result.append(TextSentence(paragraph.number, sentence.number, start, end, text))
+    return result
 
 
 def _questions(source: Source, edges: list[int]) -> Iterator[tuple[int, str]]:
-    """Yield the edges in a question or a call, with its mark."""
-    for _, _, start, end, _ in sentences(source):
-        words = source.folded[start:end].rstrip("'\") ")
+    """Yield the edges inside a question or an exclamation, each with its mark."""
+    for sentence in sentences(source):
+        words = source.folded[sentence.start : sentence.end].rstrip("'\") ")
         if words.endswith(("?", "!")):
-            yield from ((at, words[-1]) for at in edges if start < at < start + len(words))
+            end = sentence.start + len(words)
+            yield from ((edge, words[-1]) for edge in edges if sentence.start < edge < end)
 
 
 def _openings(source: Source) -> Iterator[int]:
     """Yield the offsets before and at the first word of each sentence."""
-    for _, _, start, end, _ in sentences(source):
-        if first := WORD.search(source.folded, start, end):
-            yield from range(start, first.start() + 1)
+    for sentence in sentences(source):
+        if first := WORD.search(source.folded, sentence.start, sentence.end):
+            yield from range(sentence.start, first.start() + 1)
 
 
 def _voices(source: Source) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and speaker of all words, from a first word to a last."""
-    at = end = 0
+    """Yield start, end and speaker of each stretch that one speaks, by its first and last word."""
+    author_start = end = 0
     for span in source.spans:
         words = fold.folded_text(source.text[span.start : span.end])
         start = source.folded.index(words, end)
         end = start + len(words)
         if span.speaker in source.speakers:
-            yield from _voice(source, at, start, "the author")
+            yield from _voice(source, author_start, start, "the author")
             yield from _voice(source, start, end, source.speakers[span.speaker].name)
-            at = end
-    yield from _voice(source, at, len(source.folded), "the author")
+            author_start = end
+    yield from _voice(source, author_start, len(source.folded), "the author")
 
 
 def _voice(source: Source, start: int, end: int, name: str) -> Iterator[tuple[int, int, str]]:
