@@ -69,17 +69,17 @@ def claims(
     nearest counts.
     """
     known = statement(text, patterns)
-    found = []
+    claimed = []
     labelled = _with_quoted(known.text, quotation)
     for pattern in patterns.labels if is_short else (patterns.signed, *patterns.labels):
         for label in pattern.finditer(labelled):
             names = re.findall(NAME, label[0])
             words = known.spelled(label[0]).strip()
-            found.append(Claim(words, known.names[names[-1]] if names else ""))
+            claimed.append(Claim(words, known.names[names[-1]] if names else ""))
     verbs = Verbs(_with_quoted(known.joined, quotation), patterns)
-    for verb in verbs.nearest() if is_reported else verbs.found:
-        found.append(Claim(verb[0], known.names.get(verbs.speaker(verb), "")))
-    return tuple(found)
+    for verb in verbs.nearest() if is_reported else verbs.all:
+        claimed.append(Claim(verb[0], known.names.get(verbs.speaker(verb), "")))
+    return tuple(claimed)
 
 
 def _with_quoted(text: str, quotation: int | None) -> str:

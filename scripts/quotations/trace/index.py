@@ -73,6 +73,6 @@ def tokens(text: str) -> Tokens:
     return Tokens(texts, words, indexes)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # most words of a language come again and again
 def _plain_word(token: str) -> str:
     return "".join(plain_words(token))
