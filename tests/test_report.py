@@ -135,13 +135,13 @@ def test_json_has_every_quotation_with_its_places(source: Source) -> None:
 def test_of_a_long_quotation_what_is_around_the_wrong_words_is_shown(
     text: str, words: str, shown: str
 ) -> None:
-    assert report.shown_quotation(text, words, 12) == shown
+    assert report.excerpt(text, words, 12) == shown
 
 
 def test_a_quotation_of_more_than_160_characters_is_long() -> None:
     text = "word " * 31 + "words"
-    assert report.shown_quotation(text) == text
-    assert report.shown_quotation(f"{text}!") == "word " * 31 + "…"
+    assert report.excerpt(text) == text
+    assert report.excerpt(f"{text}!") == "word " * 31 + "…"
 
 
 # Words looked up

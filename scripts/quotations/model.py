@@ -76,7 +76,7 @@ class Scope(NamedTuple):
 
 
 class Block(NamedTuple):
-    """The block element that a run stands in, and what it has from the elements around it."""
+    """The block element that a run is in, and what it has from the elements around it."""
 
     element: str = ""  # its name; for the text of an attribute the attribute's, as in @title
     number: int = 0  # among the elements of the page

@@ -1,1 +1,1 @@
-"""From a site's files to the quotations on its pages, what stands around them, and where."""
+"""From a site's files to the quotations on its pages, what says whose they are, and where."""

@@ -75,7 +75,7 @@ def texts_of_attributes(element: Element) -> list[tuple[str, str]]:
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether an element is not shown where it stands, or by some browsers only."""
+    """Whether an element is not shown where it is, or by some browsers only."""
     attributes = element.attributes
     if element.tag in _ASIDE or "hidden" in attributes or "popover" in attributes:
         return True

@@ -1,6 +1,6 @@
 """Find the quotations in a page's runs, and the marks that are no quotation's.
 
-A quotation is what stands between double marks, between single marks used as outer marks, in
+A quotation is what is between double marks, between single marks used as outer marks, in
 `<q>`, or in a block quote. One inside another is part of it.
 """
 

@@ -86,7 +86,7 @@ class _Reader:
         self.depth = 0
 
     def read(self, parent: LexborNode, block: Block) -> None:
-        """Read what is in an element; `block` is the block that its text stands in."""
+        """Read what is in an element; `block` is the block that its text is in."""
         if self.depth > _MAX_DEPTH:
             self._refuse(parent.tag or "", "is nested too deep")
             return
@@ -105,7 +105,7 @@ class _Reader:
         self.depth -= 1
 
     def end_run(self, block: Block) -> None:
-        """End the run that is being read, which stands in `block`; one without text is none."""
+        """End the run that is being read, which is in `block`; one without text is none."""
         text = self._text()
         if text.strip():
             cite_start, cite_end = self.cite
@@ -184,7 +184,7 @@ class _Reader:
             self.term = self.number
 
     def _block_within(self, element: Element, block: Block) -> Block:
-        """Return the block of the text in an element that stands in `block`."""
+        """Return the block of the text in an element that is itself in `block`."""
         is_hidden = block.is_hidden or elements.is_hidden(element)
         quote = block.quote
         if quote is None and elements.is_quote(element):

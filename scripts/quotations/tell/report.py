@@ -19,7 +19,7 @@ from typing import Any
 from quotations.check import RULES, Outcome
 from quotations.model import Checked, Place, Position, Problem
 from quotations.seed.source import Source
-from quotations.text.letters import shown_quotation
+from quotations.text.letters import excerpt
 
 VERSION = 1
 
@@ -133,7 +133,7 @@ def _place(place: Place, sources: Mapping[str, Source]) -> dict[str, Any]:
 
 def _details(problem: Problem) -> dict[str, str]:
     """Return what helps to mend a problem, by label: the page's words, if any, and the remedy."""
-    words = shown_quotation(problem.text, problem.words)
+    words = excerpt(problem.text, problem.words)
     on_page = {"on the page": f"“{words}”"} if words else {}
     return {**on_page, "to mend it": RULES[problem.verdict].mend}
 

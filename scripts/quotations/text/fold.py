@@ -10,14 +10,13 @@ punctuation stay as they are.
 """
 
 import re
-import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from unicodedata import combining, is_normalized, normalize
 
-MARK = "'"
-DASH = "—"
-ELLIPSIS = "…"
+# What every quotation mark or apostrophe, every dash, every ellipsis is folded to.
+MARK, DASH, ELLIPSIS = "'", "—", "…"
 
 MARKS = "\"'“”„‟‘’‚‛«»‹›ʼ＂＇〝〞〟「」『』"
 SOFT_HYPHEN = "\u00ad"
@@ -26,6 +25,7 @@ SPACES = (
     "\u2028\u2029\u202f\u205f\u3000"
 )
 
+# What is folded character by character, and in sequences.
 CHARACTERS = str.maketrans(
     {**dict.fromkeys(MARKS, MARK), **dict.fromkeys("‐‑⁃", "-"), **dict.fromkeys("‒–―", DASH)}
 )
@@ -53,9 +53,9 @@ class Folded:
     ends: "array[int]"
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
-        """Return the start and the end of what the stretch from `start` to `end` was made of.
+        """Return the start and the end of what the characters from `start` to `end` were made of.
 
-        The stretch is not empty.
+        There is at least one of them.
         """
         return self.starts[start], self.ends[end - 1]
 
@@ -72,28 +72,27 @@ def folded_text(text: str) -> str:
     return _fold(Folded(text, array("I"), array("I"))).text
 
 
-def _fold(text: Folded) -> Folded:
-    text = Folded(text.text.translate(CHARACTERS), text.starts, text.ends)
-    text = _replace(text, re.finditer(SOFT_HYPHEN, text.text), lambda match: "")
-    if not unicodedata.is_normalized("NFC", text.text):
-        text = _replace(
-            text, _clusters(text.text), lambda match: unicodedata.normalize("NFC", match[0])
-        )
+def _fold(folded: Folded) -> Folded:
+    folded = Folded(folded.text.translate(CHARACTERS), folded.starts, folded.ends)
+    folded = _replace(folded, re.finditer(SOFT_HYPHEN, folded.text), lambda match: "")
+    if not is_normalized("NFC", folded.text):
+        folded = _replace(folded, _clusters(folded.text), lambda match: normalize("NFC", match[0]))
     while True:
-        text = _replace(text, SEQUENCES.finditer(text.text), lambda match: _FOLDED[match.lastgroup])
-        if not _IN_BRACKETS.search(text.text):
-            return text
+        matches = SEQUENCES.finditer(folded.text)
+        folded = _replace(folded, matches, lambda match: _FOLDED[match.lastgroup])
+        if not _IN_BRACKETS.search(folded.text):
+            return folded
 
 
 def _clusters(text: str) -> Iterator[re.Match[str]]:
     """Find each letter with the accents that combine with it."""
     # Hangul vowels and finals have combining class 0 and compose all the same.
-    combining = {c for c in text if unicodedata.combining(c) or "\u1160" <= c <= "\u11ff"}
-    return re.finditer(f".[{''.join(sorted(combining))}]*" if combining else ".", text, re.S)
+    accents = {c for c in text if combining(c) or "\u1160" <= c <= "\u11ff"}
+    return re.finditer(f".[{''.join(sorted(accents))}]*" if accents else ".", text, re.S)
 
 
 def _replace(
-    text: Folded, matches: Iterable[re.Match[str]], replacement: Callable[[re.Match[str]], str]
+    folded: Folded, matches: Iterable[re.Match[str]], replacement: Callable[[re.Match[str]], str]
 ) -> Folded:
     """Return a folded text with its matches replaced, each character made of all of its match."""
     pieces: list[str] = []
@@ -102,10 +101,10 @@ def _replace(
     for match in matches:
         start, end = match.span()
         new = replacement(match)
-        pieces += text.text[position:start], new
-        # Both are empty where the way back is not asked for: so are all their slices.
-        starts += text.starts[position:start] + text.starts[start : start + 1] * len(new)
-        ends += text.ends[position:start] + text.ends[end - 1 : end] * len(new)
+        pieces += folded.text[position:start], new
+        # If the way back is not kept, both arrays are empty, and so are these slices.
+        starts += folded.starts[position:start] + folded.starts[start : start + 1] * len(new)
+        ends += folded.ends[position:start] + folded.ends[end - 1 : end] * len(new)
         position = end
-    pieces.append(text.text[position:])
-    return Folded("".join(pieces), starts + text.starts[position:], ends + text.ends[position:])
+    pieces.append(folded.text[position:])
+    return Folded("".join(pieces), starts + folded.starts[position:], ends + folded.ends[position:])

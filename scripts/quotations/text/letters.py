@@ -25,11 +25,11 @@ def skeleton(word: str) -> str:
 
 
 def readable(text: str) -> str:
-    """Return a text for a message, without what stands for a picture and what nobody can see."""
+    """Return a text for a message, without pictures and characters that nobody can see."""
     return "".join([c for c in text if c != OBJECT and not unseen(c)])
 
 
-def shown_quotation(text: str, words: str = "", limit: int = 160) -> str:
+def excerpt(text: str, words: str = "", limit: int = 160) -> str:
     """Return a text for one line of a report; of a long one, what is around `words`.
 
     `limit` is in code points.

@@ -37,9 +37,10 @@ _INSIDE, _INSIDE_ELIDED = _inside("[-'./]"), _inside("[-./]")
 
 
 def is_boundary(text: str, offset: int, elides: bool = False) -> bool:
-    """Whether no word of `text` (folded) goes on across an offset: in “no one”, it does not at 2.
+    """Whether no word of `text` (folded) goes on across an offset.
 
-    `elides`: in this language a word may begin after an apostrophe (l’indépendance).
+    Of “a well-being” 1 is a boundary, 6 is none. `elides`: in this language a word may begin after
+    an apostrophe (l’indépendance).
     """
     return not (_INSIDE_ELIDED if elides else _INSIDE).match(text, offset)
 

@@ -16,7 +16,7 @@ from itertools import chain
 from quotations.model import OBJECT, Trace
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS
-from quotations.text.letters import shown_quotation
+from quotations.text.letters import excerpt
 from quotations.text.words import is_boundary
 from quotations.trace.brackets import BRACKET
 from quotations.trace.candidate import where
@@ -190,7 +190,7 @@ def _different_words(near: Near) -> Trace:
     sentence = source.sentence_at(start)
     text = source.text[sentence.start : sentence.end]
     first_words = " ".join(source.text[start : start + _MAX_PART].split()[:3])
-    shown = shown_quotation(text, first_words, _MAX_SENTENCE)
+    shown = excerpt(text, first_words, _MAX_SENTENCE)
     message = f"{message}: “{shown}” ({source.where(start)})"
     return Trace(verdict, (), message, page.replace(OBJECT, ""))
 
