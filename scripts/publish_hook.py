@@ -1,7 +1,6 @@
 """Tie what `publish` does to MkDocs: data for the templates, and the steps after a build."""
 
 import re
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +52,8 @@ def on_env(env: Any, config: Any, files: Any) -> None:
         for number in home.paragraphs
     }
     script = files.get_file_from_path("assets/javascripts/ask.js")
-    known = asking.data(edition.main_source, homes, config.extra["cite"])
-    script.content_string = asking.script(script.content_string, known)
+    json_data = asking.data(edition.main_source, homes, config.extra["cite"])
+    script.content_string = asking.script(script.content_string, json_data)
 
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
@@ -120,22 +119,22 @@ def on_post_build(config: Any) -> None:
         raise PluginError("\n".join(["This site must not be published:", *problems]))
 
 
-def _sentence(name: str) -> tuple[str, str, str] | None:
-    """Return a sentence of a page's passage with a note's words: what is before, they, the rest.
+def _sentence(path: str) -> tuple[str, str, str] | None:
+    """Return a sentence of a page's passage in three: before a note's words, these, after them.
 
-    It is the first that a picture holds in large letters, else the shortest.
+    It is the first that has room in a picture in large letters, else the shortest.
     """
-    home = _run["edition"].homes.get(name) if _run["edition"] else None
+    home = _run["edition"].homes.get(path) if _run["edition"] else None
     if home is None:
         return None
-    found = []
+    sentences: list[tuple[str, str, str]] = []
     for note in home.notes:
-        sentence = home.source.sentence_at(note.start)
+        text, sentence = home.source.text, home.source.sentence_at(note.start)
         if note.end <= sentence.end:
-            edges = (sentence.start, note.start, note.end, sentence.end)
-            found.append(tuple(home.source.text[a:b] for a, b in pairwise(edges)))
-    found.sort(key=lambda parts: max(_LARGE, len("".join(parts))))
-    return found[0] if found else None
+            before = text[sentence.start : note.start]
+            after = text[note.end : sentence.end]
+            sentences.append((before, text[note.start : note.end], after))
+    return min(sentences, key=lambda parts: max(_LARGE, len("".join(parts))), default=None)
 
 
 def _whole_title(page: Any, short: str) -> str:

@@ -10,6 +10,8 @@ from itertools import pairwise
 from quotations.text.language import Language
 
 _CLOSING = "”’\"'»“)\\]」』"
+# Where a sentence may end: after “came.” in “He came. She left.”, after “so?”” in ““Why so?” he
+# said.”; not in 3.5, where no space follows. `next` are up to five words after it.
 _END = re.compile(
     rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closing>[{_CLOSING}]*)(?=\s+(?P<next>\S+(?:\s+\S+){{0,4}}))"
     rf"|[。！？]++[{_CLOSING}]*(?=\s*\S)"  # written without spaces

@@ -53,7 +53,8 @@ def _home(result: PageResult, sources: Sequence[Source]) -> Home | None:
         quotation, trace = checked.quotation, checked.trace
         is_shown = not quotation.run.block.is_hidden
         if quotation.form == "block" and is_shown and trace.verdict == EXACT:
-            for (part,) in [place.parts for place in trace.places]:  # word for word, so one part
+            for place in trace.places:
+                (part,) = place.parts  # word for word, so in one piece
                 source = by_id[part.source]
                 first, last = source.paragraph_at(part.start), source.paragraph_at(part.end - 1)
                 is_whole = (first.start, last.end) == (part.start, part.end)

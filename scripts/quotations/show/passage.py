@@ -32,7 +32,7 @@ def show_passage(root: LexborNode, home: Home) -> None:
     for (run, start, end), number in zip(quotation.parts, home.paragraphs, strict=True):
         _show_paragraph(home, number, run, start, end)
     quotes = [node for node in ancestors_of(quotation.run) if node.tag == "blockquote"]
-    if quotes and "class" not in quotes[-1].attributes:
+    if quotes and "class" not in quotes[-1].attributes:  # the outermost
         quotes[-1].attrs["class"] = "home"
     notes = [_show_note(note) for note in home.notes]
     _show_sections(root, home, notes)
