@@ -79,6 +79,7 @@ def test_without_a_configuration_it_is_said_what_is_missing_and_what_to_do(folde
     [
         ("title: [", 3),
         ("- a", 1),
+        ("date: 2024-13-45", 1),
         ("paragraphs: 7", 2),
         ("paragraphs: [true]", 2),
         ("quotes: op-ed", 2),
