@@ -14,7 +14,7 @@ import pytest
 from quotations.check import NO_QUOTATIONS, RULES, check_texts
 from quotations.model import PageResult, PageText, Problem
 from quotations.page import file
-from quotations.page.site import rendered
+from quotations.page.site import with_html
 from quotations.rule import Rule
 from quotations.rules.patterns import LABELS, QUOTED, SIGNED, Label, Patterns
 from quotations.seed.read import read_source
@@ -40,7 +40,7 @@ def verdicts(text: str, example: Source, whole: bool = False) -> list[str]:
     except file.PageError as error:
         return [error.verdict]
     html = markdown.markdown(read.body, extensions=EXTENSIONS)
-    page = rendered(read, html, SimpleNamespace(mdx_configs={}))
+    page = with_html(read, html, SimpleNamespace(mdx_configs={}))
     found: tuple[Problem, ...] = check_texts([page], [example], SITE if whole else None).problems
     return [problem.verdict for problem in found]
 

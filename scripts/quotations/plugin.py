@@ -78,7 +78,7 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             else:  # another plugin made it
                 self.texts[path] = file.parse(page.file.content_string, path)
         except file.PageError as error:
-            self.texts[path] = site.problem(path, error)
+            self.texts[path] = site.page_problem(path, error)
             return ""
         return None
 
@@ -88,7 +88,7 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.pages = {path: pages[path] for path in (*self.order, *pages) if path in pages}
         outcome = self._check(config, files)
         if outcome.problems:
-            message = report.as_text(outcome, site.folder(Path(config.docs_dir)))
+            message = report.as_text(outcome, site.relative_folder(Path(config.docs_dir)))
             if not self.serving:
                 raise PluginError(f"\n{message}")
             log.error("\n%s", message)
@@ -118,7 +118,7 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for path, page in self.pages.items():
             text = self.texts[path]
             if isinstance(text, PageText):
-                text = site.rendered(text, page.content, config)
+                text = site.with_html(text, page.content, config)
             texts.append(text)
         published = site.site_texts(config, Path(config.config_file_path))
         return check_texts(

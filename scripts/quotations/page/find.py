@@ -49,14 +49,16 @@ def find(page: Page, names: Sequence[str] = ()) -> tuple[list[Quotation], list[S
     visible = [run for run in page.runs if not run.block.element.startswith("@")]
     read_out = [run for run in page.runs if run.block.element.startswith("@")]
     findings: list[Quotation | Stray] = []
-    pairs = zip(visible, [*visible, None][1:], strict=True)
-    for quote, group in groupby(pairs, key=lambda pair: pair[0].block.quote):
+    position = 0
+    for quote, group in groupby(visible, key=lambda run: run.block.quote):
+        runs = list(group)
+        position += len(runs)
+        next_run = visible[position] if position < len(visible) else None
         if quote is None:
-            for run, next_run in group:
-                findings += _inline(run, next_run, pattern)
+            for run, following in zip(runs, [*runs[1:], next_run], strict=True):
+                findings += _inline(run, following, pattern)
         else:
-            runs, next_runs = zip(*group, strict=True)
-            findings += _block(runs, next_runs[-1], pattern)
+            findings += _block(runs, next_run, pattern)
     for run in read_out:
         findings += _inline(run, None, pattern)
     quotations = [finding for finding in findings if isinstance(finding, Quotation)]

@@ -69,7 +69,7 @@ def _candidates(
     rows = [row_of_markdown(text) for text in texts]
     page = Row("\n".join([run.text for run in runs]))
     starts = accumulate((len(run.text) + 1 for run in runs), initial=0)
-    start_of = dict(zip(map(id, runs), starts, strict=False))
+    start_of = dict(zip(runs, starts, strict=False))  # the last is the end of the page
     for number, target in enumerate(targets):
         if isinstance(target, str):
             for file, text in enumerate(texts):
@@ -77,18 +77,18 @@ def _candidates(
                     yield _Candidate(0, number, (file, match.start()))
             continue
         run, offset = target
-        index = bisect_left(page.offsets, start_of[id(run)] + offset)
+        index = bisect_left(page.offsets, start_of[run] + offset)
         for file, row in enumerate(rows):
-            for place in _indices_of(row, page, index):
+            for place in _likely_indices(row, page, index):
                 same = _count_same(row.tokens, place, page.tokens, index)
                 yield _Candidate(-same, number, (file, row.offsets[place]))
 
 
-def _indices_of(row: Row, page: Row, index: int) -> list[int]:
+def _likely_indices(row: Row, page: Row, index: int) -> list[int]:
     """Return the indices in the row of a file at which it may have a token of the page.
 
-    Of very many those about as far down are enough: the 300th of a page's 400 is in the file about
-    the 300th too.
+    If there are very many, only those that are about as far down: what is the 300th of 400 on the
+    page is about the 300th in the file.
     """
     indices = row.indices_of(page.tokens, index)
     if len(indices) <= 2 * _MOST:

@@ -77,19 +77,19 @@ def page_texts(site: Site, chosen: Sequence[str] | None) -> Iterator[PageText | 
     for name in names:
         try:
             page = read_file(site.docs_dir / name, name)
-            yield rendered(page, render(site, page.body), site.config)
+            yield with_html(page, render(site, page.body), site.config)
         except PageError as error:
-            yield problem(name, error)
+            yield page_problem(name, error)
     if chosen is None:
         yield from html_files(files, site.docs_dir)
 
 
-def problem(page: str, error: PageError) -> Problem:
+def page_problem(page: str, error: PageError) -> Problem:
     """Return why a page cannot be read or rendered."""
     return Problem(page, error.line, 1, error.verdict, str(error))
 
 
-def rendered(page: PageText, html: str, config: Any) -> PageText:
+def with_html(page: PageText, html: str, config: Any) -> PageText:
     """Return a page with its HTML, and with the files that it takes in."""
     return replace(page, html=html, included=tuple(_included(page.markdown, config)))
 
@@ -104,7 +104,7 @@ def html_files(files: Any, docs_dir: Path) -> Iterator[PageText | Problem]:
                 text = decode(file.content_bytes)
                 yield PageText(file.src_uri, text, text)
             except PageError as error:
-                yield problem(file.src_uri, error)
+                yield page_problem(file.src_uri, error)
 
 
 def _included(markdown: str, config: Any) -> Iterator[tuple[str, str]]:
@@ -159,8 +159,8 @@ def chosen_pages(site: Site, arguments: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(pages))
 
 
-def folder(docs_dir: Path) -> str:
-    """Return the docs folder as an editor here would type it, with a slash."""
+def relative_folder(docs_dir: Path) -> str:
+    """Return the docs folder as an editor here types it: relative, with a slash."""
     return f"{os.path.relpath(docs_dir)}/"
 
 

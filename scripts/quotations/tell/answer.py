@@ -47,7 +47,7 @@ def _report(outcome: Outcome, sources: Sequence[Source], docs_dir: Path, form: s
                 file.write(report.as_summary(outcome, folder))
         return report.as_github(outcome, folder)
     color = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return report.as_text(outcome, site.folder(docs_dir), color)
+    return report.as_text(outcome, site.relative_folder(docs_dir), color)
 
 
 def find(options: Namespace) -> tuple[bool, str]:
