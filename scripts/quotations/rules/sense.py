@@ -14,13 +14,7 @@ from quotations.seed.source import Source
 from quotations.text.fold import MARK
 from quotations.text.language import Language
 from quotations.text.words import WORD
-from quotations.trace.candidate import (
-    CLAUSE_END,
-    Candidate,
-    Gap,
-    clause_after,
-    clause_before,
-)
+from quotations.trace.candidate import CLAUSE_END, Candidate, Gap, clause_after, clause_before
 
 NEAR = 3  # words before a phrase that may turn it
 _MAX_PHRASE = 4  # words of a phrase that is quoted by itself: “a European peacekeeping contingent”
@@ -138,10 +132,10 @@ def word_clipped(candidate: Candidate) -> str | None:
 def _hidden_word(hidden: str, language: Language) -> str | None:
     """Return a word that no omission hides: one that weighs, or, of a few, a verb of saying."""
     words = WORD.findall(hidden)
-    verbs = (word for word in words if word.lower() in language.saying)
-    return language.weighty_word(hidden) or (
-        next(verbs, None) if len(words) <= _MAX_PHRASE else None
-    )
+    word = language.weighty_word(hidden)
+    if word or len(words) > _MAX_PHRASE:
+        return word
+    return next((word for word in words if word.lower() in language.saying), None)
 
 
 def _fault(gap: Gap, candidate: Candidate) -> str | None:

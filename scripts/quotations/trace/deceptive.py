@@ -15,8 +15,7 @@ _CONTEXT = 12  # code points that a message shows on either side
 def deceptive(text: str, words: str, sources: Sequence[Source]) -> Iterator[Trace]:
     """Yield a failure for each deceptive character of a quotation; `words` is its text folded."""
     yield from _invisible(text, sources)
-    if not words.isascii():
-        yield from _lookalike(words, sources)
+    yield from _lookalike(words, sources)
 
 
 def _invisible(text: str, sources: Sequence[Source]) -> Iterator[Trace]:
@@ -32,7 +31,8 @@ def _invisible(text: str, sources: Sequence[Source]) -> Iterator[Trace]:
 
 def _lookalike(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
     """Yield a failure for each word that looks like one of a source: оld with a Cyrillic о."""
-    for word in dict.fromkeys(re.findall(r"[^\W_]+", words)):
+    odd_words = (word for word in re.findall(r"[^\W_]+", words) if not word.isascii())
+    for word in dict.fromkeys(odd_words):
         plain = skeleton(word)
         for source in sources if plain != word else ():
             # The source's own alphabet deceives nobody, also where the page changed a word's case.

@@ -20,7 +20,6 @@ from quotations.text.letters import excerpt
 from quotations.text.words import is_boundary
 from quotations.trace.brackets import BRACKET
 from quotations.trace.candidate import where
-from quotations.trace.deceptive import deceptive
 from quotations.trace.index import plain_words, vocabulary
 from quotations.trace.nearest import Difference, Near, nearest
 from quotations.trace.search import matches, pieces_of
@@ -37,15 +36,12 @@ _STOPS = ".,;:'"
 _ONE_LETTER = re.compile(r"\[([^\W\d_])\]")  # [p]utin
 
 
-def explain(
-    text: str, words: str, sources: Sequence[Source], trace: Callable[[str], Trace]
-) -> Trace:
-    """Return the failure that says most about a quotation that does not trace.
+def explain(words: str, sources: Sequence[Source], trace: Callable[[str], Trace]) -> Trace:
+    """Return the failure that says most about folded words that do not trace.
 
-    `text` is the quotation, `words` the same folded; `trace` traces a part of it.
+    `trace` traces a part of them.
     """
     failures = chain(
-        deceptive(text, words, sources),
         _only_brackets(words),
         _paragraphs(words, trace),
         _parts(words, sources),
@@ -162,11 +158,8 @@ def _two_passages(words: str, near: Near) -> Iterator[Trace]:
             first, second = first.rstrip(" .,"), second.rstrip(" .,")
             if min(len(plain_words(first)), len(plain_words(second))) < _MIN_PASSAGE:
                 continue
-            start = next(source.occurrences(first), None)
-            next_start = next(source.occurrences(second), None)
-            if start is None or next_start is None:
-                continue
-            if not start <= next_start < start + len(first):
+            start, next_start = (next(source.occurrences(part), -1) for part in (first, second))
+            if min(start, next_start) >= 0 and not start <= next_start < start + len(first):
                 message = (
                     f"two passages as one: ‘{second[:_MAX_PART]}’ is from"
                     f" {where(source, next_start)}, what goes before from {where(source, start)}"

@@ -8,7 +8,6 @@ from quotations.rule import Rule, first_breach
 from quotations.seed.source import Source
 from quotations.text.fold import folded_text
 from quotations.text.letters import readable
-from quotations.trace.brackets import BRACKET
 from quotations.trace.candidate import Candidate
 from quotations.trace.deceptive import deceptive
 from quotations.trace.search import candidates
@@ -25,9 +24,8 @@ def trace(
     each candidate; of several failures, the trace has that of the first rule among them.
     """
     words = fold_quotation(text)
-    if BRACKET.search(words):  # nothing compares the words in a bracket with the text
-        for failure in deceptive(text, words, sources):
-            return failure
+    for failure in deceptive(text, words, sources):
+        return replace(failure, message=readable(failure.message))
     accepted: list[Candidate] = []
     refusals: list[Trace] = []
     for source in sources:
@@ -44,7 +42,7 @@ def trace(
         return replace(failure, message=readable(failure.message))
     from quotations.trace.explain import explain  # late: a run in which all traces needs no difflib
 
-    failure = explain(text, words, sources, lambda part: trace(part, sources, rules))
+    failure = explain(words, sources, lambda part: trace(part, sources, rules))
     return replace(failure, message=readable(failure.message))
 
 
