@@ -128,8 +128,8 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _edition(self, outcome: Outcome) -> Edition:
         """Return what showing the pages takes."""
 
-        def relative_url(target: str, page: str) -> str:
-            return get_relative_url(self.pages[target].url, self.pages[page].url)
+        def relative_url(target: str, path: str) -> str:
+            return get_relative_url(self.pages[target].url, self.pages[path].url)
 
         results = [result for result in outcome.results if result.page.path in self.pages]
         by_id = {source.id: source for source in self.sources}

@@ -57,7 +57,7 @@ class Edition:
     results: Sequence[PageResult]  # in the order of the navigation
     homes: Mapping[str, Home]  # by the path of the page
     sources: Mapping[str, Source]  # by id
-    relative_url: Callable[[str, str], str]  # (target, page): how `page` links to `target`
+    relative_url: Callable[[str, str], str]  # (target, path): how the page at `path` links to it
     rules: Sequence[Rule] = ()  # every rule, to be shown
 
     @property
@@ -68,21 +68,21 @@ class Edition:
         return next(iter(self.sources.values()), None)
 
 
-def link_target(checked: Checked, page: str, homes: Mapping[str, Home]) -> tuple[Place, str | None]:
-    """Return the place that a quotation on `page` links to, and the path of its home, if any.
+def link_target(checked: Checked, path: str, homes: Mapping[str, Home]) -> tuple[Place, str | None]:
+    """Return the place that a quotation on a page links to, and the path of its home, if any.
 
-    The quotation traces. Of several places it is one in the passage of `page` itself, else the
+    The quotation traces. Of several places it is one in the passage of the page itself, else the
     first that is in any passage, else the first.
     """
     targets = [
-        (place, path)
+        (place, home_path)
         for place in checked.trace.places
-        for path, home in homes.items()
+        for home_path, home in homes.items()
         if home.has_beginning_of(place)
     ]
-    for place, path in targets:
-        if path == page:
-            return place, path
+    for place, home_path in targets:
+        if home_path == path:
+            return place, home_path
     if targets:
         return targets[0]
     return checked.trace.places[0], None

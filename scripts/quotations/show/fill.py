@@ -51,8 +51,8 @@ def unknown_placeholders(
         yield Problem(*position, PLACEHOLDER.name, f"{attribute} asks for nothing there is")
 
 
-def fill(root: LexborNode, page: str, edition: Edition) -> None:
-    """Fill the placeholders in the tree of `page`; none of them is unknown."""
+def fill(root: LexborNode, path: str, edition: Edition) -> None:
+    """Fill the placeholders in the tree of the page at `path`; none of them is unknown."""
     for node in root.css("[data-fill]"):
         kind, _, argument = (node.attributes["data-fill"] or "").partition(" ")
         del node.attrs["data-fill"]
@@ -64,7 +64,7 @@ def fill(root: LexborNode, page: str, edition: Edition) -> None:
                 texts = edition.sources.values()
                 node.inner_html = ", ".join(f"<code>{text.sha256}</code>" for text in texts)
             case "references":
-                node.inner_html = _references(root, page, edition)
+                node.inner_html = _references(root, path, edition)
             case "minutes":
                 node.inner_html = _minutes(argument, edition)
             case "rules":
@@ -113,13 +113,13 @@ def _summary(results: Sequence[PageResult]) -> str:
     return f"<table><tbody>{cells}</tbody></table>"
 
 
-def _references(root: LexborNode, page: str, edition: Edition) -> str:
-    """Return the entries of the references that `page` links to, each once, in that order."""
+def _references(root: LexborNode, path: str, edition: Edition) -> str:
+    """Return the entries of the references that a page links to, each once, in that order."""
     html = next((r.page.html for r in edition.results if r.page.path == REFERENCES), "")
     entries = {node.id: node.inner_html or "" for node in LexborHTMLParser(html).css("li[id]")}
     items = ""
     if entries:
-        prefix = f"{edition.relative_url(REFERENCES, page)}#"
+        prefix = f"{edition.relative_url(REFERENCES, path)}#"
         links = root.css(f'a[href^="{prefix}"]')
         names = dict.fromkeys((a.attributes["href"] or "").removeprefix(prefix) for a in links)
         items = "".join(f"<li>{entries[name].strip()}</li>" for name in names if name in entries)

@@ -46,12 +46,12 @@ def annotate(result: PageResult, edition: Edition) -> str:
     return to_html(root)
 
 
-def _link(checked: Checked, page: str, edition: Edition) -> None:
-    """Make links of a quotation on `page`: one for each of its paragraphs.
+def _link(checked: Checked, path: str, edition: Edition) -> None:
+    """Make links of a quotation on a page: one for each of its paragraphs.
 
     A paragraph gets none if its words are in or around an element that can contain no link.
     """
-    place, url = _target(checked, page, edition)
+    place, url = _target(checked, path, edition)
     if url:
         attributes = f'class="quotation" href="{escape(url)}"'
     else:  # the keyboard still reaches it, and with it the description
@@ -67,21 +67,21 @@ def _link(checked: Checked, page: str, edition: Edition) -> None:
                 wrap(group, f'<a {attributes} aria-description="{description}">')
 
 
-def _target(checked: Checked, page: str, edition: Edition) -> tuple[Place, str]:
-    """Return the place that a quotation on `page` links to, and its URL, empty if it has none.
+def _target(checked: Checked, path: str, edition: Edition) -> tuple[Place, str]:
+    """Return the place that a quotation on a page links to, and its URL, empty if it has none.
 
     A note's heading links to its lemma in the passage, any other quotation to a sentence.
     """
-    home = edition.homes.get(page)
+    home = edition.homes.get(path)
     for note in home.notes if home else ():
         if note.lemma is checked:
             return note.place, f"#{note.identifier}-words"
-    place, target = link_target(checked, page, edition.homes)
+    place, target = link_target(checked, path, edition.homes)
     if target is None:
         return place, ""
-    path = "" if target == page else edition.relative_url(target, page)
+    url = "" if target == path else edition.relative_url(target, path)
     first = place.parts[0]
-    return place, f"{path}#p{first.paragraph}-{first.sentence}"
+    return place, f"{url}#p{first.paragraph}-{first.sentence}"
 
 
 def _can_be_linked(node: LexborNode) -> bool:

@@ -81,7 +81,7 @@ def as_boxes(problems: Sequence[Problem]) -> dict[str, str]:
         '<div class="quotation-problems" role="alert">'
         "<p>This page does not pass the quote check.</p>"
     )
-    return {page: f"{opening}<pre>{text}</pre></div>\n" for page, text in texts.items()}
+    return {path: f"{opening}<pre>{text}</pre></div>\n" for path, text in texts.items()}
 
 
 def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:
@@ -105,15 +105,15 @@ def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:
 
 
 def _quotation(
-    page: str, checked: Checked, position: Position, sources: Mapping[str, Source]
+    path: str, checked: Checked, position: Position, sources: Mapping[str, Source]
 ) -> dict[str, Any]:
     quotation, trace = checked.quotation, checked.trace
     file, line, column = position
     return {
-        "page": page,
+        "page": path,
         "line": line,
         "column": column,
-        **({"file": file} if file != page else {}),
+        **({"file": file} if file != path else {}),
         "text": quotation.text,
         "form": quotation.form,
         "verdict": trace.verdict,
