@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from quotations.seed.source import Source
-from quotations.text.fold import DASH, ELLIPSIS, MARK
+from quotations.text.fold import DASH, MARK
 from quotations.text.words import WORD
 
 MAX_BRACKETS = 6  # nobody reads a quotation with more
@@ -77,7 +77,7 @@ def _endings(text: str) -> list[str]:
     if _ABBREVIATION_COMMA.search(text):
         return [text, text[:-1]]
     match = _CLOSING.search(text)
-    if match is None or text.endswith(ELLIPSIS) or (match[1] and match[3]):
+    if match is None or (match[1] and match[3]):
         return [text]
     core, marks = text[: match.start()].rstrip(" "), match[2]
     if not core:
