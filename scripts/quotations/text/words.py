@@ -12,25 +12,28 @@ from collections.abc import Iterable
 # Letters and digits joined by apostrophes: the words that rules compare with their lists.
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
+# Ranges of characters of scripts without spaces: Japanese, Chinese, Korean.
 SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _SIGN = "[-+−±≈~<>≤≥]"
 
 
 def _inside(joiner: str) -> re.Pattern[str]:
-    """Return a pattern for a place inside a word; in each example | is such a place.
-
-    `joiner` is what joins letters to one word.
-    """
+    """Return a pattern for a place inside a word; `joiner` is what joins letters to one word."""
     letter = rf"[^\W_{SPACELESS}]"
-    return re.compile(
-        rf"""(?<={letter}) (?={joiner}?{letter}) | (?<={letter}{joiner}) (?={letter})  # wi|sh, -|l
-        | (?<=\d) (?=[,:]\d | \ ?[%‰°] | (?<!\d{{4}})\ \d{{3}}(?!\d))        # 1|,250, 5| %, 1| 000
-        | (?<=\d[,:]) (?=\d) | (?<=\d\ ) (?=[%‰°] | (?<!\d{{4}}\ )\d{{3}}(?!\d))
-        | (?<![^\W_].) (?<={_SIGN}) (?=\ ?[$€£¥]?\.?\d) | (?<={_SIGN}\ ) (?=\d)  # -|0.42, ≈ |5
-        | (?<=[$€£¥.]) (?=\.?\d)                                               # $|5
-        """,
-        re.X,
+    neighbours = (  # what is before such a place, and what is after it
+        (letter, f"{joiner}?{letter}"),  # we|ll, well|-being
+        (f"{letter}{joiner}", letter),  # well-|being
+        (r"\d", r"[,:]\d"),  # 1|,250
+        (r"\d[,:]", r"\d"),  # 1,|250
+        (r"\d", " ?[%‰°]"),  # 5| %
+        (r"\d ", "[%‰°]"),  # 5 |%
+        (r"\d", r"(?<!\d{4}) \d{3}(?!\d)"),  # 1| 000, not 2022| 000
+        (r"\d ", r"(?<!\d{4} )\d{3}(?!\d)"),  # 1 |000
+        (rf"(?<![^\W_]){_SIGN}", r" ?[$€£¥]?\.?\d"),  # -|0.42, not x≥|5
+        (f"{_SIGN} ", r"\d"),  # ≈ |5
+        ("[$€£¥.]", r"\.?\d"),  # $|5
     )
+    return re.compile("|".join(f"(?<={before})(?={after})" for before, after in neighbours))
 
 
 _INSIDE, _INSIDE_ELIDED = _inside("[-'./]"), _inside("[-./]")
