@@ -1,4 +1,5 @@
-"""What the rules say of several hundred pages: `cases/*.toml`, a file for each rule or topic.
+"""What the rules say of some thousand pages: `cases/*.toml`, a file for each rule or topic; and
+`cases/blind/*.toml`, pages by people who had not read the code and judged them before it did.
 
 A case holds a page and the verdicts of its problems, in the page's order; `traces` where it has
 none; `refused` where it must have one and any will do. The quotations are checked against the
@@ -25,7 +26,7 @@ def listed(value: Any) -> list[Any]:
 
 
 def cases() -> Iterator[Any]:
-    for path in sorted(CASES.glob("*.toml")):
+    for path in sorted(CASES.rglob("*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         for number, case in enumerate(table["case"], 1):
             first = " ".join(case["page"].split()[:5])
