@@ -134,6 +134,13 @@ def test_an_id_that_is_gone_leads_to_one_that_is_there(
     assert all(message in place[2] for place in found)
 
 
+def test_each_id_that_is_gone_is_looked_at(source: Source) -> None:
+    moved = (("old", "p2"), ("older", "nowhere"), ("oldest", "p2-9"))
+    head = "---\nparagraphs: [2]\nmoved: {old: p2, older: nowhere, oldest: p2-9}\n---\n"
+    found = told(source, head + PASSAGE, 2, moved=moved)
+    assert [message[:13] for *_, message in found] == ["moved: #older", "moved: #oldes"]
+
+
 @pytest.mark.parametrize(
     ("body", "numbers", "message"),
     [

@@ -81,6 +81,12 @@ def test_reported_words_say_whose_they_are(source: Source) -> None:
     assert "[Ann &lt;O’Hara&gt;]" in html
 
 
+def test_a_speaker_is_named_once_after_reported_words_that_an_element_cuts(source: Source) -> None:
+    html = passage(shown(source, PASSAGE.replace("home” &amp;", "<em>home” &amp;</em>")))
+    assert html.count('class="speaker"') == 1
+    assert '<em><span class="reported">home”</span><span class="speaker"' in html
+
+
 def test_marks_and_spaces_may_be_set_otherwise_than_in_the_text(source: Source) -> None:
     html = PASSAGE.replace("“came home”", "&quot;came&nbsp;home&quot;").replace(
         "he said", "he\nsaid"
