@@ -27,6 +27,7 @@ SOUGHT = [
     "it turns",
     "“nobody pays”",
     "Ada came with five sheep",
+    "Ada rode home",
     "the mill fell on Tuesday, they say",
     "…",
 ]

@@ -15,7 +15,7 @@ def folder(tmp_path: Path) -> Path:
         "mkdocs.yml": (
             "site_name: On “a”\nnav: [{On “b”: index.md}, {More: [{On “c”: more.md}]}]\n"
             "markdown_extensions:\n  - toc: {title: On “h”}\n  - abbr\n  - pymdownx.snippets:\n"
-            "      base_path: [!relative $config_dir]\n      auto_append: [glossary.md]\n"
+            "      base_path: [!relative $config_dir]\n      auto_append: [glossary.md, gone.md]\n"
         ),
         "glossary.md": "*[HTML]: on “d”",
         "docs/index.md": "---\nparagraphs: [1]\nquotes: [op-ed]\nmoved: {old: new}\n---\nHTML “e”",
