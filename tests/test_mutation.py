@@ -17,10 +17,11 @@ def test_every_mutant_tried_is_caught_and_every_kind_of_change_is_tried() -> Non
 
 
 def test_a_check_that_lets_something_through_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the trial proves: blind the check to the shape of letters, and it reports it."""
+    """What the trial proves: blind the check to what nobody can see, and it reports it."""
     from quotations.trace import trace
 
     real = trace.folded_text
+    monkeypatch.setattr(trace, "deceptive", lambda *arguments: iter(()))
     monkeypatch.setattr(trace, "folded_text", lambda text: real(text.replace("\u200b", "")))
     survivors = mutate.run(5 * EVERY).survivors
     assert {kind for kind, _, _ in survivors} == {"a character hidden"}

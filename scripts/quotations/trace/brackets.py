@@ -27,7 +27,8 @@ def match_with_brackets(text: str, source: Source, begin: int, limit: int) -> It
     """Yield the matches of folded words with brackets that begin between two offsets.
 
     A bracket between words hides up to four words of the source. One that opens the quotation hides
-    a pronoun or an article, and one that closes it a pronoun, if there is one; otherwise nothing.
+    a pronoun or an article, if there is one. One that closes it hides a pronoun, if there is one
+    and the bracket is no remark: [sic].
     """
     pieces = [piece.strip(" ") for piece in _SIDE_BY_SIDE.split(text)]
     if not WORD.search("".join(pieces)):
@@ -41,7 +42,9 @@ def match_with_brackets(text: str, source: Source, begin: int, limit: int) -> It
             before = _pronoun_start(spans[0][0], source)
             spans.insert(0, (before, before))
         if not pieces[-1]:
-            after = _pronoun_end(spans[-1][1], source)
+            _, after = spans[-1]
+            if BRACKET.findall(text)[-1].lower() not in source.language.remarks:
+                after = _pronoun_end(after, source)
             spans.append((after, after))
         yield Match(spans[0][0], spans[-1][1], tuple(_gaps(text, spans, source)))
 
