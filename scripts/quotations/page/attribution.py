@@ -44,20 +44,25 @@ def attribution_within(run: Run, may_be_all: bool, pattern: re.Pattern[str]) -> 
     if run.block.is_hidden:
         return len(run.text), ""
     text = run.text.rstrip()
-    is_footer = run.block.element == "footer"
-    start = text.rfind("\n") + 1
-    match = pattern.fullmatch(text)
-    if run.cite_start and text[: run.cite_start].strip():
-        start = run.cite_start
-    elif is_footer or run.cite_start == 0 or (match and match["dash"]):
-        start = 0
+    start = _start(run, text, pattern)
     match = pattern.fullmatch(text, start)
-    if match and (match["dash"] or is_footer or run.cite_start == start) and (start or may_be_all):
+    is_marked = run.block.element == "footer" or run.cite_start == start
+    if match and (match["dash"] or is_marked) and (start or may_be_all):
         # A dash before a <cite> belongs to the attribution.
         return len(text[:start].rstrip(f" \n{_DASHES}")), " ".join(match["who"].split())
     if number := _BRACKETED_PARAGRAPH.search(text):
         return number.start(), number[1]
     return len(run.text), ""
+
+
+def _start(run: Run, text: str, pattern: re.Pattern[str]) -> int:
+    """Return where in the text of a run its attribution starts, if it has one."""
+    if run.cite_start and text[: run.cite_start].strip():
+        return run.cite_start
+    whole = pattern.fullmatch(text)
+    if run.block.element == "footer" or run.cite_start == 0 or (whole and whole["dash"]):
+        return 0
+    return text.rfind("\n") + 1  # of its last line
 
 
 def attribution_below(run: Run | None, pattern: re.Pattern[str]) -> str:
