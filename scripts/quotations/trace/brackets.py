@@ -23,7 +23,9 @@ _MAX_HIDDEN = 4  # words, by a bracket between other words
 _LOOK_BACK = 20  # code points; every pronoun and article is shorter
 
 
-def match_with_brackets(text: str, source: Source, begin: int, limit: int) -> Iterator[Match]:
+def match_with_brackets(
+    text: str, source: Source, begin: int, limit: int | None
+) -> Iterator[Match]:
     """Yield the matches of folded words with brackets that begin between two offsets.
 
     A bracket between words hides up to four words of the source. One that opens the quotation hides

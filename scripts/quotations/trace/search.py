@@ -44,8 +44,7 @@ def candidates(words: str, source: Source) -> Iterator[list[Candidate]]:
         readings.append(pieces_of(words))
     for pieces in filter(None, readings):
         for spelling in spellings(pieces[0].text, source):
-            first = _spelling_matches(spelling, source, 0, len(source.folded))
-            found = alignments(first, pieces, source)
+            found = alignments(_spelling_matches(spelling, source), pieces, source)
             yield [_candidate(words, alignment, pieces, source) for alignment in found]
 
 
@@ -71,7 +70,7 @@ def alignments(
         alignment = [first]
         for piece in pieces[1:]:
             begin = alignment[-1].end
-            limit = len(source.folded) if piece.is_leap else source.paragraph_end(begin)
+            limit = None if piece.is_leap else source.paragraph_end(begin)
             match = next(matches(piece, source, begin, limit), None)
             if match is None:
                 break
@@ -84,12 +83,13 @@ def matches(
     piece: Piece, source: Source, begin: int = 0, limit: int | None = None
 ) -> Iterator[Match]:
     """Yield the matches of a piece that begin between two offsets, for each spelling in turn."""
-    limit = len(source.folded) if limit is None else limit
     for spelling in spellings(piece.text, source, piece.may_change_case):
         yield from _spelling_matches(spelling, source, begin, limit)
 
 
-def _spelling_matches(spelling: str, source: Source, begin: int, limit: int) -> Iterator[Match]:
+def _spelling_matches(
+    spelling: str, source: Source, begin: int = 0, limit: int | None = None
+) -> Iterator[Match]:
     """Yield the matches of a spelling with its brackets literal; without any, as an editor's."""
     start = None
     for start in source.occurrences(spelling, begin, limit):
