@@ -29,6 +29,10 @@ RUNS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "code without marks": ("<p>a <code>“b”</code> c</p>", [("p", "a \ufffcb\ufffc c")]),
     "a block in code": ("<kbd>a<p>“b”</p></kbd>", [("", "a"), ("p", "“b”")]),
     "a picture": ("<p>a <img alt='b'> c</p>", [("@alt", "b"), ("p", "a \ufffc c")]),
+    "a picture with a tooltip": (
+        "<p>a <img title='b' alt='c'></p>",
+        [("@title", "b"), ("@alt", "c"), ("p", "a \ufffc")],
+    ),
     "a picture's words": ("<svg><title>a</title><text>b</text></svg>", ["title a", "text b"]),
     "a heading cell": ("<table><tr><th abbr='a'>b<td>c</table>", ["@abbr a", "th b", "td c"]),
     "what is hidden": ("<p>a <span hidden>b</span> c</p>", [("span", "b"), ("p", "a \ufffc c")]),
@@ -142,6 +146,8 @@ def test_what_ends_in_a_citation_says_where_it_begins() -> None:
     assert run.cite_start == 2
     (other,) = read_html("<p>a <cite>b</cite> c</p>").runs
     assert other.cite_start is None
+    hidden, _ = read_html("<p>a <cite>b</cite><span hidden>c</span></p>").runs
+    assert (hidden.text, hidden.cite_start) == ("c", None)
 
 
 def test_a_text_published_apart_is_shown_with_its_markup() -> None:

@@ -45,7 +45,7 @@ class Context:
         """Return the text around a quotation, and the offset in it of the quotation's OBJECT."""
         first, begins = self._without_quotations(quotation.run)
         last, begins_again = self._without_quotations(quotation.last)
-        at, end = begins[quotation.start], begins_again[quotation.parts[-1][1]]
+        at, end = begins[quotation.start], begins_again[quotation.parts[-1].start]
         return first[:at] + last[end:], at
 
     def _without_quotations(self, run: Run) -> tuple[str, dict[int, int]]:
