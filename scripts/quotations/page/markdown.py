@@ -30,7 +30,11 @@ _MARKUP = re.compile(
     """,
     re.S | re.M | re.X,
 )
-_VALUE = re.compile(r"(?<==\")[^\"]*(?=\")|(?<==')[^']*(?=')|(?<= \")[^\n]*(?=\"$)")
+# The value of an attribute that a reader sees or hears; the title of a box.
+_VALUE = re.compile(
+    r"(?<!href=\")(?<!src=\")(?<!class=\")(?<!id=\")(?<!style=\")(?<==\")[^\"]*(?=\")"
+    r"|(?<==')[^']*(?=')|(?<= \")[^\n]*(?=\"$)"
+)
 
 
 class Row:

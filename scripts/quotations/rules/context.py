@@ -68,9 +68,11 @@ class Context:
         if quotation.attribution:
             yield quotation.attribution
         above = self._above(run)
-        beside = above and above.block.scopes == run.block.scopes and not run.block.column
-        if above and beside and self._introduces(above, quotation):
-            yield self.text(above)
+        # The line above neither introduces a heading nor, in a table, the next cell.
+        may_introduce = not run.is_heading and not run.block.column
+        if above and may_introduce and above.block.scopes == run.block.scopes:
+            if self._introduces(above, quotation):
+                yield self.text(above)
         tables = [scope for scope in run.block.scopes[::-1] if scope.kind == "table"]
         others = [scope for scope in run.block.scopes[::-1] if scope.kind != "table"]
         for scope in (*tables, *others):

@@ -45,7 +45,7 @@ def unknown_placeholders(
     """Yield a problem for each placeholder in a page's tree that asks for nothing there is."""
     minutes = [f"minutes {source.id}" for source in sources]
     requests = {"summary", "sha256", "references", "rules", "minutes notes", *minutes}
-    values = [node.attributes["data-fill"] for node in root.css("[data-fill]")]
+    values = [node.attributes["data-fill"] or "" for node in root.css("[data-fill]")]
     unknown = [f'data-fill="{value}"' for value in values if value not in requests]
     for position, attribute in zip(locate(page, (), unknown), unknown, strict=True):
         yield Problem(*position, PLACEHOLDER.name, f"{attribute} asks for nothing there is")
@@ -123,4 +123,4 @@ def _references(root: LexborNode, path: str, edition: Edition) -> str:
         links = root.css(f'a[href^="{prefix}"]')
         names = dict.fromkeys((a.attributes["href"] or "").removeprefix(prefix) for a in links)
         items = "".join(f"<li>{entries[name].strip()}</li>" for name in names if name in entries)
-    return f"<ol>{items}</ol>" if items else "<p>This page uses no source but the op-ed.</p>"
+    return f"<ol>{items}</ol>" if items else "<p>This page refers to no other source.</p>"
