@@ -68,11 +68,8 @@ class Context:
         if quotation.attribution:
             yield quotation.attribution
         above = self._above(run)
-        # The line above neither introduces a heading nor, in a table, the next cell.
-        may_introduce = not run.is_heading and not run.block.column
-        if above and may_introduce and above.block.scopes == run.block.scopes:
-            if self._introduces(above, quotation):
-                yield self.text(above)
+        if above and self._introduces(above, quotation):
+            yield self.text(above)
         tables = [scope for scope in run.block.scopes[::-1] if scope.kind == "table"]
         others = [scope for scope in run.block.scopes[::-1] if scope.kind != "table"]
         for scope in (*tables, *others):
@@ -126,6 +123,9 @@ class Context:
         It does so for a block quote, and for a quotation that is all its paragraph has; for one
         that opens its paragraph, if the text above ends as an introduction does.
         """
+        run = quotation.run
+        if run.is_heading or run.block.column or above.block.scopes != run.block.scopes:
+            return False
         if above.is_heading or quotation.form == "block":
             return not above.is_heading
         around, at = self.around(quotation)
