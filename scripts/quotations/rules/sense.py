@@ -1,7 +1,8 @@
 """Rules about the sense: what a quotation leaves off, hides or adds must not turn it.
 
-A word turns what follows it in its clause, as “doubtful” does in “It is doubtful that the council
-would close the bridge”. `text/languages` has the words. Every rule here is given a Candidate.
+A word turns a statement if without it the statement says something else, as “doubtful” does in “It
+is doubtful that the council would close the bridge”. `text/languages` has these words. Every rule
+here is given a Candidate, and looks at its gaps: what it hides of the source, what it adds.
 """
 
 import re
@@ -18,10 +19,12 @@ from quotations.trace.candidate import CLAUSE_END, Candidate, Gap, clause_after,
 
 NEAR = 3  # words before a phrase that may turn it
 _MAX_PHRASE = 4  # words of a phrase that is quoted by itself: “a European peacekeeping contingent”
-_MAX_FRAGMENT = 4  # words of a question that ask nothing by themselves
-_DIGITS = str.maketrans("0135", "oies")  # n0t
-_NEXT_WORDS = re.compile(rf" {WORD.pattern}(?: [^\W_]+)?")  # one or two words after an offset
-_OPENING_MARK = re.compile(rf"(?<![^\W_]){MARK}")  # an apostrophe follows a letter
+_SHORT_OMISSION = 4  # words; a verb of saying among so few gives the rest to somebody
+_MAX_FRAGMENT = 4  # words of a question that nobody reads as a statement
+_DIGITS = str.maketrans("01357", "oiest")  # n0t is read as not
+_NEXT_WORDS = re.compile(rf" {WORD.pattern}(?: [^\W_]+)?")  # a word right at an offset, or two
+_OPENING_MARK = re.compile(rf"(?<![^\W_]){MARK}")  # a mark after a letter is an apostrophe
+_LATIN = frozenset("ØøŁłßÆæŒœÐðÞþĐđ")  # Latin letters that are no others with an accent
 
 
 @rule(
@@ -69,7 +72,10 @@ def clipped(candidate: Candidate) -> Iterator[str]:
     bad="The report says that “the town agree to pay for a new bridge”.",
 )
 def question(candidate: Candidate) -> Iterator[str]:
-    """More than four words from inside a question keep its opening or its question mark."""
+    """More than four words from inside a question keep its opening or its question mark.
+
+    No full stop stands in place of a question mark or an exclamation mark.
+    """
     mark = candidate.sentence_after.rstrip("”’\"')» ")[-1:]
     if mark not in ("?", "!"):
         return
@@ -78,8 +84,8 @@ def question(candidate: Candidate) -> Iterator[str]:
     if is_changed and candidate.words.rstrip(MARK).endswith("."):
         yield f"the text has ‘{mark}’ where the page has a full stop ({place})"
     elif mark == "?":
-        is_opening = not any(map(str.isalnum, candidate.sentence_before))
-        if not is_opening and len(WORD.findall(candidate.words)) > _MAX_FRAGMENT:
+        is_inside = WORD.search(candidate.sentence_before)
+        if is_inside and len(WORD.findall(candidate.words)) > _MAX_FRAGMENT:
             yield f"these words are part of a question ({place})"
 
 
@@ -96,7 +102,10 @@ def insertion(candidate: Candidate) -> Iterator[str]:
 
 
 def word_before(candidate: Candidate, start: int) -> str | None:
-    """Return the word that turns what begins at an offset: before it, in its clause."""
+    """Return the word, earlier in the clause, that turns the words from an offset on.
+
+    A phrase is turned only by a word that is near, a statement by any in its clause.
+    """
     language = candidate.language
     clause = clause_before(candidate.source, start)
     near = " ".join(WORD.findall(clause)[-NEAR:])
@@ -113,12 +122,11 @@ def is_phrase(candidate: Candidate) -> bool:
 def word_after(candidate: Candidate) -> str | None:
     """Return the word right after a candidate, if it turns the words before it."""
     match = _NEXT_WORDS.match(candidate.text, candidate.end)
-    words = match[0].split() if match else []
+    first = match[0].split()[0] if match else ""
     # A word that opens the next sentence turns nothing.
-    if words and candidate.language.turns(words[0]) and candidate.sentence_after:
-        # With the word after it, it may turn nothing: not only.
-        return words[0] if candidate.language.turning_word(" ".join(words)) else None
-    return None
+    if match is None or not candidate.language.turns(first) or not candidate.sentence_after:
+        return None
+    return first if candidate.language.turning_word(match[0]) else None  # “not only” turns nothing
 
 
 def word_clipped(candidate: Candidate) -> str | None:
@@ -130,10 +138,10 @@ def word_clipped(candidate: Candidate) -> str | None:
 
 
 def _hidden_word(hidden: str, language: Language) -> str | None:
-    """Return a word that no omission hides: one that weighs, or, of a few, a verb of saying."""
+    """Return an omitted word that may not be: a weighty one; of a few also a verb of saying."""
     words = WORD.findall(hidden)
     word = language.weighty_word(hidden)
-    if word or len(words) > _MAX_PHRASE:
+    if word or len(words) > _SHORT_OMISSION:
         return word
     return next((word for word in words if word.lower() in language.saying), None)
 
@@ -145,7 +153,7 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
         return None  # the text has these words in round brackets
     if gap.position == "inside":
         return "changes a word"
-    if not any(map(str.isalnum, content)):
+    if not WORD.search(content):
         return "adds no word"
     if not _is_plain(content, candidate.source):
         return "holds more than plain letters"
@@ -153,11 +161,11 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
         return "holds a quotation of its own"
     if content.strip().lower() in language.remarks and not gap.hidden:
         return None
-    if word := language.forbidden_word(content.translate(_DIGITS)):
+    if word := language.forbidden_word(_without_digits(content)):
         return f"brings in ‘{word}’"
     if gap.hidden:
         return None if _may_replace(gap, language) else f"stands in place of ‘{gap.hidden}’"
-    if gap.position == "first" and any(map(str.isalnum, candidate.sentence_before)):
+    if gap.position == "first" and WORD.search(candidate.sentence_before):
         return "stands in place of what goes before"
     if gap.position == "last" and not _may_follow(gap, candidate):
         return "stands in place of what follows"
@@ -167,39 +175,44 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
 def _may_replace(gap: Gap, language: Language) -> bool:
     """Whether a bracket names somebody or something for a pronoun or a determiner.
 
-    At the end of a quotation it names nobody for a determiner, whose noun is not quoted.
+    At the end of a quotation it replaces no determiner, for the noun of that is not quoted.
     """
     replaceable = language.pronouns
     if gap.position != "last":
-        replaceable |= language.determiners
+        replaceable = replaceable | language.determiners
     return gap.hidden.strip(" .,;:!?").lower() in replaceable and _is_name(gap.shown, language)
 
 
 def _may_follow(gap: Gap, candidate: Candidate) -> bool:
     """Whether a bracket may add words at the end: after a pronoun they name, or a whole clause.
 
-    The words between the last omission and the bracket must end a clause wherever the text has
-    them, so that no place is left out in which the text goes on otherwise.
+    Wherever the text has the words between the last omission and the bracket, a clause must end
+    after them: else the bracket could pass for how the text goes on.
     """
     words = WORD.findall(candidate.text[candidate.start : gap.offset])
     if words and words[-1].lower() in candidate.language.pronouns:
         return _is_name(gap.shown, candidate.language)
     start = max(start for start, _ in candidate.spans if start <= gap.offset)
     clause = candidate.text[start : gap.offset].strip()
-    ends = [begin + len(clause) for begin in candidate.source.occurrences(clause)]
-    text = candidate.text
-    return clause != "" and all(end >= len(text) or CLAUSE_END.match(text, end) for end in ends)
+    if not clause:
+        return False
+    text, ends = candidate.text, (n + len(clause) for n in candidate.source.occurrences(clause))
+    return all(end >= len(text) or CLAUSE_END.match(text, end) for end in ends)
 
 
 def _is_name(content: str, language: Language) -> bool:
     """Whether words name somebody or something: they open with a capital, an article, a pronoun."""
-    word = WORD.search(content)
-    return word is not None and (
-        not word[0][0].islower() or word[0].lower() in language.pronouns | language.determiners
-    )
+    match = WORD.search(content)
+    first = match[0] if match else "x"
+    return not first[0].islower() or first.lower() in language.pronouns | language.determiners
 
 
 def _is_plain(content: str, source: Source) -> bool:
     """Whether every letter is a Latin one, with an accent or without, or one of the source's."""
-    letters = {c for c in content if c == OBJECT or (c.isalpha() and c not in source.text)}
+    letters = {c for c in content if c == OBJECT or c.isalpha()}.difference(source.text, _LATIN)
     return all(unicodedata.normalize("NFD", letter)[0].isascii() for letter in letters)
+
+
+def _without_digits(content: str) -> str:
+    """Return words with letters in place of the digits among their letters: n0t, but not 50."""
+    return " ".join(w.translate(_DIGITS) if not w.isdecimal() else w for w in content.split())
