@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from quotations.seed.read import SourceError, read, read_source
+from quotations.seed.read import read, read_source
 from quotations.seed.source import Source
+from quotations.seed.table import SourceError
 from showing import write_source
 
 SHA256 = "286fab8061fabe33672539644a61389badb3d717a98f4b9a96785cd875a798b1"
@@ -108,9 +109,12 @@ def test_a_span_without_an_entry_is_noticed(tmp_path: Path) -> None:
         (b"one", 'sha256 = "0"', "sha256 differs.; restore the file as it was"),
         (b"one", "sha256 = ", "text.toml: not TOML"),
         (b"one", "langauge = 'en'", "unknown key 'langauge'"),
+        (b"one", "author = { name = 'A', aliases = ['B'] }", "unknown key 'aliases' in author"),
+        (b"one", "lines = [1, true]", "lines 2 must be a whole number"),
+        (b"one", "date = " + "1" * 5000, "not TOML"),
         (b"one", "lines = [1, 9]", "lines = .1, 9.: must be two numbers, .*, of .* lines 1 to 1$"),
         (b"one", "lines = [1]", "lines = .1.: must be two numbers"),
-        (b"one", "lines = [1, 'x']", "lines 2 must be a number"),
+        (b"one", "lines = [1, 'x']", "lines 2 must be a whole number"),
         (b"one\n\n", "lines = [2, 3]", "lines = .2, 3.: there is no text on them"),
         (b"one", "[[spans]]\nparagraph = 1\ntext = 'x'\nspeaker = 'author'", "has no 'x'"),
         (
@@ -120,7 +124,7 @@ def test_a_span_without_an_entry_is_noticed(tmp_path: Path) -> None:
         ),
         (b"one", "[[spans]]\nparagraph = 1\ntext = 'x'\nspeaker = 'y'", "speaker 'y'"),
         (b"one", "[[spans]]\nparagraph = 1", "spans 1 must have a text"),
-        (b"one", "[[spans]]\nparagraph = '1'", "spans 1 paragraph must be a number"),
+        (b"one", "[[spans]]\nparagraph = '1'", "spans 1 paragraph must be a whole number"),
         (b"one", "author = 3", "author must be a table"),
         (b"one", "paragraphs = 'page'", 'paragraphs = \'page\': must be "line" or "blank-line"'),
         (b"one", "publisher = 3", "publisher must be a table"),

@@ -22,8 +22,9 @@ from quotations.check import Checker, check_site
 from quotations.model import Checked, PageText
 from quotations.page import site
 from quotations.page.html import read_html
-from quotations.seed.read import SourceError, read, read_source
+from quotations.seed.read import read, read_source
 from quotations.seed.source import Source
+from quotations.seed.table import SourceError
 from quotations.show.tree import text_nodes, to_html
 
 ROOT = Path(__file__).resolve().parents[2]

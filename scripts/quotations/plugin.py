@@ -20,8 +20,8 @@ from mkdocs.utils import get_relative_url
 from quotations.check import RULES, Outcome, check_texts
 from quotations.model import PageText, Problem
 from quotations.page import file, site
-from quotations.seed.read import SourceError
 from quotations.seed.read import read as read_seeds
+from quotations.seed.table import SourceError
 from quotations.show import webannotation
 from quotations.show.edition import Edition
 from quotations.show.pages import annotated_pages

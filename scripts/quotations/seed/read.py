@@ -1,27 +1,10 @@
 """Read the seeds: `NAME.txt`, the text, and beside it `NAME.toml`, what is known about it.
 
-    language = "en"                  # whose lists of words apply (BCP 47); the one key that must be
-    sha256 = "…"                     # of the text's bytes, line ends as \\n
-    lines = [1, 18]                  # the lines that are the text, first and last, from 1
-    paragraphs = "blank-line"        # what parts them; else "line": each line is a paragraph
-    author = { name = "…", names = ["…"] }       # names: what a page may call them
-    publisher = { name = "…", names = ["…"] }
-
-    [speakers.KEY]                   # somebody whose words the text quotes
-    name = "…"
-    names = ["…"]
-
-    [[spans]]                        # if any, one for each span in the text's quotation marks
-    paragraph = 1
-    text = "…"                       # as it stands between the marks, however its lines break
-    speaker = "KEY"                  # or "author": a title, say
-
-A byte-order mark, Windows line ends and spaces at the ends of lines change nothing.
+A byte-order mark and the kind of line ends change nothing.
 """
 
 import hashlib
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -30,25 +13,11 @@ from typing import Any
 
 from quotations.model import AUTHOR, Paragraph, Span, Speaker
 from quotations.seed.source import Source
+from quotations.seed.table import SourceError, parse_table
 from quotations.text import marks
 from quotations.text.language import language
 
-# The form of the table: for each key a type, a list of a form, or a table of forms; `*` is any key,
-# and a key with ? may be missing.
-_PERSON: dict[str, Any] = {"name": str, "names?": [str]}
-_TABLE: dict[str, Any] = {
-    "language": str,
-    "sha256?": str,
-    "lines?": [int],
-    "paragraphs?": str,
-    "author?": _PERSON,
-    "publisher?": _PERSON,
-    "speakers?": {"*": _PERSON},
-    "spans?": [{"paragraph": int, "text": str, "speaker": str}],
-    "date?": object,
-}
-_KINDS = {str: "a text", int: "a number", list: "a list", dict: "a table"}
-_PARAGRAPHS = {  # what one is, from its first character to its last, neither a space
+_PARAGRAPHS = {  # one paragraph, without the space around it
     "line": re.compile(r"\S(?:.*\S)?"),
     "blank-line": re.compile(r"\S(?:(?:.|\n(?!\s*\n))*\S)?"),
 }
@@ -56,10 +25,6 @@ _ODDITIES = {  # what no quotation typed by hand will match, and what to do abou
     "a ligature; type its letters apart": re.compile("[\ufb00-\ufb06]"),
     "a hyphen ends the line; join the word it parts": re.compile(r"[^\W\d_][-\u00ad]\s*$", re.M),
 }
-
-
-class SourceError(Exception):
-    """A seeds folder or a seed that cannot be used; the message is one line for a person."""
 
 
 def read(folder: Path) -> tuple[Source, ...]:
@@ -91,7 +56,7 @@ def read_source(path: Path) -> Source:
     if not text.strip():
         raise SourceError(f"{path}: empty; put the text in it, one paragraph a line")
     try:
-        return _source(path, text, _table(toml))
+        return _source(path, text, parse_table(toml))
     except SourceError as error:
         raise SourceError(f"{table_path}: {error}") from None
 
@@ -100,50 +65,12 @@ def _read_text(path: Path) -> str:
     """Return the text of a file, line ends as \\n; raise SourceError if it cannot be read."""
     if path.exists() and not path.is_file():
         raise SourceError(f"{path}: not a file; put the text in one")
-    data = path.read_bytes().replace(b"\r\n", b"\n")
+    data = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise SourceError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from None
-
-
-def _table(toml: str) -> dict[str, Any]:
-    """Return the table beside a text; raise SourceError if it has not the form of _TABLE."""
-    try:
-        table = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
-        raise SourceError(f"not TOML: {error}") from None
-    except RecursionError:
-        raise SourceError("nested too deep") from None
-    keys = [key.removesuffix("?") for key in _TABLE]
-    for key in table:
-        if key not in keys:
-            raise SourceError(f"unknown key {key!r}; known: {', '.join(keys)}")
-    code = table.get("language")
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z\d]+)*", str(code)):
-        fault = f"language = {code!r} is no tag" if code else "no language declared"
-        raise SourceError(f'{fault}; write a line like: language = "en"')
-    _require_form(table, _TABLE)
-    return table
-
-
-def _require_form(value: Any, form: Any, path: str = "") -> None:
-    """Raise SourceError if a value has not its form; `path` names it, as in `spans 1 paragraph`."""
-    kind: Any = form if isinstance(form, type) else type(form)
-    if not isinstance(value, kind) or (kind is str and not value.strip()):
-        raise SourceError(f"{path} must be {_KINDS[kind]}")
-    if isinstance(form, list):
-        for number, item in enumerate(value, 1):
-            _require_form(item, form[0], f"{path} {number}")
-    elif isinstance(form, dict):
-        for form_key, inner in form.items():
-            keys = value if form_key == "*" else [form_key.removesuffix("?")]
-            for key in keys:
-                if key in value:
-                    _require_form(value[key], inner, f"{path} {key}".lstrip())
-                elif not form_key.endswith("?"):
-                    raise SourceError(f"{path} must have a {key}")
 
 
 def _source(path: Path, text: str, table: dict[str, Any]) -> Source:
@@ -203,24 +130,24 @@ def _spans(
 
     Raises SourceError for a span that the text does not have.
     """
-    # A paragraph may have the same words in quotation marks twice: the first listed are the first.
-    keys: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    # Where a paragraph quotes the same words twice, they are matched in the order of the table.
+    speakers: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
     for entry in table.get("spans", ()):
         words, key = " ".join(entry["text"].split()), entry["speaker"]
         if key != AUTHOR and key not in table.get("speakers", ()):
             raise SourceError(f"span {words!r}: speaker {key!r} has no [speakers.{key}]")
-        keys[entry["paragraph"], words].append(key)
+        speakers[entry["paragraph"], words].append(key)
     spans, unlisted = [], []
     for paragraph in paragraphs:
         for opening, closing in marks.pair(text[paragraph.start : paragraph.end]).pairs:
             start, end = paragraph.start + opening + 1, paragraph.start + closing
             words = " ".join(text[start:end].split())
-            if listed := keys[paragraph.number, words]:
-                spans.append(Span(start, end, listed.pop(0)))
+            if keys := speakers[paragraph.number, words]:
+                spans.append(Span(start, end, keys.pop(0)))
             else:
                 unlisted.append(f"“{words}” in paragraph {paragraph.number}")
-    for (number, words), unused in keys.items():
-        if unused:
+    for (number, words), keys in speakers.items():
+        if keys:
             raise SourceError(f"paragraph {number} has no {words!r} in quotation marks")
     return spans, unlisted
 
@@ -231,8 +158,9 @@ def _warnings(path: Path, source: Source, unlisted: Sequence[str]) -> Iterator[s
     if not source.language.has_lists:
         message = "no word lists for this language: words are checked, sense and speakers are not"
         yield f"{table_path}: {message}"
-    for words in unlisted if source.spans else ():  # a table lists all or none
-        yield f"{table_path}: the text quotes {words}, which no [[spans]] lists"
+    if source.spans:  # a table lists all or none
+        for words in unlisted:
+            yield f"{table_path}: the text quotes {words}, which no [[spans]] lists"
     start, end = source.paragraphs[0].start, source.paragraphs[-1].end
     for message, pattern in _ODDITIES.items():
         for match in pattern.finditer(source.text, start, end):

@@ -1,8 +1,8 @@
 """Put elements around stretches of a page's text, in the page's tree.
 
-An element never crosses another: where a stretch contains the whole of one it goes around it, else
-it is cut in pieces there. Around “one two”, `<p>one <em>two three</em></p>` becomes
-`<p><a>one </a><em><a>two</a> three</em></p>`.
+An element never crosses another. If a stretch contains a whole element, the new one goes around
+that; if it contains a part of one, the new one ends there and begins again inside. So around “one
+two”, `<p>one <em>two three</em></p>` becomes `<p><a>one </a><em><a>two</a> three</em></p>`.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -19,7 +19,7 @@ def ids(html: str) -> list[str]:
 
 
 def to_html(root: LexborNode) -> str:
-    """Return the content of an element as HTML."""
+    """Return the content of an element as HTML; changes the tree, so call it once."""
     for block in root.css("pre, textarea"):  # in these, HTML ignores a line break that comes first
         if block.child and (block.child.text_content or "").startswith("\n"):
             block.child.insert_before("\n")
@@ -27,7 +27,7 @@ def to_html(root: LexborNode) -> str:
 
 
 def new_element(html: str, neighbor: LexborNode) -> LexborNode:
-    """Return the element that some HTML describes, new, for the tree that `neighbor` is in."""
+    """Return an element made of HTML, in the tree of `neighbor` but not yet placed there."""
     holder = neighbor.parser.create_node("div")
     holder.inner_html = html
     assert holder.child is not None
@@ -66,7 +66,7 @@ def ancestors_of(run: Run) -> Iterator[LexborNode]:
 
 
 def text_nodes(run: Run, start: int, end: int) -> list[list[LexborNode]]:
-    """Return the nodes that show run.text[start:end] and nothing else, in as few groups as can be.
+    """Return the nodes that show run.text[start:end] and nothing else, in the fewest groups.
 
     The nodes of a group are siblings, side by side: text nodes, cut at `start` and `end`, and
     elements that contain only such text.
@@ -81,32 +81,33 @@ def text_nodes(run: Run, start: int, end: int) -> list[list[LexborNode]]:
         offset += len(text)
     if not selected:
         return []
-    around_first = {element.mem_id for element in ancestors(selected[0])}
+    around_first = {element.mem_id for element in ancestors(selected[0].parent)}
     around_last = ancestors(selected[-1].parent)
     common = next(element for element in around_last if element.mem_id in around_first)
     return list(_groups(common, {node.mem_id for node in selected}))
 
 
 def _cut(run: Run, offset: int) -> None:
-    """Cut a text node of a run in two, if it goes on over an offset in the run's text."""
+    """Cut a text node of a run in two, if an offset in the run's text falls inside it."""
     start = 0
     for index, (text, node) in enumerate(run.pieces):
         if node is not None and start < offset < start + len(text):
             cut = offset - start
-            content = node.text_content or ""  # `text`, but in code with its quotation marks
+            # In code `text` has other characters for the quotation marks; the page keeps those.
+            content = node.text_content or ""
             node.insert_before(content[:cut])
             node.insert_after(content[cut:])
-            halves = (text[:cut], node.prev), (text[cut:], node.next)
+            run.pieces[index : index + 1] = [(text[:cut], node.prev), (text[cut:], node.next)]
             node.remove()
-            run.pieces[index : index + 1] = halves
             return
         start += len(text)
 
 
 def _groups(parent: LexborNode, selected: Collection[int]) -> Iterator[list[LexborNode]]:
-    """Yield the topmost nodes in an element whose text nodes are all `selected`, in groups.
+    """Yield, in groups of siblings, the highest nodes in an element that have only selected text.
 
-    What has no text goes with what is on both sides of it. `selected` are the nodes' `mem_id`.
+    A node without text, such as a picture, is in a group only between two nodes with text.
+    `selected` are the nodes' `mem_id`, for a node is another object each time it is asked for.
     """
 
     def text_ids(node: LexborNode) -> set[int]:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from quotations.check import SENSE, Outcome, check_site
 from quotations.page import site
-from quotations.seed.read import SourceError, read
+from quotations.seed.read import read
 from quotations.seed.source import Source
+from quotations.seed.table import SourceError
 from quotations.tell import report
 from quotations.trace.trace import trace
 

@@ -1,0 +1,87 @@
+"""The table beside a text, `NAME.toml`: what is known about the text.
+
+language = "en"                  # whose lists of words apply (BCP 47); the one required key
+sha256 = "…"                     # of the text's bytes, line ends as \\n
+lines = [1, 18]                  # the lines that are the text, first and last, from 1
+paragraphs = "blank-line"        # what ends one; or "line", the default
+author = { name = "…", names = ["…"] }       # names: what a page may call them
+publisher = { name = "…", names = ["…"] }
+
+[speakers.KEY]                   # somebody whose words the text quotes
+name = "…"
+names = ["…"]
+
+[[spans]]                        # none, or one for each span in the text's quotation marks
+paragraph = 1
+text = "…"                       # as between the marks; line breaks do not matter
+speaker = "KEY"                  # or "author": a title, say
+"""
+
+import re
+import tomllib
+from typing import Any
+
+# The shape of a table: for each key a type, a list of one shape, or a table of shapes; `*` is any
+# key, and a key with ? may be missing.
+_PERSON: dict[str, Any] = {
+    "name": str,
+    "names?": [str],
+    "inferred?": str,  # this and the next are for people; nothing reads them
+    "inferred_from?": str,
+}
+_TABLE: dict[str, Any] = {
+    "language": str,
+    "sha256?": str,
+    "lines?": [int],
+    "paragraphs?": str,
+    "author?": _PERSON,
+    "publisher?": _PERSON,
+    "speakers?": {"*": _PERSON},
+    "spans?": [{"paragraph": int, "text": str, "speaker": str}],
+    "date?": object,  # for people as well
+}
+_TYPES = {str: "a text, not empty", int: "a whole number", list: "a list", dict: "a table"}
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z\d]+)*")
+
+
+class SourceError(Exception):
+    """A seeds folder or a seed that cannot be used; the message is one line for a person."""
+
+
+def parse_table(toml: str) -> dict[str, Any]:
+    """Return the table that some TOML holds; raise SourceError if it has another shape."""
+    try:
+        table = tomllib.loads(toml)
+    except RecursionError:
+        raise SourceError("nested too deep") from None
+    except ValueError as error:  # no TOML, or a number of too many digits
+        raise SourceError(f"not TOML: {error}") from None
+    code = table.get("language")
+    if not isinstance(code, str) or not _TAG.fullmatch(code):
+        fault = f"language = {code!r} is no tag" if code else "no language declared"
+        raise SourceError(f'{fault}; write a line like: language = "en"')
+    _require_shape(table, _TABLE)
+    return table
+
+
+def _require_shape(value: Any, shape: Any, path: str = "") -> None:
+    """Raise SourceError if a value has another shape; `path` names it: `spans 1 paragraph`."""
+    kind: Any = shape if isinstance(shape, type) else type(shape)
+    is_number = type(value) is int if kind is int else True  # to Python, true is a number
+    if not isinstance(value, kind) or not is_number or (kind is str and not value.strip()):
+        raise SourceError(f"{path} must be {_TYPES[kind]}")
+    if isinstance(shape, list):
+        for number, item in enumerate(value, 1):
+            _require_shape(item, shape[0], f"{path} {number}")
+    elif isinstance(shape, dict):
+        keys = [key.removesuffix("?") for key in shape]
+        for key in value:
+            if key not in keys and "*" not in keys:
+                where = f" in {path}" if path else ""
+                raise SourceError(f"unknown key {key!r}{where}; known: {', '.join(keys)}")
+        for key, inner in shape.items():
+            for name in value if key == "*" else [key.removesuffix("?")]:
+                if name in value:
+                    _require_shape(value[name], inner, f"{path} {name}".lstrip())
+                elif not key.endswith("?"):
+                    raise SourceError(f"{path} must have a {name}")
