@@ -130,15 +130,13 @@ class Checker:
         Nothing turns a word that the page calls one (the verb “deign”); where a question mark
         follows the quotation, the page asks it.
         """
+        exempt = set()
         before = quotation.run.text[: quotation.start]
-        is_named_word = " " not in quotation.text and self._named_word.search(before)
-        is_asked = quotation.last.text[quotation.end + 1 :].startswith("?")
-        return tuple(
-            rule
-            for rule in SENSE
-            if not (is_named_word and rule is sense.turned)
-            and not (is_asked and rule is sense.question)
-        )
+        if " " not in quotation.text and self._named_word.search(before):
+            exempt.add("turned")
+        if quotation.last.text.startswith("?", quotation.end + 1):
+            exempt.add("question")
+        return tuple(rule for rule in SENSE if rule.name not in exempt) if exempt else SENSE
 
 
 def _add_positions(result: PageResult, strays: Sequence[Stray], runs: Sequence[Run]) -> None:

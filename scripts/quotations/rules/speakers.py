@@ -54,7 +54,7 @@ class Placed:
     def reported(self) -> tuple[Speaker, ...]:
         """Those whose words they are, but for a few of the author's."""
         speakers = self.speakers
-        return speakers if len(WORD.findall(self.own_words)) <= _MAX_OWN else ()
+        return speakers if speakers and len(WORD.findall(self.own_words)) <= _MAX_OWN else ()
 
 
 @rule(

@@ -25,7 +25,6 @@ class Paragraph(NamedTuple):
 
     start: int
     text: str
-    letters: str
 
 
 class Tokens(NamedTuple):
@@ -42,9 +41,13 @@ class Tokens(NamedTuple):
 def paragraphs(source: Source) -> list[Paragraph]:
     """Return the paragraphs of a source."""
     starts = [0, *(newline.end() for newline in re.finditer("\n", source.folded))]
-    texts = source.folded.split("\n")
-    letters = ("".join(plain_words(text)) for text in texts)
-    return list(map(Paragraph, starts, texts, letters))
+    return list(map(Paragraph, starts, source.folded.split("\n")))
+
+
+@lru_cache(maxsize=8)
+def letters(source: Source) -> str:
+    """Return the letters of a source, a line for each paragraph."""
+    return "\n".join("".join(plain_words(text)) for _, text in paragraphs(source))
 
 
 @lru_cache(maxsize=8)

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from quotations.seed.source import Source
 from quotations.text.fold import MARK
-from quotations.trace.index import Paragraph, paragraphs, tokens, vocabulary
+from quotations.trace.index import Paragraph, letters, paragraphs, tokens, vocabulary
 from quotations.trace.spellings import other_first_letter
 
 _MAX_SAME = 20  # passages with the same letters that are compared
@@ -83,14 +83,16 @@ def nearest(words: str, sources: Sequence[Source], is_opening: bool = True) -> N
 
 def _same_letters(words: str, source: Source) -> Iterator[Passage]:
     """Yield the passages that have a quotation's letters and no others, one of each paragraph."""
-    letters = "".join(tokens(words).words)
-    for paragraph in paragraphs(source) if letters else ():
-        start = paragraph.letters.find(letters)
-        if start >= 0:
-            edges = [*accumulate(map(len, tokens(paragraph.text).words), initial=0)]
-            first, last = bisect_right(edges, start) - 1, bisect_left(edges, start + len(letters))
-            if edges[last] - edges[first] == len(letters):  # whole words
-                yield _passage(source, paragraph, first, last)
+    sought, text = "".join(tokens(words).words), letters(source)
+    at = text.find(sought) if sought else -1
+    while at >= 0:
+        line_start, number = text.rfind("\n", 0, at) + 1, text.count("\n", 0, at)
+        paragraph = paragraphs(source)[number]
+        edges = [*accumulate(map(len, tokens(paragraph.text).words), initial=line_start)]
+        first, last = bisect_right(edges, at) - 1, bisect_left(edges, at + len(sought))
+        if edges[last] - edges[first] == len(sought):  # whole words
+            yield _passage(source, paragraph, first, last)
+        at = text.find(sought, edges[-1])
 
 
 def _most_shared(words: str, source: Source) -> tuple[int, Passage, SimilarWords]:
@@ -140,8 +142,9 @@ def _likely_paragraphs(words: Iterable[str], source: Source) -> list[Paragraph]:
     listed = paragraphs(source)
     weights: defaultdict[int, float] = defaultdict(float)
     for rare in sorted((vocabulary(source)[word] for word in words), key=len)[:_RAREST]:
+        weight = log(1 + len(listed) / len(rare))
         for number in rare:
-            weights[number] += log(1 + len(listed) / len(rare))
+            weights[number] += weight
     return [listed[n] for n in nlargest(_MAX_PARAGRAPHS, weights, key=weights.__getitem__)]
 
 
