@@ -103,7 +103,7 @@ function answer(string) {
   return { ...best, kind: changes.length ? "changed" : "exact", changes, sentences, also };
 }
 
-// The page: what is typed comes back as text, never as markup.
+// The page: what is typed comes back as text, never as markup. A citation is a field, so that keys can select it.
 const CHANGES = { letter: "a capital or small first letter", stop: "the full stop or comma at the end", omission: "words left out" };
 const HEADS = { exact: "Yes, word for word.", near: "Not in these words.", none: "Not the op-ed’s: no sentence of it is near these words.",
   long: `This is too long: more than ${data.most} characters. Paste one sentence at a time.` };
@@ -123,13 +123,13 @@ function shown([paragraph, number, from, to, own], hits) {
 function citation(sentences) {
   const skips = (sentence, n) => n && data.sentences[data.sentences.indexOf(sentence) - 1] !== sentences[n - 1];
   const own = sentences.map((sentence, n) => (skips(sentence, n) ? "[…] " : "") + sentence[4]).join(" ");
-  return element("p", `“${own.replaceAll("“", "‘").replaceAll("”", "’")}” — ${data.cite}, ${both(sentences.map(([paragraph]) => `¶${paragraph}`))}`, "citation");
+  const cited = `“${own.replaceAll("“", "‘").replaceAll("”", "’")}” — ${data.cite}, ${both(sentences.map(([paragraph]) => `¶${paragraph}`))}`;
+  return Object.assign(element("textarea", cited, "citation"), { readOnly: true, rows: 4, ariaLabel: "Citation" });
 }
 function apart({ differs, between }) {
-  const few = between?.length && between.length < 10 && `has more words in between: ${between.join(", ")}`;
-  if (differs.length || few) return [differs.length && `does not have: ${differs.join(", ")}`, few].filter(Boolean).join("; it ");
-  if (between?.length === 0) return "has the same words; only capital letters, punctuation, spaces or invisible characters are different";
-  return "has all of these words, but in another order or far apart";
+  const few = between?.length && between.length < 10 && `has more words in between: ${between.join(", ")}`, unlike = differs.length && `does not have: ${differs.join(", ")}`;
+  if (unlike || few) return [unlike, few].filter(Boolean).join("; it ");
+  return between?.length === 0 ? "has the same words; only capital letters, punctuation, spaces or invisible characters are different" : "has all of these words, but in another order or far apart";
 }
 const form = document.querySelector("form.ask"), status = form?.querySelector("[role=status]");
 form?.addEventListener("input", () => status.replaceChildren()); // an answer is to the words above it
