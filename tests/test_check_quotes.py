@@ -146,6 +146,8 @@ def test_find_tells_where_words_stand_and_who_speaks(
     assert "“elephant” cannot be quoted so: no passage" in capsys.readouterr().out
     for typed in ("“Never”", "'Never'", "«Never»", " Never "):
         assert run("--find", typed) == 0
+    assert run("--find", "“…”") == 1
+    assert "there are no words to look up" in capsys.readouterr().out
     assert run("--find", "on peas") == 1
     assert "cannot be quoted so: the text has" in capsys.readouterr().out
 
@@ -159,6 +161,11 @@ def test_find_tells_where_words_stand_and_who_speaks(
         ({"seeds/text.toml": b"="}, "not TOML", 2),
         ({"mkdocs.yml": b"site_name: [x"}, "mkdocs.yml:", 2),
         ({"mkdocs.yml": b"site_name: x\nmarkdown_extensions: [nope.nope]"}, "nope", 2),
+        (
+            {"mkdocs.yml": b"site_name: x\nmarkdown_extensions: [{toc: {nope: 1}}]"},
+            "Failed to load extension 'toc'. KeyError: 'nope'",
+            2,
+        ),
         ({"mkdocs.yml": b"site_name: x\ndocs_dir: nowhere"}, "nowhere", 2),
         ({"docs/index.md": b"\xff"}, "index.md:1:1: unreadable: byte 0 is not UTF-8", 1),
         ({"docs/index.md": b"---\ntitle: [x\n---\n"}, r"index.md:\d+:1: front-matter", 1),

@@ -16,7 +16,7 @@ from quotations.model import PageResult, PageText, Problem
 from quotations.page import file
 from quotations.page.site import with_html
 from quotations.rule import Rule
-from quotations.rules.patterns import LABELS, QUOTED, SIGNED, Label, Patterns
+from quotations.rules.patterns import LABELS, QUOTED, Label, Patterns
 from quotations.seed.read import read_source
 from quotations.seed.source import Source
 from quotations.text.language import language
@@ -84,8 +84,8 @@ A_NAME = chr(ord(QUOTED) + 1)  # what stands for a name while a text is looked a
 
 @pytest.mark.parametrize(
     ("label", "form"),
-    [*zip((SIGNED, *LABELS), (ENGLISH.signed, *ENGLISH.labels), strict=True)],
-    ids=[label.good for label in (SIGNED, *LABELS)],
+    [*zip(LABELS, ENGLISH.labels, strict=True)],
+    ids=[label.good for label in LABELS],
 )
 def test_a_label_has_its_form_and_only_that(label: Label, form: re.Pattern[str]) -> None:
     good, bad = (

@@ -23,6 +23,7 @@ from quotations.text.words import any_of
 from quotations.trace.trace import trace
 
 SENSE = (sense.turned, sense.swallowed, sense.clipped, sense.question, sense.insertion)
+_SENSE_ASKED = tuple(rule for rule in SENSE if rule is not sense.question)
 _SPEAKERS = (speakers.unattributed, speakers.misattributed)
 NO_QUOTATIONS = Rule(
     "no-quotations",
@@ -109,7 +110,11 @@ class Checker:
 
         If there is none, return the failure of the first.
         """
-        traced = self._trace(quotation.text, sources, self._sense_rules(quotation))
+        before = quotation.run.text[: quotation.start]
+        if " " not in quotation.text and self._named_word.search(before):  # the verb “deign”
+            return self._trace(quotation.text, sources, ())
+        is_asked = quotation.last.text.startswith("?", quotation.end + 1)  # the page asks it
+        traced = self._trace(quotation.text, sources, _SENSE_ASKED if is_asked else SENSE)
         places, refusals = [], []
         for place in traced.places:
             source = place.parts[0].source
@@ -123,20 +128,6 @@ class Checker:
         if not refusals:
             return traced
         return replace(traced, places=tuple(places)) if places else refusals[0]
-
-    def _sense_rules(self, quotation: Quotation) -> tuple[Rule, ...]:
-        """Return the rules about the sense that a quotation is held to.
-
-        Nothing turns a word that the page calls one (the verb “deign”); where a question mark
-        follows the quotation, the page asks it.
-        """
-        exempt = set()
-        before = quotation.run.text[: quotation.start]
-        if " " not in quotation.text and self._named_word.search(before):
-            exempt.add("turned")
-        if quotation.last.text.startswith("?", quotation.end + 1):
-            exempt.add("question")
-        return tuple(rule for rule in SENSE if rule.name not in exempt) if exempt else SENSE
 
 
 def _add_positions(result: PageResult, strays: Sequence[Stray], runs: Sequence[Run]) -> None:

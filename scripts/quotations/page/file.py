@@ -24,6 +24,9 @@ FRONT_MATTER = Rule(
     bad="---\ntitle: [The bridge\n---\nThe report calls it an “old bridge”.",
 )
 
+# A heading's other name in the navigation, which the page itself does not show.
+_TOC_LABEL = re.compile(r"(data-toc-label)=[\"'](.*?)[\"'](?=[\s}])")
+
 
 class PageError(Exception):
     """A page that cannot be read or rendered: its verdict, a line (from 1), one line of text."""
@@ -68,7 +71,7 @@ def parse(text: str, page: str) -> PageText:
     return PageText(
         page,
         text,
-        texts=tuple(meta_texts(meta)),
+        texts=(*meta_texts(meta), *_TOC_LABEL.findall(body)),
         paragraphs=tuple(paragraphs),
         quotes=tuple(quotes),
         moved=tuple((str(old), new) for old, new in moved.items()),
@@ -140,4 +143,10 @@ def meta_texts(meta: dict[str, Any]) -> list[tuple[str, str]]:
 
 def one_line(*messages: str) -> str:
     """Return messages as one line that a person can read to its end."""
-    return "; ".join(" ".join(message.split()) for message in messages)[:800]
+    shortened = []
+    for message in messages:
+        lines = message.strip().splitlines()
+        if any(line.lstrip().startswith('File "') for line in lines):  # a traceback
+            lines = [lines[0], lines[-1]]
+        shortened.append(" ".join(" ".join(lines).split()))
+    return "; ".join(shortened)[:800]

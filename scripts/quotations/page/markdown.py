@@ -25,7 +25,7 @@ _MARKUP = re.compile(
         | <!--.*?-->
         | \]\([^\s()]*                                        # a link's address
         | \[\^[^\]\s]+\]                                      # a footnote's mark
-        | \{:?[ ]*[#.][^{}\n]*\}                              # { #id .class }
+        | (?P<list>\{:?[ ]*[#.][^{}\n]*\})                     # { #id .class key="words" }
         | &\w+;)
     """,
     re.S | re.M | re.X,
@@ -86,7 +86,7 @@ def _blank(markup: re.Match[str]) -> str:
     if markup["mark"]:
         return _MARK.ljust(len(text))
     blank = " " * len(text)
-    if markup["tag"] or markup["box"]:
+    if markup["tag"] or markup["box"] or markup["list"]:
         for value in _VALUE.finditer(text):
             blank = blank[: value.start()] + value[0] + blank[value.end() :]
     return blank

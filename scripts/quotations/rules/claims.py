@@ -13,6 +13,7 @@ from typing import NamedTuple
 from quotations.model import OBJECT
 from quotations.rules.patterns import NAME, NAMES, QUOTED, Patterns
 from quotations.rules.verbs import Verbs
+from quotations.text.fold import MARKS
 
 
 class Claim(NamedTuple):
@@ -30,7 +31,8 @@ class Statement:
 
     text: str
     joined: str
-    """The same with names that *and* joins as one, and without phrases like *needless to say*."""
+    """The same with names that *and* joins as one, without phrases like *needless to say*, and
+    without those of whom it says that they do not speak: *unlike Reed*."""
     names: Mapping[str, str]
     """The name for which each character stands."""
     speaking: tuple[str, ...]
@@ -53,28 +55,28 @@ def statement(text: str, patterns: Patterns) -> Statement:
 
     replaced = patterns.titled.sub(named, text)
     speaking = tuple(names[c] for c in re.findall(NAME, patterns.silent.sub("", replaced)))
-    joined = patterns.joined.sub(named, patterns.phrases.sub("", replaced))
+    present = patterns.absent.sub("", patterns.phrases.sub("", replaced))
+    joined = patterns.joined.sub(named, present)
     return Statement(replaced, joined, names, speaking)
 
 
 @lru_cache(maxsize=4096)
 def claims(
-    text: str, quotation: int | None, patterns: Patterns, is_short: bool, is_reported: bool
+    text: str, quotation: int | None, patterns: Patterns, is_reported: bool
 ) -> tuple[Claim, ...]:
     """Return the claims that a text makes about one of the quotations in it, or in what follows.
 
     `text` has an OBJECT for each quotation, and `quotation` is the number of that OBJECT, from 0.
-    `is_short`: it has few words, so that a name in brackets or after a dash only says who is meant.
     `is_reported`: the words are somebody's whom the source quotes; then of the verbs only the
     nearest counts.
     """
     known = statement(text, patterns)
     claimed = []
     labelled = _with_quoted(known.text, quotation)
-    for pattern in patterns.labels if is_short else (patterns.signed, *patterns.labels):
+    for pattern in patterns.labels:
         for label in pattern.finditer(labelled):
             names = re.findall(NAME, label[0])
-            words = known.spelled(label[0]).strip()
+            words = known.spelled(label[0]).replace("…", "").strip(f"{MARKS} (—–-?!.")
             claimed.append(Claim(words, known.names[names[-1]] if names else ""))
     verbs = Verbs(_with_quoted(known.joined, quotation), patterns)
     for verb in verbs.nearest() if is_reported else verbs.all:

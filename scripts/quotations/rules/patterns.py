@@ -36,17 +36,23 @@ class Label(NamedTuple):
     """A text that has it not."""
 
 
-# Of a few words it only says who is meant: “the Russian leader” (Putin).
-SIGNED = Label(
-    rf"(?<={QUOTED})[^\w{NAMES}]*(?:{_DASH}|[(\[])\s*(?:{_WHO}\s*)++(?=$|[.,;)\]])",
-    good="“…” — N, 2025",
-    bad="“…” — N would like it",
-)
 LABELS = (
+    Label(
+        rf"(?<={QUOTED})[^\w{NAMES}]*(?:{_DASH}|[(\[])\s*(?:{_WHO}\s*)++(?=$|[.,;)\]])",
+        good="“…” — N, 2025",
+        bad="“…” — N would like it",
+    ),
     Label(
         rf"{NAME}[^{QUOTED}{NAMES}]*:\s*[{MARKS}]?{QUOTED}", good="N on Friday: “…”", bad="N is “…”"
     ),
-    Label(rf"^[^\w{NAMES}]*{NAME}{_REST}:", good="N: no “…”", bad="What N wants: no “…”"),
+    Label(
+        rf"^[^{QUOTED}]*{NAME}[^{QUOTED}{NAMES}]*:\s*$", good="Quotes from N:", bad="To N: no more."
+    ),
+    Label(rf"^[^\w{NAMES}]*{NAME}{_REST}:[^;]*{QUOTED}", good="N: no “…”", bad="N: so; now “…”"),
+    Label(
+        rf"^[^\w{NAMES}]*\({NAME}{_REST}\)\s*[{MARKS}]?{QUOTED}", good="(N) “…”", bad="He (N) “…”"
+    ),
+    Label(rf"^[^{QUOTED}]*\({NAME}{_REST}\)\W*$", good="Of the day (N)", bad="He (N) is here"),
     Label(
         rf"{NAME}(?:['’]s?)?{_REST}{_DASH}\s*[{MARKS}]?{QUOTED}",
         good="On Friday, N (in Kyiv) — “…”",
@@ -58,8 +64,8 @@ LABELS = (
         bad="“…” N would like",
     ),
     Label(
-        rf"^[^\w{QUOTED}{NAMES}]*{NAME}{_REST}(?:\d|[^\w{QUOTED}])*$",
-        good="N, in Kyiv 2025",
+        rf"^[^\w{QUOTED}{NAMES}]*(?:\w+:\s*|[A-Z]\.\s*)*{NAME}{_REST}(?:\d|[^\w{QUOTED}])*$",
+        good="Speaker: V. N, in Kyiv 2025",
         bad="N and Kyiv",
     ),
     Label(rf"{NAME}['’]s?\s+(?:\w+\s+)?(?:SAYINGS)\b", good="N’s exact words", bad="N’s wish"),
@@ -84,14 +90,15 @@ class Patterns:
         self.joined = re.compile(rf"{NAME}(?:(?:['’]s)?,?\s+(?:{joining})\s+{NAME})+", re.I)
         silent = any_of(language.silent | language.telling)  # also who is told something
         self.silent = re.compile(rf"\b(?:{silent})\s+{NAME}", re.I)
+        self.absent = re.compile(rf"\b(?:{any_of(language.silent)})\s+{NAME}", re.I)
         self.phrases = re.compile(rf"\b(?:{any_of(language.said_phrases)})\b", re.I)
         self.other_verb = re.compile(rf"\s+(?:{any_of(language.not_after)})\b")
         self.that = re.compile(rf"\s+(?:{any_of(language.that)})\s*[{MARKS}]?{QUOTED}")
         words = {"SAYINGS": any_of(language.sayings), "ACCORDING": any_of(language.according)}
-        self.signed, *self.labels = (
+        self.labels = [
             re.compile(re.sub("SAYINGS|ACCORDING", lambda m: words[m[0]], label.pattern))
-            for label in (SIGNED, *LABELS)
-        )
+            for label in LABELS
+        ]
 
 
 def names_pattern(people: Iterable[Speaker]) -> re.Pattern[str]:

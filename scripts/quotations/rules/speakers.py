@@ -24,7 +24,6 @@ from quotations.trace.brackets import BRACKET
 
 _MAX_OWN = 4  # words of the author's around words that are still somebody else's
 _MAX_TAIL = 4  # words of a sentence that only says who spoke: “She paid.” Reed said.
-_MIN_STATEMENT = 4  # words; after fewer, a name in brackets says who is meant, not who speaks
 _PARAGRAPH = re.compile(r"¶\s?\d|\bparagraphs?\s+\d")
 
 
@@ -73,7 +72,8 @@ def unattributed(placed: Placed) -> Iterator[str]:
 
 
 @rule(
-    mend="say in that sentence whose words they are: the text’s, its author’s, a paragraph’s (¶7)",
+    mend="say in that sentence whose words they are: the text’s, its author’s, a paragraph’s (¶7);"
+    " or take the name away",
     good="The report says that Reed “would pay for repairs only if the state helped”.",
     bad="Reed said that she “would pay for repairs only if the state helped”.",
 )
@@ -87,13 +87,12 @@ def misattributed(placed: Placed) -> Iterator[str]:
         if not owners.search(name):
             yield _message(name, placed)  # an attribution names nobody else
             return
-    is_short = len(WORD.findall(placed.quotation.text)) < _MIN_STATEMENT
     for text, number in _texts(placed):
         speaking = statement(text, placed.patterns).speaking
         is_declared = bool(_PARAGRAPH.search(text)) or any(map(owners.search, speaking))
         if is_declared and not reported:
             return
-        for claim in claims(text, number, placed.patterns, is_short, bool(reported)):
+        for claim in claims(text, number, placed.patterns, bool(reported)):
             is_right = is_declared
             if reported and claim.name:  # somebody's words go to whom the claim names
                 is_right = owners.search(claim.name) is not None

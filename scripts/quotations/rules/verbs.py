@@ -24,8 +24,6 @@ class Verbs:
         self._quoted = text.find(QUOTED)  # -1 where the text has it not
         that = patterns.that.search(text)
         self._that = that.start() if that else -1
-        words = _SOMEBODY.findall(text)[1:]  # the first has a capital whatever it is
-        self._has_somebody = bool(self._names) or any(map(self._is_somebody, words))
         self.all = [word for n, word in enumerate(self._words) if self._is_verb(n, word)]
 
     def nearest(self) -> list[re.Match[str]]:
@@ -60,12 +58,19 @@ class Verbs:
             return False
         subject = self._subject(number)
         if word not in language.saying_or_noun:
-            return self._has_somebody or subject.lower() not in language.things
+            # “It says” says what the text says, unless somebody before it may be meant.
+            is_thing = subject.lower() in language.things
+            return not is_thing or self._names_somebody_before(number)
         after = _SOMEBODY.match(self._text, verb.end() + 1)
         if after and self._is_first_after_quotation(number):
             subject = after[0]  # “…”, claims Reed
         is_said = self._is_somebody(subject) or self._that == verb.end()
         return is_said and verb[0].islower() and not self._is_another_verb(verb)
+
+    def _names_somebody_before(self, number: int) -> bool:
+        """Whether somebody is named before a word; the first has a capital whoever it is."""
+        first, *others = (word[0] for word in self._words[:number])
+        return re.match(NAME, first) is not None or any(map(self._is_somebody, others))
 
     def _subject(self, number: int) -> str:
         """Return the word right before a verb, or before its auxiliaries: has, repeatedly."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from quotations.model import Place, Trace
 from quotations.seed.source import Source
 from quotations.text.fold import MARKS, SPACES, folded_text
+from quotations.text.words import WORD
 from quotations.trace.nearest import nearest
 
 _PHRASE = re.compile('[“«„"][^”»“"]+[”»“"]|[^“«„"]+')  # with its marks, or without any
@@ -56,6 +57,8 @@ def _answer(
 ) -> tuple[bool, str]:
     """Return whether a phrase may be quoted so, and lines that say where it occurs, or why not."""
     bare = _bare(phrase)
+    if not WORD.search(bare):
+        return False, f"“{bare}”: there are no words to look up"
     result = trace(bare)
     if not result.ok:
         with_marks = trace(phrase)  # its last mark may be an apostrophe: the readers’
