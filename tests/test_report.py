@@ -188,7 +188,6 @@ def test_words_of_the_authors_own_say_so(source: Source, trace: Callable[[str], 
         ("IT HAS THREE SENTENCES", "text ¶2.2: It has two sentences."),
         ("an elephant in Kyiv", None),
         ("an elephant came in Kyiv", None),
-        ("…", None),
     ],
 )
 def test_words_that_are_not_there_are_told_with_the_nearest_sentence(
