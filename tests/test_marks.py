@@ -22,6 +22,7 @@ QUOTED = {
     'A 5" disk, a 5½" one, a 10⅔″ board and "1945" and 6" more': ["1945"],
     "5′ 10″ and 5’ 10” tall, 6' by 4'": [],
     "Hawaiʻi, Hawai‘i": [],
+    "a '[b] c' and '(d) e'": ["[b] c", "(d) e"],
 }
 
 

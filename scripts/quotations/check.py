@@ -68,7 +68,8 @@ class Checker:
         self._names = [name for person in people for name in person.names]
         self._patterns = {source.id: Patterns(source.language, people) for source in sources}
         nouns = {noun for source in sources for noun in source.language.words_for_words}
-        self._named_word = re.compile(rf"\b(?:{any_of(nouns)})\s+\S$")  # the verb “
+        # The verb “; Reed’s word “
+        self._named_word = re.compile(rf"(?P<whose>['’]s\s+)?\b(?:{any_of(nouns)})\s+\S$")
         self._trace = cache(trace)
 
     def check(self, page: PageText, positions: bool = False) -> PageResult:
@@ -111,10 +112,12 @@ class Checker:
         If there is none, return the failure of the first.
         """
         before = quotation.run.text[: quotation.start]
-        if " " not in quotation.text and self._named_word.search(before):  # the verb “deign”
-            return self._trace(quotation.text, sources, ())
+        named = self._named_word.search(before) if " " not in quotation.text else None
         is_asked = quotation.last.text.startswith("?", quotation.end + 1)  # the page asks it
-        traced = self._trace(quotation.text, sources, _SENSE_ASKED if is_asked else SENSE)
+        rules = () if named else _SENSE_ASKED if is_asked else SENSE
+        traced = self._trace(quotation.text, sources, rules)
+        if named and not named["whose"]:  # a word as a word: the verb “deign”
+            return traced
         places, refusals = [], []
         for place in traced.places:
             source = place.parts[0].source

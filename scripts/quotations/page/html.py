@@ -199,11 +199,8 @@ class _Reader:
         scopes = block.scopes
         if kind := elements.scope_kind(element):
             scopes = (*scopes, Scope(kind, self.term if kind == "entry" else self.number))
-        column = block.column
-        if element.tag in ("td", "th"):
-            column = elements.column(element.node)
-        elif element.tag == "table":
-            column = 0
+        is_cell = element.tag in ("td", "th")
+        column = elements.column(element.node) if is_cell else block.column
         identifier = element.attributes.get("id") or ""
         place = (self.number, scopes, column, quote)
         return Block(element.tag, *place, identifier, element.classes, is_hidden)
