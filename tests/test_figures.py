@@ -71,7 +71,8 @@ def test_a_figure_is_one_block_without_styles_scripts_or_addresses(name: str) ->
 def test_a_drawing_has_a_name_and_a_description_or_says_nothing(name: str) -> None:
     figure = tree(name)
     ids = {element.get("id"): element for element in figure.iter() if element.get("id")}
-    assert figure.get("aria-label") and words(figure.find("figcaption"))  # type: ignore[arg-type]
+    caption = figure.find("figcaption")
+    assert figure.get("aria-label") and caption is not None and words(caption)
     for svg in figure.iter("svg"):
         if svg.get("aria-hidden") == "true":
             assert not words(svg)
