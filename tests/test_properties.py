@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from quotations import command
 from quotations.check import RULES, SENSE, Checker
-from quotations.model import ADJUSTED, EXACT, TRACED, PageText, Paragraph
+from quotations.model import ADJUSTED, EXACT, TRACED, PageText, Unit
 from quotations.page.find import find
 from quotations.page.html import read_html
 from quotations.seed.read import read_source
@@ -71,7 +71,7 @@ def slices(draw: st.DrawFn, plain: bool = True) -> tuple[int, int]:
 
     `plain`: no rule about the sense has anything to say of it.
     """
-    paragraph: Paragraph = draw(st.sampled_from(OP_ED.paragraphs))
+    paragraph: Unit = draw(st.sampled_from(OP_ED.paragraphs))
     words = list(re.finditer(r"\S+", OP_ED.text[paragraph.start : paragraph.end]))
     first = draw(st.integers(0, len(words) - 1))
     last = draw(st.integers(first, len(words) - 1))

@@ -83,8 +83,8 @@ def test_the_guides_example_of_what_is_known_of_a_text_can_be_read(tmp_path: Pat
     lines = "The mayor came.\n\nHe called it\n“a flat failure”.\n"
     (tmp_path / "letter.txt").write_text(lines + "…\n" * 36, encoding="utf-8")
     letter = read_source(tmp_path / "letter.txt")
-    assert [(span.speaker, letter.text[span.start : span.end]) for span in letter.spans] == [
-        ("mayor", "a flat failure")
+    assert [(span.speaker.name, letter.text[span.start : span.end]) for span in letter.spans] == [
+        ("the mayor", "a flat failure")
     ]
     assert letter.warnings == ()
 

@@ -36,16 +36,15 @@ SENTENCES = {
     18: ["During schemes", "But tell"],
 }
 SPEAKERS = [
-    (1, "trump"),
-    (1, "trump"),
-    (2, "readout"),
-    (2, "readout"),
-    (3, "kallas"),
-    (4, "trump"),
-    (12, "putin"),
-    (15, "trump"),
-    (17, "author"),
-    (17, "soviet"),
+    (1, "Donald Trump"),
+    (1, "Donald Trump"),
+    (2, "the Russian readout"),
+    (2, "the Russian readout"),
+    (3, "Kaja Kallas"),
+    (4, "Donald Trump"),
+    (12, "Vladimir Putin"),
+    (15, "Donald Trump"),
+    (17, "a term of Soviet times"),
 ]
 
 
@@ -83,9 +82,9 @@ def test_sentences_cover_their_paragraph(op_ed: Source) -> None:
         assert text == op_ed.text[paragraph.start : paragraph.end]
 
 
-def test_every_quoted_span_has_its_entry(op_ed: Source) -> None:
+def test_every_quoted_span_has_its_entry_and_its_speaker(op_ed: Source) -> None:
     assert op_ed.warnings == ()
-    listed = [(op_ed.paragraph_at(span.start).number, span.speaker) for span in op_ed.spans]
+    listed = [(op_ed.paragraph_at(span.start).number, span.speaker.name) for span in op_ed.spans]
     assert listed == SPEAKERS
 
 
@@ -221,7 +220,7 @@ def test_what_no_typed_quotation_can_match_is_told_with_its_line(tmp_path: Path)
 
 def test_what_is_no_file_is_no_seed(tmp_path: Path) -> None:
     (tmp_path / "text.txt").mkdir()
-    with pytest.raises(SourceError, match=r"text\.txt: not a file; "):
+    with pytest.raises(SourceError, match=r"text\.txt: Is a directory"):
         read(tmp_path)
 
 

@@ -87,7 +87,7 @@ def lines(number: int, result: PageResult) -> Iterator[str]:
 
 def shown(place: Place) -> str:
     parts = (f"{p.source} {p.paragraph}.{p.sentence} {p.start}–{p.end}" for p in place.parts)
-    return " […] ".join([*parts, *place.speakers])
+    return " […] ".join([*parts, *(speaker.name for speaker in place.speakers)])
 
 
 def ascii_spaced(text: str) -> str:

@@ -147,10 +147,10 @@ def run(every: int = 1) -> Trial:
         for checked, following in pairwise([*result.checked, *result.checked[:1]]):
             text, other = checked.quotation.text, following.quotation.text.split("\n")[0]
             trial.try_words(result.page, checked, [other], every)
-            speakers = {key for place in checked.trace.places for key in place.speakers}
+            speakers = {person for place in checked.trace.places for person in place.speakers}
             stands_in = {part.source for place in checked.trace.places for part in place.parts}
-            people = [p for s in sources if s.id in stands_in for p in s.speakers.items()]
-            strangers = [person.name for key, person in people if key not in speakers]
+            people = [person for s in sources if s.id in stands_in for person in s.speakers]
+            strangers = [person.name for person in people if person not in speakers]
             trial.try_speakers(result.page.path, text.split("\n")[0], strangers[::every])
     trial.try_numbers(read_source(ROOT / "tests" / "seeds" / "numbers.txt"))
     return trial

@@ -181,10 +181,9 @@ def _voices(source: Source) -> Iterator[tuple[int, int, str]]:
         words = fold.folded_text(source.text[span.start : span.end])
         start = source.folded.index(words, end)
         end = start + len(words)
-        if span.speaker in source.speakers:
-            yield from _voice(source, author_start, start, "the author")
-            yield from _voice(source, start, end, source.speakers[span.speaker].name)
-            author_start = end
+        yield from _voice(source, author_start, start, "the author")
+        yield from _voice(source, start, end, span.speaker.name)
+        author_start = end
     yield from _voice(source, author_start, len(source.folded), "the author")
 
 

@@ -11,21 +11,11 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 OBJECT = "\ufffc"  # in place of what is shown and is no text: a picture, a quotation's words
-AUTHOR = "author"  # the key of the source's own author among its speakers
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a paragraph."""
-
-    number: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of a source."""
+class Unit:
+    """A paragraph of a source, or a sentence of a paragraph, with its number among these."""
 
     number: int
     start: int
@@ -42,11 +32,11 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words that a source has between quotation marks, and the key of who speaks."""
+    """Words of somebody else that a source has between quotation marks."""
 
     start: int
     end: int
-    speaker: str
+    speaker: Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +55,7 @@ class Place:
     """A place where a source has a quotation: of several parts if something is left out."""
 
     parts: tuple[Part, ...]
-    speakers: tuple[str, ...] = ()  # keys of those whose quoted words it touches
+    speakers: tuple[Speaker, ...] = ()  # those whose quoted words it touches
 
 
 class Scope(NamedTuple):

@@ -39,11 +39,6 @@ class Placed:
     """They find what gives words to somebody whom any of the sources names."""
 
     @property
-    def speakers(self) -> tuple[Speaker, ...]:
-        """Those whose words the text quotes here; none where the words are its author's."""
-        return tuple(self.source.speakers[key] for key in self.place.speakers)
-
-    @property
     def own_words(self) -> str:
         """The words in it that are the author's own."""
         parts = self.place.parts
@@ -52,7 +47,7 @@ class Placed:
     @property
     def reported(self) -> tuple[Speaker, ...]:
         """Those whose words they are, but for a few of the author's."""
-        speakers = self.speakers
+        speakers = self.place.speakers
         return speakers if speakers and len(WORD.findall(self.own_words)) <= _MAX_OWN else ()
 
 
@@ -63,7 +58,7 @@ class Placed:
 )
 def unattributed(placed: Placed) -> Iterator[str]:
     """Words that the text puts in somebody’s mouth stand where that speaker is named."""
-    for speaker in placed.speakers:
+    for speaker in placed.place.speakers:
         named = names_pattern([speaker])
         brackets = BRACKET.findall(placed.quotation.text)  # “he [Putin]”
         texts = (placed.own_words, *brackets, *placed.context.near(placed.quotation))

@@ -5,13 +5,12 @@ A byte-order mark and the kind of line ends change nothing.
 
 import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from quotations.model import AUTHOR, Paragraph, Span, Speaker
+from quotations.model import Span, Speaker, Unit
 from quotations.seed.source import Source
 from quotations.seed.table import SourceError, parse_table
 from quotations.text import marks
@@ -63,8 +62,6 @@ def read_source(path: Path) -> Source:
 
 def _read_text(path: Path) -> str:
     """Return the text of a file, line ends as \\n; raise SourceError if it cannot be read."""
-    if path.exists() and not path.is_file():
-        raise SourceError(f"{path}: not a file; put the text in one")
     data = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         return data.decode("utf-8-sig")
@@ -83,7 +80,7 @@ def _source(path: Path, text: str, table: dict[str, Any]) -> Source:
         )
     paragraphs = _paragraphs(text, table)
     speakers = {key: _speaker(entry) for key, entry in table.get("speakers", {}).items()}
-    spans, unlisted = _spans(text, paragraphs, table)
+    spans, unlisted = _spans(text, paragraphs, table.get("spans", ()), speakers)
     source = Source(
         id=path.stem,
         text=text,
@@ -92,13 +89,13 @@ def _source(path: Path, text: str, table: dict[str, Any]) -> Source:
         paragraphs=paragraphs,
         author=_speaker(table["author"]) if "author" in table else None,
         publisher=_speaker(table["publisher"]) if "publisher" in table else None,
-        speakers=speakers,
+        speakers=tuple(speakers.values()),
         spans=tuple(spans),
     )
     return replace(source, warnings=tuple(dict.fromkeys(_warnings(path, source, unlisted))))
 
 
-def _paragraphs(text: str, table: dict[str, Any]) -> tuple[Paragraph, ...]:
+def _paragraphs(text: str, table: dict[str, Any]) -> tuple[Unit, ...]:
     """Return the paragraphs of a text, on the lines that its table says are the text."""
     lines = text.split("\n")
     bounds = table.get("lines", [1, len(lines)])
@@ -112,7 +109,7 @@ def _paragraphs(text: str, table: dict[str, Any]) -> tuple[Paragraph, ...]:
     start = sum(len(line) + 1 for line in lines[: bounds[0] - 1])
     end = sum(len(line) + 1 for line in lines[: bounds[1]])
     matches = enumerate(pattern.finditer(text, start, end), 1)
-    paragraphs = tuple(Paragraph(number, *match.span()) for number, match in matches)
+    paragraphs = tuple(Unit(number, *match.span()) for number, match in matches)
     if not paragraphs:
         raise SourceError(f"lines = {bounds}: there is no text on them")
     return paragraphs
@@ -124,32 +121,35 @@ def _speaker(entry: dict[str, Any]) -> Speaker:
 
 
 def _spans(
-    text: str, paragraphs: Sequence[Paragraph], table: dict[str, Any]
+    text: str,
+    paragraphs: Sequence[Unit],
+    entries: Sequence[dict[str, Any]],
+    speakers: Mapping[str, Speaker],
 ) -> tuple[list[Span], list[str]]:
-    """Return the spans that a table lists, and what else its text has in quotation marks.
+    """Return the spans of other people's words, and what else the text has in quotation marks.
 
-    Raises SourceError for a span that the text does not have.
+    Raises SourceError for an entry that the text does not have.
     """
-    # Where a paragraph quotes the same words twice, they are matched in the order of the table.
-    speakers: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
-    for entry in table.get("spans", ()):
+    listed: dict[tuple[int, str], Speaker | None] = {}
+    for entry in entries:
         words, key = " ".join(entry["text"].split()), entry["speaker"]
-        if key != AUTHOR and key not in table.get("speakers", ()):
+        if key != "author" and key not in speakers:
             raise SourceError(f"span {words!r}: speaker {key!r} has no [speakers.{key}]")
-        speakers[entry["paragraph"], words].append(key)
-    spans, unlisted = [], []
+        listed[entry["paragraph"], words] = speakers.get(key)
+    spans, unlisted, missing = [], [], set(listed)
     for paragraph in paragraphs:
         for opening, closing in marks.pair(text[paragraph.start : paragraph.end]).pairs:
             start, end = paragraph.start + opening + 1, paragraph.start + closing
             words = " ".join(text[start:end].split())
-            if keys := speakers[paragraph.number, words]:
-                spans.append(Span(start, end, keys.pop(0)))
-            else:
+            entry_key = (paragraph.number, words)
+            missing.discard(entry_key)
+            if entry_key not in listed:
                 unlisted.append(f"“{words}” in paragraph {paragraph.number}")
-    for (number, words), keys in speakers.items():
-        if keys:
-            raise SourceError(f"paragraph {number} has no {words!r} in quotation marks")
-    return spans, unlisted
+            elif speaker := listed[entry_key]:
+                spans.append(Span(start, end, speaker))
+    for number, words in missing:
+        raise SourceError(f"paragraph {number} has no {words!r} in quotation marks")
+    return spans, unlisted if entries else []  # a table lists all or none
 
 
 def _warnings(path: Path, source: Source, unlisted: Sequence[str]) -> Iterator[str]:
@@ -158,9 +158,8 @@ def _warnings(path: Path, source: Source, unlisted: Sequence[str]) -> Iterator[s
     if not source.language.has_lists:
         message = "no word lists for this language: words are checked, sense and speakers are not"
         yield f"{table_path}: {message}"
-    if source.spans:  # a table lists all or none
-        for words in unlisted:
-            yield f"{table_path}: the text quotes {words}, which no [[spans]] lists"
+    for words in unlisted:
+        yield f"{table_path}: the text quotes {words}, which no [[spans]] lists"
     start, end = source.paragraphs[0].start, source.paragraphs[-1].end
     for message, pattern in _ODDITIES.items():
         for match in pattern.finditer(source.text, start, end):

@@ -7,10 +7,10 @@ folded: “I don’t know” is 'I don't know' there. `origin` leads back from `
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from quotations.model import AUTHOR, Paragraph, Sentence, Span, Speaker
+from quotations.model import Span, Speaker, Unit
 from quotations.seed.sentences import split
 from quotations.text.fold import Folded, fold, folded_text
 from quotations.text.language import Language
@@ -18,6 +18,7 @@ from quotations.text.words import WORD, is_boundary
 
 # A word that no stop joins to another: not the parts of i.e. or U.S.
 _SINGLE_WORD = re.compile(r"(?<![^\W_])(?<![^\W_][.'])[^\W_]++(?:'[^\W_]++)*+(?!\.[^\W_])")
+_fold = lru_cache(maxsize=1000)(fold)  # of all paragraphs of a long text it would take a while
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,10 +30,10 @@ class Source:
     """The whole file, line ends as \\n; offsets count its code points."""
     sha256: str
     language: Language
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[Unit, ...]
     author: Speaker | None = None
     publisher: Speaker | None = None
-    speakers: dict[str, Speaker] = field(default_factory=dict)
+    speakers: tuple[Speaker, ...] = ()
     spans: tuple[Span, ...] = ()
     label: str = ""
     """Its id and a space, where there are several sources: `where` begins with it."""
@@ -52,11 +53,8 @@ class Source:
 
     def folded_paragraph(self, number: int) -> Folded:
         """Return a paragraph folded, with the way back to `text`."""
-        if number not in self._folded_paragraphs:
-            paragraph = self.paragraphs[number - 1]
-            text = self.text[paragraph.start : paragraph.end]
-            self._folded_paragraphs[number] = fold(text, paragraph.start)
-        return self._folded_paragraphs[number]
+        paragraph = self.paragraphs[number - 1]
+        return _fold(self.text[paragraph.start : paragraph.end], paragraph.start)
 
     def _paragraph_with(self, offset: int) -> tuple[Folded, int]:
         """Return the paragraph that has an offset of `folded`, folded, and its start there."""
@@ -67,11 +65,6 @@ class Source:
     def _folded_starts(self) -> list[int]:
         """Where each paragraph starts in `folded`."""
         return [0, *(match.end() for match in re.finditer("\n", self.folded))]
-
-    @cached_property
-    def _folded_paragraphs(self) -> dict[int, Folded]:
-        """Those that were needed, by number: for all of a long text it would take a while."""
-        return {}
 
     def occurrences(self, words: str, begin: int = 0, limit: int | None = None) -> Iterator[int]:
         """Yield where folded words start in `folded` as whole words, from `begin` to `limit`."""
@@ -90,11 +83,9 @@ class Source:
 
     @cached_property
     def left_out(self) -> str:
-        """What the file has outside of the paragraphs, folded, a line a line."""
-        starts = [0, *(paragraph.end for paragraph in self.paragraphs)]
-        ends = [*(paragraph.start for paragraph in self.paragraphs), len(self.text)]
-        between = [self.text[start:end] for start, end in zip(starts, ends, strict=True)]
-        return "\n".join(folded_text(line) for text in between for line in text.split("\n"))
+        """What the file has before the first paragraph and after the last, folded line by line."""
+        outside = self.text[: self.paragraphs[0].start] + self.text[self.paragraphs[-1].end :]
+        return "\n".join(folded_text(line) for line in outside.split("\n"))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -118,28 +109,28 @@ class Source:
     @cached_property
     def people(self) -> tuple[Speaker, ...]:
         """Everybody whom a page may name as a speaker."""
-        everybody = (*self.speakers.values(), self.author, self.publisher)
+        everybody = (*self.speakers, self.author, self.publisher)
         return tuple(person for person in everybody if person)
 
-    def paragraph_at(self, offset: int) -> Paragraph:
+    def paragraph_at(self, offset: int) -> Unit:
         """Return the paragraph that has an offset of `text`."""
         count = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start)
         return self.paragraphs[max(0, count - 1)]
 
-    def sentences(self, paragraph: Paragraph) -> tuple[Sentence, ...]:
+    def sentences(self, paragraph: Unit) -> tuple[Unit, ...]:
         """Return the sentences of a paragraph."""
         return self._sentences[paragraph.number - 1]
 
     @cached_property
-    def _sentences(self) -> list[tuple[Sentence, ...]]:
-        def sentences(p: Paragraph) -> Iterator[Sentence]:
-            spans = split(self.text[p.start : p.end], self.language)
-            for number, (start, end) in enumerate(spans, 1):
-                yield Sentence(number, p.start + start, p.start + end)
+    def _sentences(self) -> list[tuple[Unit, ...]]:
+        def sentences(p: Unit) -> Iterator[Unit]:
+            bounds = split(self.text[p.start : p.end], self.language)
+            for number, (start, end) in enumerate(bounds, 1):
+                yield Unit(number, p.start + start, p.start + end)
 
         return [tuple(sentences(paragraph)) for paragraph in self.paragraphs]
 
-    def sentence_at(self, offset: int) -> Sentence:
+    def sentence_at(self, offset: int) -> Unit:
         """Return the sentence that has an offset of `text`, or that follows the space there."""
         sentences = self.sentences(self.paragraph_at(offset))
         index = bisect_right(sentences, offset, key=lambda sentence: sentence.end)
@@ -149,21 +140,18 @@ class Source:
         """Return the paragraph and the sentence of an offset of `text`, for a person: ¶7.2."""
         return f"{self.label}¶{self.paragraph_at(offset).number}.{self.sentence_at(offset).number}"
 
-    def speakers_of(self, start: int, end: int) -> tuple[str, ...]:
-        """Return the keys of those whose quoted words are in text[start:end], each once."""
+    def speakers_of(self, start: int, end: int) -> tuple[Speaker, ...]:
+        """Return those whose quoted words are in text[start:end], each once."""
         return tuple(dict.fromkeys(span.speaker for span in self._reported(start, end)))
 
     def author_words(self, start: int, end: int) -> str:
         """Return text[start:end] without what it quotes of other people."""
         pieces = []
-        offset = start
         for span in self._reported(start, end):
-            pieces.append(self.text[offset : span.start])
-            offset = max(offset, span.end)
-        return " ".join([*pieces, self.text[offset:end]])
+            pieces.append(self.text[start : span.start])
+            start = max(start, span.end)
+        return " ".join([*pieces, self.text[start:end]])
 
-    def _reported(self, start: int, end: int) -> Iterator[Span]:
-        """Yield the spans in text[start:end], in whole or in part, that are other people's."""
-        for span in self.spans:
-            if span.speaker != AUTHOR and span.start < end and start < span.end:
-                yield span
+    def _reported(self, start: int, end: int) -> list[Span]:
+        """Return the spans that are in text[start:end], in whole or in part."""
+        return [span for span in self.spans if span.start < end and start < span.end]

@@ -103,7 +103,7 @@ def describe_place(place: Place, sources: Mapping[str, Source]) -> str:
         for sentence in source.sentences(paragraph)
         if any(part.start < sentence.end and sentence.start < part.end for part in place.parts)
     ]
-    names = [source.speakers[key].name for key in place.speakers]
+    names = [speaker.name for speaker in place.speakers]
     label = f"‘{source.id}’, " if len(sources) > 1 else ""
     speakers = f", with words of {' and '.join(names)}" if names else ""
     where = f"{label}¶{first.paragraph}, sentence {first.sentence}{speakers}"

@@ -12,7 +12,7 @@ from html import escape
 
 from selectolax.lexbor import LexborNode
 
-from quotations.model import AUTHOR, Run
+from quotations.model import Run
 from quotations.page.elements import BLOCKS, HEADINGS
 from quotations.show.edition import Home, Note
 from quotations.show.notes import KIND_NAMES
@@ -47,10 +47,10 @@ def _show_paragraph(home: Home, number: int, run: Run, start: int, end: int) -> 
         pieces[0].attrs["id"] = f"p{number}-{sentence.number}"
     names_after: list[tuple[LexborNode, str]] = []
     for span in source.spans:
-        if span.speaker != AUTHOR and paragraph.start <= span.start < paragraph.end:
+        if paragraph.start <= span.start < paragraph.end:
             # The quotation marks belong to what is reported.
             pieces = wrap_words(span.start - 1, span.end + 1, '<span class="reported">')
-            names_after.append((pieces[-1], source.speakers[span.speaker].name))
+            names_after.append((pieces[-1], span.speaker.name))
     for note in home.notes:
         if note.place.parts[0].paragraph == number:  # and so are all its parts
             _show_lemma(note, wrap_words)

@@ -56,7 +56,7 @@ def _source_uri(source: Source) -> str:
 
 def _annotation(identifier: str, address: str, place: Place, source: Source) -> dict[str, Any]:
     """Return the annotation of a quotation on the page at an address, with a body a speaker."""
-    names = [source.speakers[key].name for key in place.speakers]
+    names = [speaker.name for speaker in place.speakers]
     speakers = [{"type": "TextualBody", "purpose": "identifying", "value": name} for name in names]
     targets = [_target(part, source) for part in place.parts]
     return {

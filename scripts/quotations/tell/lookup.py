@@ -73,7 +73,7 @@ def _answer(
 
 def _describe(place: Place, source: Source) -> str:
     """Return three lines for each part of a place: where and who, the words, their sentence."""
-    names = [source.speakers[key].name for key in place.speakers]
+    names = [speaker.name for speaker in place.speakers]
     who = ", ".join(names) or "the author’s own words"
     return "\n".join(
         f"{source.id} ¶{p.paragraph}.{p.sentence}, code points {p.start}–{p.end} · {who}"

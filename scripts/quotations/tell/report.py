@@ -86,9 +86,8 @@ def as_boxes(problems: Sequence[Problem]) -> dict[str, str]:
 
 def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:
     """Return the report for a program: see “JSON” in the contributor's guide."""
-    by_id = {source.id: source for source in sources}
     quotations = [
-        _quotation(result.page.path, checked, position, by_id)
+        _quotation(result.page.path, checked, position)
         for result in outcome.results
         for checked, position in zip(result.checked, result.positions, strict=True)
     ]
@@ -104,9 +103,7 @@ def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2)
 
 
-def _quotation(
-    path: str, checked: Checked, position: Position, sources: Mapping[str, Source]
-) -> dict[str, Any]:
+def _quotation(path: str, checked: Checked, position: Position) -> dict[str, Any]:
     quotation, trace = checked.quotation, checked.trace
     file, line, column = position
     return {
@@ -118,15 +115,14 @@ def _quotation(
         "form": quotation.form,
         "verdict": trace.verdict,
         "ok": trace.ok,
-        "places": [_place(place, sources) for place in trace.places],
+        "places": [_place(place) for place in trace.places],
         "message": trace.message,
     }
 
 
-def _place(place: Place, sources: Mapping[str, Source]) -> dict[str, Any]:
-    speakers = sources[place.parts[0].source].speakers
+def _place(place: Place) -> dict[str, Any]:
     return {
-        "speakers": [speakers[key].name for key in place.speakers],
+        "speakers": [speaker.name for speaker in place.speakers],
         "parts": [asdict(part) for part in place.parts],
     }
 

@@ -12,7 +12,7 @@ All offsets are those of the source's folded text, in code points from 0.
 import re
 from dataclasses import dataclass
 
-from quotations.model import Part, Place
+from quotations.model import Part, Place, Speaker
 from quotations.seed.source import Source
 from quotations.text.fold import DASH
 from quotations.text.language import Language
@@ -107,7 +107,7 @@ class Candidate:
     def place(self) -> Place:
         """Return the place, in the source's own offsets, with those who speak there."""
         parts = []
-        speakers: dict[str, None] = {}  # in order, each once
+        speakers: dict[Speaker, None] = {}  # in order, each once
         for span in self.spans:
             start, end = self.source.origin(*span)
             paragraph, sentence = self.source.paragraph_at(start), self.source.sentence_at(start)
