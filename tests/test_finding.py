@@ -26,7 +26,7 @@ SIGNED = {
     "> a b\n\nPutin on the phone wants more.": ("a b", ""),
     "“a b”\n\n— Putin": ("a b", "Putin"),
     "It says “a b”.\n\n— Putin": ("a b", ""),
-    "<figure><blockquote>a b</blockquote><figcaption>Putin</figcaption></figure>": ("a b", "Putin"),
+    "<blockquote>a <cite><em>Putin</em></cite> </blockquote>": ("a", "Putin"),
 }
 # A page, and the words of its quotations.
 FOUND = {

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 OBJECT = "\ufffc"  # in place of what is shown and is no text: a picture, a quotation's words
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +63,24 @@ class Scope(NamedTuple):
     """An element that holds runs together: a list item, a row, a table, a section."""
 
     kind: str  # list, item, table, row, figure, entry (of a definition list), box or section
-    number: int
+    number: int  # its identity: no other of its kind on the page has it
 
 
 class Block(NamedTuple):
     """The block element that a run is in, and what it has from the elements around it."""
 
     element: str = ""  # its name; for the text of an attribute the attribute's, as in @title
-    number: int = 0  # among the elements of the page
     scopes: tuple[Scope, ...] = ()  # what it is in or is, the innermost last; no sections
     column: int = 0  # the column of a table that its cell begins in, from 1; 0 outside of tables
-    quote: int | None = None  # the number of the outermost block quote that it is in or is
+    quote: int | None = None  # the identity of the outermost block quote that it is in or is
     identifier: str = ""  # its id
     classes: tuple[str, ...] = ()
     is_hidden: bool = False  # whether it is shown elsewhere, or by some browsers only, or never
     is_code: bool = False
+
+
+# A piece of a run's text, with the node that shows it; None for what no text node shows.
+Piece = tuple[str, LexborNode | None]
 
 
 @dataclass(slots=True, eq=False)  # not frozen: there are many, and that costs several times as much
@@ -88,17 +92,15 @@ class Run:
 
     text: str
     block: Block
-    # Its text in pieces, each with the node that shows it; None for what no text node shows.
-    pieces: list[tuple[str, LexborNode | None]] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     index: int = 0  # its place among the page's runs, from 0
     section: int = 0  # the number of the heading it is under or is; 0 before the first
     in_note: bool = False  # whether that heading opens a note
-    cite_start: int | None = None  # the offset of the <cite> that ends its text, if one does
 
     @property
     def is_heading(self) -> bool:
         """Whether it is a heading."""
-        return self.block.element in ("h1", "h2", "h3", "h4", "h5", "h6")
+        return self.block.element in HEADINGS
 
 
 class Segment(NamedTuple):

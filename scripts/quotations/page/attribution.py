@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from quotations.model import Run
+from quotations.page.elements import ancestors
 from quotations.text.words import any_of
 
 _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
@@ -18,7 +19,7 @@ _BRACKETED_PARAGRAPH = re.compile(rf"\s*\(({_PARAGRAPH})\)\s*$")
 _DASHES = "–—―‒-"
 _CLAUSE = re.compile(r"[,;:]|\b(?:in|at|on|to)\b")  # what no name alone has
 _STOPS = (".", ",", ":", ";", "?", "!")
-_BELOW = ("p", "div", "figcaption", "footer")  # elements that may be an attribution
+_BELOW = ("p", "div")  # elements that may be an attribution
 
 
 @lru_cache(maxsize=8)
@@ -41,12 +42,10 @@ def attribution_within(run: Run, may_be_all: bool, pattern: re.Pattern[str]) -> 
     It is the last line, a <cite> or a <footer>: of “a b\n— Reed” it is (3, "Reed"). `may_be_all`:
     the run may have no other words, as there are runs before it.
     """
-    if run.block.is_hidden:
-        return len(run.text), ""
     text = run.text.rstrip()
     start = _start(run, text, pattern)
     match = pattern.fullmatch(text, start)
-    is_marked = run.block.element == "footer" or run.cite_start == start
+    is_marked = run.block.element == "footer" or _cite_start(run) == start
     if match and (match["dash"] or is_marked) and (start or may_be_all):
         # A dash before a <cite> belongs to the attribution.
         return len(text[:start].rstrip(f" \n{_DASHES}")), " ".join(match["who"].split())
@@ -57,23 +56,34 @@ def attribution_within(run: Run, may_be_all: bool, pattern: re.Pattern[str]) -> 
 
 def _start(run: Run, text: str, pattern: re.Pattern[str]) -> int:
     """Return where in the text of a run its attribution starts, if it has one."""
-    if run.cite_start and text[: run.cite_start].strip():
-        return run.cite_start
+    cite_start = _cite_start(run)
+    if text[:cite_start].strip() and cite_start < len(text):
+        return cite_start
     whole = pattern.fullmatch(text)
-    if run.block.element == "footer" or run.cite_start == 0 or (whole and whole["dash"]):
+    if run.block.element == "footer" or cite_start == 0 or (whole and whole["dash"]):
         return 0
     return text.rfind("\n") + 1  # of its last line
 
 
+def _cite_start(run: Run) -> int:
+    """Return the offset of the <cite> that ends the text of a run; its length if none does."""
+    start = len(run.text)
+    for text, node in reversed(run.pieces):
+        if text.strip() and "cite" not in [ancestor.tag for ancestor in ancestors(node)]:
+            break
+        start -= len(text)
+    return start
+
+
 def attribution_below(run: Run | None, pattern: re.Pattern[str]) -> str:
     """Return the attribution that a run is for the words above it, "" if it is none."""
-    if run is None or run.block.is_hidden or run.block.quote is not None:
+    if run is None or run.block.quote is not None:
         return ""
     element, match = run.block.element, pattern.fullmatch(run.text)
     if element not in _BELOW or match is None:
         return ""
     # A sentence may begin with a name too: “Reed, by contrast, agrees.” It ends with a stop.
-    may_be_sentence = element in ("p", "div") and run.text.rstrip().endswith(_STOPS)
+    may_be_sentence = run.text.rstrip().endswith(_STOPS)
     if may_be_sentence and not match["dash"] and _CLAUSE.search(match["who"]):
         return ""
     return " ".join(match["who"].split())

@@ -1,48 +1,44 @@
 """What the elements of HTML mean for the text in them: facts by name, and by attribute."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-BLOCKS = frozenset(
-    "address article aside blockquote body button caption center col colgroup dd desc details"
-    " dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header"
-    " hgroup hr html label legend li main menu nav ol optgroup option p pre search section select"
-    " summary svg table tbody td text textarea tfoot th thead title tr ul".split()
-)
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-# Elements with nothing in them; of the last two, what is in them is no markup.
-HOLLOW = frozenset(
-    "area base br col embed hr img input link meta source track wbr iframe xmp plaintext".split()
-)
-CODE = frozenset("code kbd samp tt".split())
-UNSEEN = frozenset("script style template noembed noframes".split())  # nobody sees their text
-OPAQUE = frozenset("iframe object embed frame applet canvas xmp plaintext".split())
-OBJECTS = frozenset("img input video audio".split())  # shown, and no text
+_TAGS = {
+    "block": "address article aside blockquote body button caption center col colgroup dd desc"
+    " details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head"
+    " header hgroup hr html label legend li main menu nav ol optgroup option p pre search section"
+    " select summary svg table tbody td text textarea tfoot th thead title tr ul",
+    "break": "br",
+    "code": "code kbd samp tt",
+    # Shown elsewhere, otherwise or not at all: no part of the run around it, checked by itself.
+    "aside": "noscript rp meter progress datalist annotation annotation-xml del s strike",
+    "object": "img input video audio",  # shown, and no text
+    "opaque": "iframe object embed frame applet canvas xmp plaintext template",
+    "quotation": "q",
+    "unseen": "script style",
+}
+# What an element is; "" for one that means nothing for the text in it, like <b>.
+_DISPLAY = {tag: display for display, tags in _TAGS.items() for tag in tags.split()}
 KINDS = ("claim", "wording", "background", "tension", "question")  # classes of a note's heading
-
 _SCOPE_KINDS = {
     **{"ul": "list", "ol": "list", "li": "item", "tr": "row", "figure": "figure", "table": "table"},
     **{"dt": "entry", "dd": "entry", "details": "box"},
 }
-# Shown elsewhere, otherwise or not at all: no part of the run around it, checked by itself.
-_ASIDE = frozenset(
-    "noscript rp meter progress datalist annotation annotation-xml del s strike".split()
+_HIDING_ATTRIBUTES = frozenset(("hidden", "popover"))
+_APPARATUS = frozenset(("headerlink", "footnote-backref"))  # classes
+# Attributes whose text a reader sees or hears.
+TEXTS = frozenset(
+    "abbr alt aria-braillelabel aria-brailleroledescription aria-description aria-label"
+    " aria-placeholder aria-roledescription aria-valuetext content label placeholder summary title"
+    " value".split()
 )
-_HIDING_STYLE = re.compile(
-    r"display:none|visibility:(?:hidden|collapse)|opacity:0(?![.\d])|font-size:0(?![.\d])"
+# What an extension of Python-Markdown writes: a footnote's mark in the text.
+_FOOTNOTE = re.compile(
+    r'<sup id="fnref[^"]*"><a class="footnote-ref" href="[^"]*">\W?\d+\W?</a></sup>'
 )
-# Attributes whose text a reader sees or hears: of any element, and of one alone.
-_TEXTS = frozenset(
-    "alt title aria-label aria-description aria-roledescription aria-placeholder aria-valuetext"
-    " aria-braillelabel aria-brailleroledescription placeholder label summary".split()
-)
-_TEXT_OF = {"input": "value", "option": "value", "button": "value", "th": "abbr", "meta": "content"}
-# The elements and attributes that mean something here.
-_ELEMENTS = BLOCKS | HOLLOW | CODE | UNSEEN | OPAQUE | OBJECTS | _ASIDE | {"q", "cite", "sup"}
-_ATTRIBUTES = _TEXTS.union(_TEXT_OF.values(), "class role style hidden popover".split())
 
 
 class Element(NamedTuple):
@@ -50,37 +46,41 @@ class Element(NamedTuple):
 
     node: LexborNode
     tag: str
+    display: str
     attributes: Mapping[str, str | None]
     classes: tuple[str, ...]
 
 
-def meaningful(node: LexborNode) -> Element | None:
-    """Return an element, or None for one that means nothing for the text in it, like `<b>`."""
+def element(node: LexborNode) -> Element:
+    """Return an element of the tree with what is asked of it."""
     tag, attributes = node.tag or "", node.attributes
-    if tag not in _ELEMENTS and _ATTRIBUTES.isdisjoint(attributes):
-        return None
-    return Element(node, tag, attributes, tuple((attributes.get("class") or "").split()))
+    classes = tuple((attributes.get("class") or "").split()) if attributes else ()
+    return Element(node, tag, _DISPLAY.get(tag, ""), attributes, classes)
 
 
-def texts_of_attributes(element: Element) -> list[tuple[str, str]]:
-    """Return the names and values of an element's attributes that a reader sees or hears."""
-    if "http-equiv" in element.attributes:  # that is for browsers
-        return []
-    name_here = _TEXT_OF.get(element.tag)
-    return [
-        (name, value)
-        for name, value in element.attributes.items()
-        if (name in _TEXTS or name == name_here) and value and value.strip()
-    ]
+def ancestors(node: LexborNode | None) -> Iterator[LexborNode]:
+    """Yield a node itself and the elements around it, the innermost first."""
+    while node is not None:
+        yield node
+        node = node.parent
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether an element is not shown where it is, or by some browsers only."""
-    attributes = element.attributes
-    if element.tag in _ASIDE or "hidden" in attributes or "popover" in attributes:
-        return True
-    style = attributes.get("style")
-    return bool(style and _HIDING_STYLE.search("".join(style.lower().split())))
+    """Whether an element is not shown where it is, or by some browsers only, or is no text of it.
+
+    The last are a heading's link to itself and a footnote's link back to the text.
+    """
+    return (
+        element.display == "aside"
+        or not _HIDING_ATTRIBUTES.isdisjoint(element.attributes)
+        or not _APPARATUS.isdisjoint(element.classes)
+        or "display:none" in (element.attributes.get("style") or "").replace(" ", "")
+    )
+
+
+def is_footnote_mark(element: Element) -> bool:
+    """Whether an element is a footnote's mark in the text, as an extension writes it."""
+    return element.tag == "sup" and bool(_FOOTNOTE.fullmatch(element.node.html or ""))
 
 
 def scope_kind(element: Element) -> str:
@@ -116,11 +116,3 @@ def is_quote(element: Element) -> bool:
 def is_title(element: Element) -> bool:
     """Whether an element is the title of a box."""
     return element.tag == "summary" or "admonition-title" in element.classes
-
-
-def is_apparatus(element: Element) -> bool:
-    """Whether an element is apparatus: a footnote's mark, a heading's link to itself."""
-    if element.tag == "sup":
-        return (element.attributes.get("id") or "").startswith("fnref")
-    links = ("headerlink", "footnote-backref")
-    return element.tag == "a" and any(name in element.classes for name in links)

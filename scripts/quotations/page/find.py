@@ -45,9 +45,9 @@ def find(page: Page, names: Sequence[str] = ()) -> tuple[list[Quotation], list[S
     `names` are those an attribution may begin with: of speakers, authors, publishers.
     """
     pattern = attribution_pattern(tuple(names))
-    # What is read out is between the runs it belongs to: each is a text by itself.
-    visible = [run for run in page.runs if not run.block.element.startswith("@")]
-    read_out = [run for run in page.runs if run.block.element.startswith("@")]
+    # What is hidden or read out is between the runs it belongs to: each is a text by itself.
+    hidden = [run for run in page.runs if run.block.is_hidden and run.block.quote is None]
+    visible = [run for run in page.runs if not run.block.is_hidden or run.block.quote is not None]
     findings: list[Quotation | Stray] = []
     position = 0
     for quote, group in groupby(visible, key=lambda run: run.block.quote):
@@ -59,7 +59,7 @@ def find(page: Page, names: Sequence[str] = ()) -> tuple[list[Quotation], list[S
                 findings += _inline(run, following, pattern)
         else:
             findings += _block(runs, next_run, pattern)
-    for run in read_out:
+    for run in hidden:
         findings += _inline(run, None, pattern)
     quotations = [finding for finding in findings if isinstance(finding, Quotation)]
     strays = [finding for finding in findings if isinstance(finding, Stray)]

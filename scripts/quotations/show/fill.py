@@ -75,8 +75,8 @@ def _minutes(name: str, edition: Edition) -> str:
     """Return how long the source of that name takes to read, or all homes if it is `notes`."""
     if name == "notes":
         homes = [result for result in edition.results if result.page.path in edition.homes]
-        runs = [run for result in homes for run in result.runs if not run.block.is_hidden]
-        texts = [run.text for run in runs if not run.block.element.startswith("@")]  # no attributes
+        runs = [run for result in homes for run in result.runs]
+        texts = [run.text for run in runs if not run.block.is_hidden]
     else:
         source = edition.sources[name]
         texts = [source.text[p.start : p.end] for p in source.paragraphs]

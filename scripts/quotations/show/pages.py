@@ -12,11 +12,12 @@ from html import escape
 from selectolax.lexbor import LexborNode
 
 from quotations.model import Checked, PageResult, Place, Problem
+from quotations.page.elements import ancestors
 from quotations.seed.source import Source
 from quotations.show.edition import Edition, link_target
 from quotations.show.fill import fill
 from quotations.show.passage import show_passage
-from quotations.show.tree import ancestors, put_first, text_nodes, to_html, wrap
+from quotations.show.tree import put_first, text_nodes, to_html, wrap
 
 # No link may be in or around one of these. In the last it would be a link of SVG's own.
 _NO_LINKS = frozenset("a button summary label text textarea select option title svg".split())

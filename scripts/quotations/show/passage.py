@@ -12,8 +12,7 @@ from html import escape
 
 from selectolax.lexbor import LexborNode
 
-from quotations.model import Run
-from quotations.page.elements import BLOCKS, HEADINGS
+from quotations.model import HEADINGS, Run
 from quotations.show.edition import Home, Note
 from quotations.show.notes import KIND_NAMES
 from quotations.show.tree import ancestors_of, new_element, put_first, text_nodes, wrap
@@ -58,7 +57,7 @@ def _show_paragraph(home: Home, number: int, run: Run, start: int, end: int) -> 
     for element, name in names_after:
         speaker = f'<span class="speaker" data-search-exclude> [{escape(name)}]</span>'
         element.insert_after(new_element(speaker, element), move=True)
-    block = next(element for element in ancestors_of(run) if element.tag in BLOCKS)
+    block = next(element for element in ancestors_of(run) if element.tag == run.block.element)
     block.attrs["id"] = f"p{number}"
     put_first(
         block,

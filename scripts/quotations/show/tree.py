@@ -11,6 +11,7 @@ from itertools import groupby
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from quotations.model import Run
+from quotations.page.elements import ancestors
 
 
 def ids(html: str) -> list[str]:
@@ -50,13 +51,6 @@ def wrap(siblings: Sequence[LexborNode], opening: str) -> LexborNode:
     for node in siblings:
         new.insert_child(node, move=True)
     return new
-
-
-def ancestors(node: LexborNode | None) -> Iterator[LexborNode]:
-    """Yield a node itself and the elements around it, the innermost first."""
-    while node is not None:
-        yield node
-        node = node.parent
 
 
 def ancestors_of(run: Run) -> Iterator[LexborNode]:
