@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -75,13 +76,16 @@ def tell(what: str, figure: float, aim: str, seconds: float | None = None) -> No
 
 
 def site_of(folder: Path, pages: list[str]) -> site.Site:
-    """Write a site of pages, rendered as this edition's are, with nothing added to each."""
-    (folder / "docs").mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text(generated.CONFIG, encoding="utf-8")
+    """Write a site of pages, to be rendered with this edition's own configuration."""
+    docs_dir = folder / "docs"
+    docs_dir.mkdir(parents=True)
     for number, text in enumerate(pages):
         name = f"page-{number}.md" if number else "index.md"
-        (folder / "docs" / name).write_text(text, encoding="utf-8")
-    return site.load(folder / "mkdocs.yml")
+        (docs_dir / name).write_text(text, encoding="utf-8")
+    loaded = site.load(ROOT / "mkdocs.yml")
+    # This edition's own titles quote its op-ed, which the pages are not always about.
+    loaded.config.update(docs_dir=str(docs_dir), nav=None, site_name="Generated pages")
+    return replace(loaded, docs_dir=docs_dir)
 
 
 def rendered(loaded: site.Site) -> None:

@@ -5,22 +5,6 @@ from pathlib import Path
 
 from quotations.seed.source import Source
 
-# What a page is rendered with, as this edition's are.
-CONFIG = """\
-site_name: Generated pages
-plugins: []
-markdown_extensions:
-  - abbr
-  - admonition
-  - attr_list
-  - def_list
-  - footnotes
-  - md_in_html
-  - tables
-  - toc
-  - pymdownx.details
-  - pymdownx.superfences
-"""
 PROSE = "Plain words about *nothing in particular*, with [a link](index.md) and `code`, go on here."
 _SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi xo zu bra cle dro fli gno".split()
 _SPOILT = 4  # ways to spoil a quotation
