@@ -90,7 +90,9 @@ def _split(text: str) -> tuple[str, dict[str, Any]]:
     if match is None:
         if text.startswith("---\n"):
             raise PageError("front-matter", "opened with --- and never closed")
-        return mkdocs_meta.get_data(text)
+        body, meta = mkdocs_meta.get_data(text)
+        # Without ---, a first line like `Reed: “Yes.”` is front matter too: the key is a label.
+        return body, {key: f"{key}: {value}" for key, value in meta.items()}
     try:
         meta = yaml.load(match[1], mkdocs_meta.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
