@@ -188,7 +188,11 @@ def test_find_tells_where_words_stand_and_who_speaks(
             "nested|no-quotations",
             1,
         ),
-        ({"seeds/text.toml": b"language = " + b"[" * 4000}, "text.toml: nested too deep", 2),
+        (
+            {"seeds/text.toml": b"language = " + b"[" * 4000},
+            "text.toml: not TOML: maximum recursion",
+            2,
+        ),
         (
             {"seeds/text.toml": b"language = 'en'\n[speakers.a]\nname = 'A'\nnames = 'A'"},
             "text.toml: speakers a names must be a list",

@@ -22,7 +22,7 @@ _PARAGRAPHS = {  # one paragraph, without the space around it
 }
 _ODDITIES = {  # what no quotation typed by hand will match, and what to do about it
     "a ligature; type its letters apart": re.compile("[\ufb00-\ufb06]"),
-    "a hyphen ends the line; join the word it parts": re.compile(r"[^\W\d_][-\u00ad]\s*$", re.M),
+    "a hyphen ends the line; join the word it parts": re.compile(r"[^\W\d_][-\u00ad]\s*$"),
 }
 
 
@@ -92,7 +92,7 @@ def _source(path: Path, text: str, table: dict[str, Any]) -> Source:
         speakers=tuple(speakers.values()),
         spans=tuple(spans),
     )
-    return replace(source, warnings=tuple(dict.fromkeys(_warnings(path, source, unlisted))))
+    return replace(source, warnings=tuple(_warnings(path, source, unlisted)))
 
 
 def _paragraphs(text: str, table: dict[str, Any]) -> tuple[Unit, ...]:
@@ -160,8 +160,7 @@ def _warnings(path: Path, source: Source, unlisted: Sequence[str]) -> Iterator[s
         yield f"{table_path}: {message}"
     for words in unlisted:
         yield f"{table_path}: the text quotes {words}, which no [[spans]] lists"
-    start, end = source.paragraphs[0].start, source.paragraphs[-1].end
-    for message, pattern in _ODDITIES.items():
-        for match in pattern.finditer(source.text, start, end):
-            line = source.text.count("\n", 0, match.start()) + 1
-            yield f"{path}:{line}: {message}"
+    for number, line in enumerate(source.text.split("\n"), 1):
+        for message, pattern in _ODDITIES.items():
+            if pattern.search(line):
+                yield f"{path}:{number}: {message}"

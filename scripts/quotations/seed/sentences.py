@@ -13,7 +13,7 @@ _CLOSING = "”’\"'»“)\\]」』"
 # Where a sentence may end: after “came.” in “He came. She left.”, after “so?”” in ““Why so?” he
 # said.”; not in 3.5, where no space follows. `next` are up to five words after it.
 _END = re.compile(
-    rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closing>[{_CLOSING}]*)(?=\s+(?P<next>\S+(?:\s+\S+){{0,4}}))"
+    rf"(?P<stop>[.!?…]++)(?P<closing>[{_CLOSING}]*)(?=\s+(?P<next>\S+(?:\s+\S+){{0,4}}))"
     rf"|[。！？]++[{_CLOSING}]*(?=\s*\S)"  # written without spaces
 )
 
@@ -32,29 +32,21 @@ def split(text: str, language: Language) -> list[tuple[int, int]]:
 
 def _is_end(match: re.Match[str], language: Language) -> bool:
     """Whether a sentence ends at a match of _END."""
-    stop, following = match["stop"], match["next"]
+    stop = match["stop"]
     if stop is None:
         return True
-    words = following.lstrip("“‘„«\"'([—–- ")
-    if not words or words[0].islower():
+    following = match["next"].lstrip("“‘„«\"'([—–- ")
+    if not following or following[0].islower():
         return False
-    if stop == "." and _is_abbreviation(match.string[: match.start()], following, language):
-        return False
-    is_quotation = match["closing"] and stop[-1] in "!?…"
-    return not (is_quotation and _names_speaker(following, language))
-
-
-def _is_abbreviation(before: str, following: str, language: Language) -> bool:
-    """Whether a full stop between two texts abbreviates the last word before it: Mr. Hill."""
-    word = re.split(r"[\s(\[“‘\"'—–]", before[-40:])[-1]
-    if not (word.lower() in language.abbreviations or re.fullmatch(r"[^\W\d_]", word)):
-        return False
-    first = re.match(r"[^\W\d_]+", following.lstrip("“‘\"'(["))
-    return not (first and first[0].lower() in language.openers)
-
-
-def _names_speaker(following: str, language: Language) -> bool:
-    """Whether what follows a quotation has a verb of saying: he asked."""
     clause = re.split(r"[.,;:!?]", following)[0]
-    words = re.findall(r"[^\W_]+", clause)
-    return any(word.lower() in language.all_saying for word in words)
+    words = re.findall(r"[^\W_]+", clause.lower())
+    has_speaker = not language.all_saying.isdisjoint(words)  # “Why?” he asked.
+    if match["closing"] and stop[-1] in "!?…" and has_speaker:
+        return False
+    before = match.string[: match.start()][-40:]
+    last_word = re.split(r"[\s(\[“‘\"'—–]", before)[-1]
+    is_initial = re.fullmatch(r"[^\W\d_]", last_word)
+    is_abbreviation = last_word.lower() in language.abbreviations or is_initial
+    if stop == "." and is_abbreviation:  # Mr. Hill, but: in the U.S. It was
+        return bool(words) and words[0] in language.openers
+    return True

@@ -21,25 +21,25 @@ import re
 import tomllib
 from typing import Any
 
-# The shape of a table: for each key a type, a list of one shape, or a table of shapes; `*` is any
-# key, and a key with ? may be missing.
+# The shape of a table: for each key a type, a list of one shape, or a table; `*` is any key.
 _PERSON: dict[str, Any] = {
     "name": str,
-    "names?": [str],
-    "inferred?": str,  # this and the next are for people; nothing reads them
-    "inferred_from?": str,
+    "names": [str],
+    "inferred": str,  # this and the next are for people; nothing reads them
+    "inferred_from": str,
 }
 _TABLE: dict[str, Any] = {
     "language": str,
-    "sha256?": str,
-    "lines?": [int],
-    "paragraphs?": str,
-    "author?": _PERSON,
-    "publisher?": _PERSON,
-    "speakers?": {"*": _PERSON},
-    "spans?": [{"paragraph": int, "text": str, "speaker": str}],
-    "date?": object,  # for people as well
+    "sha256": str,
+    "lines": [int],
+    "paragraphs": str,
+    "author": _PERSON,
+    "publisher": _PERSON,
+    "speakers": {"*": _PERSON},
+    "spans": [{"paragraph": int, "text": str, "speaker": str}],
+    "date": object,  # for people as well
 }
+_REQUIRED = ("name", "paragraph", "text", "speaker")  # wherever a shape has them
 _TYPES = {str: "a text, not empty", int: "a whole number", list: "a list", dict: "a table"}
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z\d]+)*")
 
@@ -52,9 +52,7 @@ def parse_table(toml: str) -> dict[str, Any]:
     """Return the table that some TOML holds; raise SourceError if it has another shape."""
     try:
         table = tomllib.loads(toml)
-    except RecursionError:
-        raise SourceError("nested too deep") from None
-    except ValueError as error:  # no TOML, or a number of too many digits
+    except (ValueError, RecursionError) as error:
         raise SourceError(f"not TOML: {error}") from None
     code = table.get("language")
     if not isinstance(code, str) or not _TAG.fullmatch(code):
@@ -67,21 +65,18 @@ def parse_table(toml: str) -> dict[str, Any]:
 def _require_shape(value: Any, shape: Any, path: str = "") -> None:
     """Raise SourceError if a value has another shape; `path` names it: `spans 1 paragraph`."""
     kind: Any = shape if isinstance(shape, type) else type(shape)
-    is_number = type(value) is int if kind is int else True  # to Python, true is a number
-    if not isinstance(value, kind) or not is_number or (kind is str and not value.strip()):
+    if not isinstance(value, kind) or (kind is str and not value.strip()):
         raise SourceError(f"{path} must be {_TYPES[kind]}")
     if isinstance(shape, list):
         for number, item in enumerate(value, 1):
             _require_shape(item, shape[0], f"{path} {number}")
     elif isinstance(shape, dict):
-        keys = [key.removesuffix("?") for key in shape]
-        for key in value:
-            if key not in keys and "*" not in keys:
+        for key, item in value.items():
+            inner = shape.get(key, shape.get("*"))
+            if inner is None:
                 where = f" in {path}" if path else ""
-                raise SourceError(f"unknown key {key!r}{where}; known: {', '.join(keys)}")
-        for key, inner in shape.items():
-            for name in value if key == "*" else [key.removesuffix("?")]:
-                if name in value:
-                    _require_shape(value[name], inner, f"{path} {name}".lstrip())
-                elif not key.endswith("?"):
-                    raise SourceError(f"{path} must have a {name}")
+                raise SourceError(f"unknown key {key!r}{where}; known: {', '.join(shape)}")
+            _require_shape(item, inner, f"{path} {key}".lstrip())
+        for key in _REQUIRED:
+            if key in shape and key not in value:
+                raise SourceError(f"{path} must have a {key}")
