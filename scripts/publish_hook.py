@@ -43,16 +43,17 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 def on_env(env: Any, config: Any, files: Any) -> None:
     """Give the script that answers a reader what it must know of the text."""
     edition = _run["edition"] = env.globals.get("edition")
-    if edition is None or edition.main_source is None:  # a site whose pages nothing checked
+    if edition is None or not edition.homes:  # a site whose pages nothing checked
         return
+    source = next(iter(edition.homes.values())).source
     homes = {
         number: files.get_file_from_path(page).url
         for page, home in edition.homes.items()
-        if home.source is edition.main_source
+        if home.source is source
         for number in home.paragraphs
     }
     script = files.get_file_from_path("assets/javascripts/ask.js")
-    json_data = asking.data(edition.main_source, homes, config.extra["cite"])
+    json_data = asking.data(source, homes, config.extra["cite"])
     script.content_string = asking.script(script.content_string, json_data)
 
 
@@ -129,11 +130,12 @@ def _sentence(path: str) -> tuple[str, str, str] | None:
         return None
     sentences: list[tuple[str, str, str]] = []
     for note in home.notes:
-        text, sentence = home.source.text, home.source.sentence_at(note.start)
-        if note.end <= sentence.end:
-            before = text[sentence.start : note.start]
-            after = text[note.end : sentence.end]
-            sentences.append((before, text[note.start : note.end], after))
+        start, end = note.place.parts[0].start, note.place.parts[-1].end
+        text, sentence = home.source.text, home.source.sentence_at(start)
+        if end <= sentence.end:
+            sentences.append(
+                (text[sentence.start : start], text[start:end], text[end : sentence.end])
+            )
     return min(sentences, key=lambda parts: max(_LARGE, len("".join(parts))), default=None)
 
 

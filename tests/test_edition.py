@@ -190,7 +190,7 @@ def test_a_page_leads_to_other_passages(page: str) -> None:
 @pytest.mark.parametrize("page", PASSAGES)
 def test_notes_follow_the_passage(page: str) -> None:
     found = outcome().homes[page].notes
-    ordered = sorted(found, key=lambda note: note.start)
+    ordered = sorted(found, key=lambda note: note.place.parts[0].start)
     early = next((note for note, due in zip(found, ordered, strict=True) if note != due), None)
     assert not early, f"docs/{page}: {early.heading.text}: put notes in the order of the passage"
 

@@ -9,7 +9,6 @@ from quotations.rule import Rule
 from quotations.seed.source import Source
 from quotations.show.edition import Edition
 from quotations.show.fill import fill
-from quotations.show.tree import to_html
 from showing import PASSAGE, edition, note, page, problems, source
 
 __all__ = ["source"]  # the fixture
@@ -20,7 +19,7 @@ def filled(asked: str, page: str, known: Edition) -> str:
     root = read_html(asked).root
     assert root is not None
     fill(root, page, known)
-    return to_html(root)
+    return root.inner_html or ""
 
 
 RULE = Rule("a-rule", "Words & marks.", "mend <it>", "> “good”\n>\n> “more”\n", "“<bad>”")

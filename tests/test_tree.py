@@ -3,7 +3,7 @@
 import pytest
 
 from quotations.page.html import read_html
-from quotations.show.tree import ids, text_nodes, to_html, wrap
+from quotations.show.tree import ids, text_nodes, wrap
 
 
 def wrapped(html: str, *stretches: str) -> str:
@@ -92,10 +92,3 @@ def test_stretches_side_by_side_stay_side_by_side() -> None:
 def test_the_ids_of_a_page_are_those_of_its_elements() -> None:
     html = """<h2 class=x id="a">A</h2><!-- <p id="no"> --><p data-id="no" id=b>id="no"</p>"""
     assert ids(html) == ["a", "b"]
-
-
-@pytest.mark.parametrize("html", ["<pre>x</pre>", "<pre>\n\nx</pre>", "<pre></pre>", "<p>\nx</p>"])
-def test_a_page_is_written_as_it_was_read(html: str) -> None:
-    page = read_html(html)
-    assert page.root is not None
-    assert to_html(page.root) == html

@@ -25,7 +25,7 @@ from quotations.page.html import read_html
 from quotations.seed.read import read, read_source
 from quotations.seed.source import Source
 from quotations.seed.table import SourceError
-from quotations.show.tree import text_nodes, to_html
+from quotations.show.tree import text_nodes
 
 ROOT = Path(__file__).resolve().parents[2]
 # Ways to give words to somebody, as HTML: in a sentence, by a label, by what heads or signs them.
@@ -133,7 +133,7 @@ def put_in(page: PageText, checked: Checked, number: int, text: str) -> PageText
     for node in nodes:
         node.remove()
     assert body.root is not None
-    return replace(page, html=to_html(body.root))
+    return replace(page, html=body.root.inner_html or "")
 
 
 def run(every: int = 1) -> Trial:

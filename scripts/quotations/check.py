@@ -74,12 +74,11 @@ class Checker:
 
     def check(self, page: PageText, positions: bool = False) -> PageResult:
         """Return what is known of a page; `positions`: find its quotations, even if all trace."""
-        result = PageResult(page)
-        sources = self._sources_of(result)
         body = html.read_html(page.html)
-        result.runs, result.root = body.runs, body.root
-        if body.root is not None:
-            result.problems += fill.unknown_placeholders(page, body.root, self.sources)
+        assert body.root is not None
+        result = PageResult(page, body.runs, body.root)
+        sources = self._sources_of(result)
+        result.problems += fill.unknown_placeholders(page, body.root, self.sources)
         strays: list[Stray] = []
         parts = [*(html.read_text(text, key) for key, text in page.texts if text), body]
         for part in parts:
@@ -192,8 +191,8 @@ def check_texts(
     quotations = sum(len(result.checked) for result in results)
     if published:
         problems += checker.check(published, positions).problems
-        if not unreadable:  # otherwise a home may be on a page that cannot be read
-            problems += homes.split_problems(results, page_homes, sources, published.path)
+        if not problems:  # else a home may be on a page with one
+            problems += homes.split_problems(page_homes, sources, published.path)
         if not quotations:
             message = "no quotation on any page: nothing was checked"
             problems.append(Problem(published.path, 1, 1, NO_QUOTATIONS.name, message))

@@ -227,8 +227,8 @@ class PageResult:
     """All that the check knows of a page."""
 
     page: PageText
-    runs: tuple[Run, ...] = ()
-    root: LexborNode | None = None  # an element with the whole page as a tree
+    runs: tuple[Run, ...]
+    root: LexborNode  # an element with the whole page as a tree
     checked: list[Checked] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     # Of each quotation; empty unless there are problems or the caller asks for them.

@@ -17,22 +17,10 @@ from quotations.seed.source import Source
 class Note:
     """A note: the heading that quotes its lemma, and the place of the lemma in the passage."""
 
-    number: int  # on the page, from 1
     identifier: str
     kind: str  # one of KINDS
     heading: Run
-    lemma: Checked
     place: Place
-
-    @property
-    def start(self) -> int:
-        """Where its lemma begins, in code points of the source."""
-        return self.place.parts[0].start
-
-    @property
-    def end(self) -> int:
-        """Where its lemma ends, in code points of the source."""
-        return self.place.parts[-1].end
 
 
 @dataclass(frozen=True)
@@ -60,13 +48,6 @@ class Edition:
     relative_url: Callable[[str, str], str]  # (target, path): how the page at `path` links to it
     rules: Sequence[Rule] = ()  # every rule, to be shown
 
-    @property
-    def main_source(self) -> Source | None:
-        """The source that the first home has paragraphs of; without homes, the first source."""
-        for home in self.homes.values():
-            return home.source
-        return next(iter(self.sources.values()), None)
-
 
 def link_target(checked: Checked, path: str, homes: Mapping[str, Home]) -> tuple[Place, str | None]:
     """Return the place that a quotation on a page links to, and the path of its home, if any.
@@ -80,9 +61,5 @@ def link_target(checked: Checked, path: str, homes: Mapping[str, Home]) -> tuple
         for home_path, home in homes.items()
         if home.has_beginning_of(place)
     ]
-    for place, home_path in targets:
-        if home_path == path:
-            return place, home_path
-    if targets:
-        return targets[0]
-    return checked.trace.places[0], None
+    no_home = checked.trace.places[0], None
+    return min(targets, key=lambda target: target[1] != path, default=no_home)

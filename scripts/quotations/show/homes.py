@@ -7,7 +7,7 @@ whole, in one block quote, the passage. Each paragraph of a text has one home.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from quotations.model import EXACT, PageResult, PageText, Problem
+from quotations.model import EXACT, PageResult, Problem
 from quotations.page.file import place_of_key
 from quotations.rule import Rule
 from quotations.seed.source import Source
@@ -36,13 +36,14 @@ def read_home(result: PageResult, sources: Sequence[Source]) -> Home | None:
     if page.paragraphs and not home:
         # A block quote that does not trace is a problem already, and may be meant as the passage.
         if not any(c.quotation.form == "block" and not c.trace.ok for c in result.checked):
-            result.problems.append(_no_passage(page, sources))
+            numbers = ", ".join(map(str, page.paragraphs))
+            message = f"paragraphs: [{numbers}], but no block quote is exactly those paragraphs"
+            position = place_of_key(page.markdown, "paragraphs")
+            result.problems.append(Problem(page.path, *position, SPLIT.name, message))
         return None
     notes = read_notes(result, home)
-    if home:
-        home = replace(home, notes=notes)
-    result.problems += moved_problems(result, _built_ids(home) if home else ())
-    return home
+    result.problems += moved_problems(result, home)
+    return replace(home, notes=notes) if home else None
 
 
 def _home(result: PageResult, sources: Sequence[Source]) -> Home | None:
@@ -50,10 +51,8 @@ def _home(result: PageResult, sources: Sequence[Source]) -> Home | None:
     numbers = result.page.paragraphs
     by_id = {source.id: source for source in sources}
     for checked in result.checked:
-        quotation, trace = checked.quotation, checked.trace
-        is_shown = not quotation.run.block.is_hidden
-        if quotation.form == "block" and is_shown and trace.verdict == EXACT:
-            for place in trace.places:
+        if checked.quotation.form == "block" and checked.trace.verdict == EXACT:
+            for place in checked.trace.places:
                 (part,) = place.parts  # word for word, so in one piece
                 source = by_id[part.source]
                 first, last = source.paragraph_at(part.start), source.paragraph_at(part.end - 1)
@@ -63,52 +62,20 @@ def _home(result: PageResult, sources: Sequence[Source]) -> Home | None:
     return None
 
 
-def _no_passage(page: PageText, sources: Sequence[Source]) -> Problem:
-    """Return the problem of a page that names paragraphs and does not quote them whole."""
-    numbers = ", ".join(map(str, page.paragraphs))
-    quoted = [source for source in sources if source.id in page.quotes] or sources
-    last = max((len(source.paragraphs) for source in quoted), default=0)
-    why = "no block quote is exactly those paragraphs"
-    if max(page.paragraphs) > last:
-        why = f"the text has paragraphs 1 to {last} only"
-    position = place_of_key(page.markdown, "paragraphs")
-    return Problem(page.path, *position, SPLIT.name, f"paragraphs: [{numbers}], but {why}")
-
-
-def _built_ids(home: Home) -> set[str]:
-    """Return the ids that the build gives on a home, and those of its notes: p7, p7-1, the-veto."""
-    ids = {note.identifier for note in home.notes}
-    for number in home.paragraphs:
-        sentences = home.source.sentences(home.source.paragraphs[number - 1])
-        ids |= {f"p{number}", *(f"p{number}-{sentence.number}" for sentence in sentences)}
-    return ids
-
-
 def split_problems(
-    results: Sequence[PageResult],
-    homes: Mapping[str, Home],
-    sources: Sequence[Source],
-    config_page: str,
+    homes: Mapping[str, Home], sources: Sequence[Source], config_page: str
 ) -> Iterator[Problem]:
     """Yield a problem for each paragraph that has no home, or more than one.
 
-    Only a text that has a home for one of its paragraphs needs homes for all. Where a page without
-    its passage is a problem already, nothing is yielded: its paragraphs may yet have a home there.
-    `config_page` is the path of `mkdocs.yml`, where a missing home is reported.
+    Only a text that has a home for one of its paragraphs needs homes for all. `config_page` is the
+    path of `mkdocs.yml`, where a missing home is reported.
     """
-    pages = {result.page.path: result.page for result in results if result.page.paragraphs}
-    if pages.keys() != homes.keys():
-        return
     for source in sources:
-        of_source = {path: home for path, home in homes.items() if home.source.id == source.id}
+        of_source = {path: home for path, home in homes.items() if home.source is source}
         label = f" of ‘{source.id}’" if len(sources) > 1 else ""
-        for paragraph in source.paragraphs if of_source else ():
-            number = paragraph.number
+        for number in range(1, len(source.paragraphs) + 1) if of_source else ():
             paths = [path for path, home in of_source.items() if number in home.paragraphs]
-            where = " and ".join(paths) or "no page"
-            message = f"paragraph {number}{label} is at home on {where}"
-            if not paths:
-                yield Problem(config_page, 1, 1, SPLIT.name, message)
-            elif len(paths) > 1:
-                position = place_of_key(pages[paths[1]].markdown, "paragraphs")
-                yield Problem(paths[1], *position, SPLIT.name, message)
+            if len(paths) != 1:
+                where = " and ".join(paths) or "no page"
+                message = f"paragraph {number}{label} is at home on {where}"
+                yield Problem((paths or [config_page])[-1], 1, 1, SPLIT.name, message)

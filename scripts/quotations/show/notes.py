@@ -6,7 +6,7 @@ says where the address of a note that is gone leads: `moved: {the-bridge: the-ri
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from quotations.model import Checked, PageResult, Place, Problem, Run
 from quotations.page.elements import KINDS
@@ -51,10 +51,9 @@ def read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
             text = heading.text.strip(_BLANK)
             result.problems.append(Problem(*position, NOTE.name, fault, text))
         elif home and quoted[0].trace.ok:  # else it is a problem already, as a quotation
-            identifier = heading.block.identifier
             kind = next(kind for kind in KINDS if kind in heading.block.classes)
             (place,) = _places(quoted[0], home)
-            notes.append(Note(len(notes) + 1, identifier, kind, heading, quoted[0], place))
+            notes.append(Note(heading.block.identifier, kind, heading, place))
     return tuple(notes)
 
 
@@ -84,26 +83,17 @@ def _fault(
     start, end = quoted[0].quotation.start, quoted[0].quotation.end
     if extra := (heading.text[:start] + heading.text[end:]).strip(_BLANK):
         return f"a note’s heading is its lemma, and its id and kind in braces: ‘{extra}’ is neither"
-    if not heading.in_note and heading.block.classes:
-        return f"‘.{' .'.join(heading.block.classes)}’ is no kind of note"
-    if not heading.in_note:
-        return "a note’s heading ends in its id and kind, like { #the-veto .claim }"
-    return _fault_of_id(result, heading.block.identifier) or _fault_of_lemma(
-        quoted[0], home, earlier
-    )
-
-
-def _fault_of_id(result: PageResult, identifier: str) -> str:
-    """Return what is wrong with a note's id: it is an address, so the author must give it."""
+    # The id is an address, so it must be the author's and none that is made of the words.
+    identifier = heading.block.identifier
     name = re.escape(identifier)
     given = rf"\{{[^{{}}\n]*#{name}[\s}}]|\bid=[\"']?{name}[\s\"'>]"
-    if not identifier or not re.search(given, result.page.markdown):
-        return "a note needs an id of its own, like { #the-veto .claim }"
+    if not heading.in_note or not identifier or not re.search(given, result.page.markdown):
+        return "a note’s heading ends in an id of its own and a kind, like { #the-veto .claim }"
     if _RESERVED.fullmatch(identifier):
         return f"#{identifier} is an address that the build gives"
     if [run.block.identifier for run in result.runs if run.is_heading].count(identifier) > 1:
         return f"two notes have the id #{identifier}"
-    return ""
+    return _fault_of_lemma(quoted[0], home, earlier)
 
 
 def _fault_of_lemma(lemma: Checked, home: Home, earlier: list[Note]) -> str:
@@ -119,15 +109,14 @@ def _fault_of_lemma(lemma: Checked, home: Home, earlier: list[Note]) -> str:
     return ""
 
 
-def moved_problems(result: PageResult, built: Collection[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the ids that are `moved:` in a page's front matter.
-
-    `built` are the ids that the build is going to give on the page.
-    """
-    page, root = result.page, result.root
-    if not page.moved:
-        return
-    ids = {*built, *(node.id for node in (root.css("[id]") if root else ()))}
+def moved_problems(result: PageResult, home: Home | None) -> Iterator[Problem]:
+    """Yield what is wrong with the ids that are `moved:` in a page's front matter."""
+    page = result.page
+    ids = {node.id for node in result.root.css("[id]")}
+    if home:
+        for number in home.paragraphs:
+            sentences = home.source.sentences(home.source.paragraphs[number - 1])
+            ids |= {f"p{number}", *(f"p{number}-{sentence.number}" for sentence in sentences)}
     for old, target in page.moved:
         if old in ids:
             message = f"moved: #{old} is an id on this page, so it is not gone"

@@ -17,7 +17,7 @@ from quotations.seed.source import Source
 from quotations.show.edition import Edition, link_target
 from quotations.show.fill import fill
 from quotations.show.passage import show_passage
-from quotations.show.tree import put_first, text_nodes, to_html, wrap
+from quotations.show.tree import put_first, text_nodes, wrap
 
 # No link may be in or around one of these. In the last it would be a link of SVG's own.
 _NO_LINKS = frozenset("a button summary label text textarea select option title svg".split())
@@ -33,7 +33,6 @@ def annotated_pages(edition: Edition, problems: Sequence[Problem]) -> dict[str, 
 def annotate(result: PageResult, edition: Edition) -> str:
     """Return a page's HTML with what this module shows; the page's tree is changed by that."""
     root, page = result.root, result.page
-    assert root is not None, "the check reads every page into a tree"
     home = edition.homes.get(page.path)
     if home:
         show_passage(root, home)
@@ -44,7 +43,7 @@ def annotate(result: PageResult, edition: Edition) -> str:
         _put_anchor(root, old, target)
         _put_anchor(root, f"{old}-words", f"{target}-words", target)
     fill(root, page.path, edition)
-    return to_html(root)
+    return root.inner_html or ""
 
 
 def _link(checked: Checked, path: str, edition: Edition) -> None:
@@ -73,13 +72,12 @@ def _target(checked: Checked, path: str, edition: Edition) -> tuple[Place, str]:
 
     A note's heading links to its lemma in the passage, any other quotation to a sentence.
     """
-    home = edition.homes.get(path)
-    for note in home.notes if home else ():
-        if note.lemma is checked:
-            return note.place, f"#{note.identifier}-words"
     place, target = link_target(checked, path, edition.homes)
     if target is None:
         return place, ""
+    for note in edition.homes[target].notes:
+        if note.heading is checked.quotation.run:
+            return place, f"#{note.identifier}-words"
     url = "" if target == path else edition.relative_url(target, path)
     first = place.parts[0]
     return place, f"{url}#p{first.paragraph}-{first.sentence}"
@@ -91,24 +89,18 @@ def _can_be_linked(node: LexborNode) -> bool:
 
 
 def describe_place(place: Place, sources: Mapping[str, Source]) -> str:
-    """Return where a place is, who speaks there, and the whole sentences that it touches.
+    """Return where a place is, who speaks there, and the whole sentences that it is in.
 
     For example “¶2, sentence 1, with words of Ann Hill: Ann Hill calls it an “old bridge”.”
     """
     first, last = place.parts[0], place.parts[-1]
     source = sources[first.source]
-    last_paragraph = source.paragraph_at(last.end - 1)
-    sentences = [
-        source.text[sentence.start : sentence.end]
-        for paragraph in source.paragraphs[first.paragraph - 1 : last_paragraph.number]
-        for sentence in source.sentences(paragraph)
-        if any(part.start < sentence.end and sentence.start < part.end for part in place.parts)
-    ]
-    names = [speaker.name for speaker in place.speakers]
+    start, end = source.sentence_at(first.start).start, source.sentence_at(last.end - 1).end
     label = f"‘{source.id}’, " if len(sources) > 1 else ""
-    speakers = f", with words of {' and '.join(names)}" if names else ""
-    where = f"{label}¶{first.paragraph}, sentence {first.sentence}{speakers}"
-    return f"{where}: {' '.join(sentences)}"
+    names = " and ".join(speaker.name for speaker in place.speakers)
+    speakers = f", with words of {names}" if names else ""
+    sentences = " ".join(source.text[start:end].split())
+    return f"{label}¶{first.paragraph}, sentence {first.sentence}{speakers}: {sentences}"
 
 
 def _put_anchor(root: LexborNode, identifier: str, *targets: str) -> None:
@@ -118,7 +110,6 @@ def _put_anchor(root: LexborNode, identifier: str, *targets: str) -> None:
     section, which is labelled by its heading, by the id of that.
     """
     for target in targets:
-        for node in root.css("[id], [aria-labelledby]"):
-            if target in (node.id, node.attributes.get("aria-labelledby")):
-                put_first(node, f'<span id="{escape(identifier)}"></span>')
-                return
+        if node := root.css_first(f'[id="{target}"], [aria-labelledby="{target}"]'):
+            put_first(node, f'<span id="{escape(identifier)}"></span>')
+            return

@@ -9,13 +9,14 @@ paragraph 2, “An old bridge. It leaks.”, with a note on “bridge”, comes 
 from bisect import bisect_right
 from collections.abc import Callable
 from html import escape
+from itertools import takewhile
 
 from selectolax.lexbor import LexborNode
 
 from quotations.model import HEADINGS, Run
 from quotations.show.edition import Home, Note
 from quotations.show.notes import KIND_NAMES
-from quotations.show.tree import ancestors_of, new_element, put_first, text_nodes, wrap
+from quotations.show.tree import ancestors_of, following, new_element, put_first, text_nodes, wrap
 from quotations.text.fold import fold
 
 _WORD_JOINER = "\u2060"  # forbids a line break on either side (UAX #14, class WJ)
@@ -30,11 +31,11 @@ def show_passage(root: LexborNode, home: Home) -> None:
     quotation = home.passage.quotation
     for (run, start, end), number in zip(quotation.parts, home.paragraphs, strict=True):
         _show_paragraph(home, number, run, start, end)
-    quotes = [node for node in ancestors_of(quotation.run) if node.tag == "blockquote"]
-    if quotes and "class" not in quotes[-1].attributes:  # the outermost
-        quotes[-1].attrs["class"] = "home"
-    notes = [_show_note(note) for note in home.notes]
-    _show_sections(root, home, notes)
+    for element in ancestors_of(quotation.run):
+        if element.tag == "blockquote":
+            element.attrs["class"] = "home"
+    notes = [_show_note(note, number) for number, note in enumerate(home.notes, 1)]
+    _show_sections(root, quotation.run, notes)
 
 
 def _show_paragraph(home: Home, number: int, run: Run, start: int, end: int) -> None:
@@ -50,9 +51,9 @@ def _show_paragraph(home: Home, number: int, run: Run, start: int, end: int) -> 
             # The quotation marks belong to what is reported.
             pieces = wrap_words(span.start - 1, span.end + 1, '<span class="reported">')
             names_after.append((pieces[-1], span.speaker.name))
-    for note in home.notes:
+    for note_number, note in enumerate(home.notes, 1):
         if note.place.parts[0].paragraph == number:  # and so are all its parts
-            _show_lemma(note, wrap_words)
+            _show_lemma(note, note_number, wrap_words)
     # The names come last, so that one is in the lemma that ends with that speaker's words.
     for element, name in names_after:
         speaker = f'<span class="speaker" data-search-exclude> [{escape(name)}]</span>'
@@ -75,75 +76,65 @@ def _wrapper(home: Home, number: int, run: Run, start: int, end: int) -> _Wrap:
     on_page = fold(run.text[start:end], start)
 
     def wrap_words(source_start: int, source_end: int, opening: str) -> list[LexborNode]:
-        first = bisect_right(in_source.starts, source_start) - 1
-        last = bisect_right(in_source.starts, source_end - 1) - 1
-        groups = text_nodes(run, *on_page.origin(first, last + 1))
+        folded_start = bisect_right(in_source.starts, source_start) - 1
+        folded_end = bisect_right(in_source.starts, source_end - 1)
+        groups = text_nodes(run, *on_page.origin(folded_start, folded_end))
         return [wrap(group, opening) for group in groups]
 
     return wrap_words
 
 
-def _show_lemma(note: Note, wrap_words: _Wrap) -> None:
+def _show_lemma(note: Note, number: int, wrap_words: _Wrap) -> None:
     """Link a note's words in the passage to the note, its number after the last of them."""
     opening = (
         f'<a class="lemma {note.kind}" href="#{escape(note.identifier)}"'
-        f' aria-description="Note {note.number}, {KIND_NAMES[note.kind].lower()}">'
+        f' aria-description="Note {number}, {KIND_NAMES[note.kind].lower()}">'
     )
     links = [
         link for part in note.place.parts for link in wrap_words(part.start, part.end, opening)
     ]
     links[0].attrs["id"] = f"{note.identifier}-words"
     # The description says the number; in the link's name it would be part of the last word.
-    number = f"{_WORD_JOINER}{note.number}"
-    sup = f'<sup class="ref" aria-hidden="true" data-search-exclude>{number}</sup>'
+    sup = f'<sup class="ref" aria-hidden="true" data-search-exclude>{_WORD_JOINER}{number}</sup>'
     links[-1].insert_child(new_element(sup, links[-1]), move=True)
 
 
-def _show_note(note: Note) -> LexborNode:
-    """Put a section around a note, and first in it its number, kind and links; return it.
-
-    A note goes on to the next heading that is as high as its own.
-    """
+def _show_note(note: Note, number: int) -> LexborNode:
+    """Put a section around a note, and first in it its number, kind and links; return it."""
     heading = next(element for element in ancestors_of(note.heading) if element.tag in HEADINGS)
-    as_high = {name for name in HEADINGS if name <= (heading.tag or "")}
-    nodes = [heading]
-    following = heading.next
-    while following is not None and following.tag not in as_high:
-        nodes.append(following)
-        following = following.next
-    section = wrap(nodes, f'<section class="note {note.kind}"{_label(heading)}>')
+    section = _wrap_section(heading, f"note {note.kind}")
     identifier = escape(note.identifier)
     put_first(
         section,
         f'<p class="kind" data-search-exclude><a class="back" href="#{identifier}-words"'
-        f' aria-label="Note {note.number}: back to its words in the passage">{note.number}</a>'
+        f' aria-label="Note {number}: back to its words in the passage">{number}</a>'
         f' {KIND_NAMES[note.kind]} <a class="permalink" href="#{identifier}"'
-        f' aria-label="Address of note {note.number}">#</a></p>',
+        f' aria-label="Address of note {number}">#</a></p>',
     )
     return section
 
 
-def _show_sections(root: LexborNode, home: Home, notes: list[LexborNode]) -> None:
+def _wrap_section(heading: LexborNode, classes: str) -> LexborNode:
+    """Put a section around a heading and what follows it, to the next that is as high."""
+    as_high = [name for name in HEADINGS if name <= (heading.tag or "")]
+    nodes = [heading, *takewhile(lambda node: node.tag not in as_high, following(heading))]
+    label = f' aria-labelledby="{escape(heading.id)}"' if heading.id else ""
+    return wrap(nodes, f'<section class="{classes}"{label}>')
+
+
+def _show_sections(root: LexborNode, passage: Run, notes: list[LexborNode]) -> None:
     """Put a section around the passage, if it has a heading of its own below the page's title.
 
     If the notes come after it under another heading, put an element around them, and one around
     both, so that a wide screen can show them side by side.
     """
-    children = list(root.iter(include_text=True))
-    index_of = {child.mem_id: index for index, child in enumerate(children)}
-    outward = ancestors_of(home.passage.quotation.run)
-    passage = next(index_of[node.mem_id] for node in outward if node.mem_id in index_of)
-    edges = [i for i, child in enumerate(children) if child.tag in (*HEADINGS, "section")]
-    start = max((edge for edge in edges if edge < passage), default=None)
-    end = min((edge for edge in edges if edge > passage), default=len(children))
-    if start is None or children[start].tag in ("h1", "section"):
+    around = set(ancestors_of(passage))
+    before = takewhile(lambda child: child not in around, root.iter())
+    headings = [child for child in before if child.tag in HEADINGS]
+    if not headings or headings[-1].tag == "h1":
         return
-    section = wrap(children[start:end], f'<section class="passage"{_label(children[start])}>')
-    last_note = index_of.get(notes[-1].mem_id, 0) if notes else 0
-    if end < last_note and children[end].tag in HEADINGS:
-        below = wrap(children[end : last_note + 1], '<div class="notes">')
+    section = _wrap_section(headings[-1], "passage")
+    after = list(following(section))
+    if notes and notes[-1] in after:
+        below = wrap(after[: after.index(notes[-1]) + 1], '<div class="notes">')
         wrap([section, below], '<div class="edition">')
-
-
-def _label(heading: LexborNode) -> str:
-    return f' aria-labelledby="{escape(heading.id)}"' if heading.id else ""

@@ -5,7 +5,7 @@ that; if it contains a part of one, the new one ends there and begins again insi
 two”, `<p>one <em>two three</em></p>` becomes `<p><a>one </a><em><a>two</a> three</em></p>`.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,14 +17,6 @@ from quotations.page.elements import ancestors
 def ids(html: str) -> list[str]:
     """Return the ids of a page's HTML, in its order."""
     return [node.id or "" for node in LexborHTMLParser(html).css("[id]")]
-
-
-def to_html(root: LexborNode) -> str:
-    """Return the content of an element as HTML; changes the tree, so call it once."""
-    for block in root.css("pre, textarea"):  # in these, HTML ignores a line break that comes first
-        if block.child and (block.child.text_content or "").startswith("\n"):
-            block.child.insert_before("\n")
-    return root.inner_html or ""
 
 
 def new_element(html: str, neighbor: LexborNode) -> LexborNode:
@@ -54,9 +46,15 @@ def wrap(siblings: Sequence[LexborNode], opening: str) -> LexborNode:
 
 
 def ancestors_of(run: Run) -> Iterator[LexborNode]:
-    """Yield the elements around the first text of a run, the innermost first."""
-    first = next(node for _, node in run.pieces if node is not None)
-    yield from ancestors(first.parent)
+    """Yield the first text of a run and the elements around it, the innermost first."""
+    return ancestors(next(node for _, node in run.pieces if node is not None))
+
+
+def following(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the siblings after a node."""
+    while node.next is not None:
+        node = node.next
+        yield node
 
 
 def text_nodes(run: Run, start: int, end: int) -> list[list[LexborNode]]:
@@ -73,12 +71,10 @@ def text_nodes(run: Run, start: int, end: int) -> list[list[LexborNode]]:
         if node is not None and start <= offset < end:
             selected.append(node)
         offset += len(text)
-    if not selected:
-        return []
-    around_first = {element.mem_id for element in ancestors(selected[0].parent)}
-    around_last = ancestors(selected[-1].parent)
-    common = next(element for element in around_last if element.mem_id in around_first)
-    return list(_groups(common, {node.mem_id for node in selected}))
+    for common in ancestors(selected[0].parent) if selected else ():
+        if _texts(common).issuperset(selected):
+            return list(_groups(common, set(selected)))
+    return []
 
 
 def _cut(run: Run, offset: int) -> None:
@@ -97,23 +93,20 @@ def _cut(run: Run, offset: int) -> None:
         start += len(text)
 
 
-def _groups(parent: LexborNode, selected: Collection[int]) -> Iterator[list[LexborNode]]:
+def _texts(node: LexborNode) -> set[LexborNode]:
+    return {text for text in node.traverse(include_text=True) if text.is_text_node}
+
+
+def _groups(parent: LexborNode, selected: set[LexborNode]) -> Iterator[list[LexborNode]]:
     """Yield, in groups of siblings, the highest nodes in an element that have only selected text.
 
     A node without text, such as a picture, is in a group only between two nodes with text.
-    `selected` are the nodes' `mem_id`, for a node is another object each time it is asked for.
     """
-
-    def text_ids(node: LexborNode) -> set[int]:
-        return {n.mem_id for n in node.traverse(include_text=True) if n.is_text_node}
-
     children = parent.iter(include_text=True)
-    for is_selected, group in groupby(children, lambda node: text_ids(node).issubset(selected)):
+    for is_selected, group in groupby(children, lambda node: _texts(node) <= selected):
         nodes = list(group)
-        if is_selected:
-            with_text = [index for index, node in enumerate(nodes) if text_ids(node)]
-            if with_text:
-                yield nodes[with_text[0] : with_text[-1] + 1]
-        else:
+        if not is_selected:
             for node in nodes:
                 yield from _groups(node, selected)
+        elif with_text := [index for index, node in enumerate(nodes) if _texts(node)]:
+            yield nodes[with_text[0] : with_text[-1] + 1]
