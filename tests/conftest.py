@@ -67,9 +67,11 @@ def check(sources: tuple[Source, ...]) -> Callable[..., PageResult]:
             parsed = file.parse(text, "page.md")
         except file.PageError as error:
             problem = Problem("page.md", error.line, 1, error.verdict, str(error))
-            return PageResult(PageText("page.md", text, ""), problems=[problem])
+            result = checkers[names].check(PageText("page.md", text))
+            result.problems.append(problem)
+            return result
         renderer.reset()
         page = replace(parsed, html=renderer.convert(parsed.body))
-        return checkers[names].check(page, True)
+        return checkers[names].check(page)
 
     return checked

@@ -64,10 +64,10 @@ def page(name: str, text: str, **known: Any) -> PageText:
     return PageText(name, text, html, **known)
 
 
-def edition(pages: list[PageText], *sources: Source, positions: bool = False) -> Edition:
+def edition(pages: list[PageText], *sources: Source) -> Edition:
     """Return checked pages with their homes; their problems are those of the results."""
     checker = Checker(sources)
-    results = [checker.check(text, positions) for text in pages]
+    results = [checker.check(text) for text in pages]
     homes = {r.page.path: home for r in results if (home := read_home(r, sources))}
     by_id = {source.id: source for source in sources}
     return Edition(results, homes, by_id, address)

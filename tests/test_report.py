@@ -80,7 +80,7 @@ def test_the_summary_is_a_table_in_which_nothing_is_markup() -> None:
 
 def test_json_has_every_quotation_with_its_places(source: Source) -> None:
     html = "<p>“First Ann […] left”, Ann “came home”.</p>\n<blockquote><p>x</p></blockquote>"
-    known = edition([page("one.md", html)], source, positions=True)
+    known = edition([page("one.md", html)], source)
     found = json.loads(
         report.as_json(Outcome(tuple(known.results), {}, (FAILURE,), COUNTS), [source])
     )

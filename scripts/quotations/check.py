@@ -8,7 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from quotations.model import Checked, PageResult, PageText, Problem, Quotation, Run, Stray, Trace
+from quotations.model import (
+    Checked,
+    PageResult,
+    PageText,
+    Place,
+    Position,
+    Problem,
+    Quotation,
+    Trace,
+)
 from quotations.page import file, find, html, site
 from quotations.page.position import first_mark, locate
 from quotations.rule import Rule, first_breach
@@ -72,24 +81,24 @@ class Checker:
         self._named_word = re.compile(rf"(?P<whose>['’]s\s+)?\b(?:{any_of(nouns)})\s+\S$")
         self._trace = cache(trace)
 
-    def check(self, page: PageText, positions: bool = False) -> PageResult:
-        """Return what is known of a page; `positions`: find its quotations, even if all trace."""
+    def check(self, page: PageText) -> PageResult:
+        """Return what is known of a page."""
         body = html.read_html(page.html)
         assert body.root is not None
-        result = PageResult(page, body.runs, body.root)
+        parts = [*(html.read_text(text, key) for key, text in page.texts if text), body]
+        runs = [run for part in parts for run in part.runs]
+        result = PageResult(page, runs, body.root)
         sources = self._sources_of(result)
         result.problems += fill.unknown_placeholders(page, body.root, self.sources)
-        strays: list[Stray] = []
-        parts = [*(html.read_text(text, key) for key, text in page.texts if text), body]
         for part in parts:
-            quotations, part_strays = find.find(part, self._names)
-            strays += part_strays
+            quotations, strays = find.find(part, self._names)
+            result.strays += strays
             context = Context(part, quotations)
             for quotation in quotations:
                 checked = Checked(quotation, self._trace_in(context, quotation, sources))
                 result.checked.append(checked)
-        if positions or strays or not all(checked.trace.ok for checked in result.checked):
-            _add_positions(result, strays, [run for part in parts for run in part.runs])
+        if result.strays or not all(checked.trace.ok for checked in result.checked):
+            _add_problems(result)
         return result
 
     def _sources_of(self, result: PageResult) -> tuple[Source, ...]:
@@ -117,32 +126,34 @@ class Checker:
         traced = self._trace(quotation.text, sources, rules)
         if named and not named["whose"]:  # a word as a word: the verb “deign”
             return traced
-        places, refusals = [], []
+        refusals: dict[Place, Trace] = {}
         for place in traced.places:
-            source = place.parts[0].source
-            placed = speakers.Placed(
-                quotation, context, place, self._by_id[source], self._patterns[source]
-            )
+            source = self._by_id[place.parts[0].source]
+            patterns = self._patterns[source.id]
+            placed = speakers.Placed(quotation, context, place, source, patterns)
             if refusal := first_breach(_SPEAKERS, placed):
-                refusals.append(refusal)
-            else:
-                places.append(place)
-        if not refusals:
-            return traced
-        return replace(traced, places=tuple(places)) if places else refusals[0]
+                refusals[place] = refusal
+        places = tuple(place for place in traced.places if place not in refusals)
+        if refusals and not places:
+            return next(iter(refusals.values()))
+        return replace(traced, places=places)
 
 
-def _add_positions(result: PageResult, strays: Sequence[Stray], runs: Sequence[Run]) -> None:
-    """Add the position of each quotation of a page, and a problem for each stray and failure."""
+def positions(result: PageResult) -> list[Position]:
+    """Return the position of each quotation of a page, then that of each stray."""
     targets = [first_mark(checked.quotation) for checked in result.checked]
-    targets += [stray.place or stray.text for stray in strays]
-    positions = locate(result.page, runs, targets)
-    count = len(result.checked)
-    result.positions = positions[:count]
-    for stray, position in zip(strays, positions[count:], strict=True):
+    targets += [stray.place or stray.text for stray in result.strays]
+    return locate(result.page, result.runs, targets)
+
+
+def _add_problems(result: PageResult) -> None:
+    """Add a problem for each stray of a page and for each quotation that does not trace."""
+    positions_of_all = positions(result)
+    positions_of_strays = positions_of_all[len(result.checked) :]
+    for stray, position in zip(result.strays, positions_of_strays, strict=True):
         problem = Problem(*position, stray.verdict, stray.message, stray.text)
         result.problems.append(problem)
-    for checked, position in zip(result.checked, result.positions, strict=True):
+    for checked, position in zip(result.checked, positions_of_all, strict=False):
         failure, text = checked.trace, readable(checked.quotation.text)
         if not failure.ok:
             problem = Problem(*position, failure.verdict, failure.message, text, failure.page_words)
@@ -150,22 +161,16 @@ def _add_positions(result: PageResult, strays: Sequence[Stray], runs: Sequence[R
 
 
 def check_site(
-    loaded: site.Site,
-    sources: Sequence[Source],
-    chosen: Sequence[str] | None = None,
-    positions: bool = False,
+    loaded: site.Site, sources: Sequence[Source], chosen: Sequence[str] | None = None
 ) -> Outcome:
     """Check the chosen pages; without a choice, all of them and what only the whole site shows."""
     texts = site.page_texts(loaded, chosen)
     published = site.site_texts(loaded.config, loaded.config_file) if chosen is None else None
-    return check_texts(texts, sources, published, positions)
+    return check_texts(texts, sources, published)
 
 
 def check_texts(
-    texts: Iterable[PageText | Problem],
-    sources: Sequence[Source],
-    published: PageText | None,
-    positions: bool = False,
+    texts: Iterable[PageText | Problem], sources: Sequence[Source], published: PageText | None
 ) -> Outcome:
     """Check pages that were read already.
 
@@ -182,7 +187,7 @@ def check_texts(
             problems.append(text)
             unreadable += 1
             continue
-        result = checker.check(text, positions)
+        result = checker.check(text)
         if home := homes.read_home(result, sources):
             page_homes[text.path] = home
         results.append(result)
@@ -190,15 +195,12 @@ def check_texts(
     problems = list(dict.fromkeys(problems))  # several pages may include the file of one
     quotations = sum(len(result.checked) for result in results)
     if published:
-        problems += checker.check(published, positions).problems
+        problems += checker.check(published).problems
         if not problems:  # else a home may be on a page with one
             problems += homes.split_problems(page_homes, sources, published.path)
         if not quotations:
             message = "no quotation on any page: nothing was checked"
             problems.append(Problem(published.path, 1, 1, NO_QUOTATIONS.name, message))
-    counts = {
-        "pages": len(results) + unreadable,
-        "quotations": quotations,
-        "problems": len(problems),
-    }
+    pages = len(results) + unreadable
+    counts = {"pages": pages, "quotations": quotations, "problems": len(problems)}
     return Outcome(tuple(results), page_homes, tuple(problems), counts)

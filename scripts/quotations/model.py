@@ -227,9 +227,8 @@ class PageResult:
     """All that the check knows of a page."""
 
     page: PageText
-    runs: tuple[Run, ...]
+    runs: list[Run]  # of what front matter publishes, then of the page
     root: LexborNode  # an element with the whole page as a tree
     checked: list[Checked] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    # Of each quotation; empty unless there are problems or the caller asks for them.
-    positions: list[Position] = field(default_factory=list)

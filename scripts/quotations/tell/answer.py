@@ -26,7 +26,7 @@ def check(options: Namespace) -> tuple[bool, str]:
             print(f"check-quotes: warning: {warning}", file=sys.stderr)
     pages = site.chosen_pages(loaded, options.pages) if options.pages else None
     _show_progress("checking …")
-    outcome = check_site(loaded, sources, pages, positions=options.format == "json")
+    outcome = check_site(loaded, sources, pages)
     _show_progress("\r\033[K")  # clears the line
     return not outcome.problems, _report(outcome, sources, loaded.docs_dir, options.format)
 

@@ -16,7 +16,7 @@ from dataclasses import asdict
 from html import escape
 from typing import Any
 
-from quotations.check import RULES, Outcome
+from quotations.check import RULES, Outcome, positions
 from quotations.model import Checked, Place, Position, Problem
 from quotations.seed.source import Source
 from quotations.text.letters import excerpt
@@ -89,7 +89,7 @@ def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:
     quotations = [
         _quotation(result.page.path, checked, position)
         for result in outcome.results
-        for checked, position in zip(result.checked, result.positions, strict=True)
+        for checked, position in zip(result.checked, positions(result), strict=False)
     ]
     keys = ("page", "line", "column", "verdict", "message")
     problems = [{key: getattr(problem, key) for key in keys} for problem in outcome.problems]
