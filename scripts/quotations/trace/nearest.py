@@ -1,196 +1,213 @@
 """Find the passage that an editor meant where a quotation's words match none.
 
-It is the passage with the same letters, whatever the case, the marks and the spaces; if there is
-none, the part of a paragraph that shares most words, chosen by the rarest of them. Similarity is
-right here, for it only explains a failure. Of the source `The bridge carries 1,250 cars a day.`,
-the quotation `bridge carries 1,250 trucks` has one difference: `trucks` for `cars`.
+It is the stretch of a paragraph that shares most words, whatever their case and marks; the rarest
+of them choose where to look. Similarity is right here, for it only explains a failure. Of the
+source `The bridge carries 1,250 cars a day.`, the quotation `bridge carries 1,250 trucks` has one
+difference: `trucks` for `cars`.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
-from heapq import nlargest
-from itertools import accumulate, islice
-from math import log
+from itertools import accumulate, chain, compress, count
 from typing import NamedTuple
 
 from quotations.seed.source import Source
-from quotations.text.fold import MARK
-from quotations.trace.index import Paragraph, letters, paragraphs, tokens, vocabulary
+from quotations.text.fold import DASH, ELLIPSIS, MARK
+from quotations.text.words import SPACELESS, is_boundary
 from quotations.trace.spellings import other_first_letter
 
-_MAX_SAME = 20  # passages with the same letters that are compared
-_RAREST = 4  # words that choose the paragraphs
-_MAX_PARAGRAPHS = 3  # of each source
+_RAREST = 4  # words that choose the passages
+_MAX_PASSAGES = 3  # of each source
 _MAX_MISSPELLED = 3  # words; where a text lacks more, they are other words
 _ALIKE = 0.72  # likeness, from 0 to 1, of two words of which one may be the other misspelled
 _CLOSING = f".,{MARK}"
+_MARKS_AFTER = f".,;:!?){MARK}"
+# A word with its marks and the space after it; a dash and the like is a token by itself.
+_TOKEN = re.compile(rf"[{DASH}{ELLIPSIS}{SPACELESS}] ?|[^\s{DASH}{ELLIPSIS}{SPACELESS}]+ ?|\s")
 
-SimilarWords = dict[str, list[str]]  # for a misspelled word, what may be meant
 
-
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Words of a quotation, and those that the passage has in their place; either may be empty."""
 
-    before: str
-    """The quotation's words before them."""
+    before: str  # the quotation's words before them
     page: str
-    after: str
-    """The quotation's words after them."""
+    after: str  # the quotation's words after them
     text: str
-    offset: int
-    """Where the passage has them, in the source's folded text."""
+    offset: int  # where the passage has them, in the source's folded text
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """The passage that a quotation is nearest to."""
 
     source: Source
-    start: int
-    """Where it begins in the source's folded text."""
-    share: float
-    """The share of the quotation's words that it has, from 0 to 1."""
+    start: int  # where it begins in the source's folded text
+    share: float  # of the quotation's words that it has, from 0 to 1
     differences: list[Difference]
 
 
+class Tokens(NamedTuple):
+    """The tokens of a folded text, which joined are the text, and the plain word of each.
+
+    Of `'Stop!' he said.` these are `'Stop!' `, `he `, `said.`, and `stop`, `he`, `said`. The plain
+    word of a dash is empty.
+    """
+
+    start: int  # of the first, in the source's folded text
+    texts: list[str]
+    words: list[str]
+
+    def part(self, first: int, last: int) -> "Tokens":
+        """Return the tokens from `first` to before `last`."""
+        start = self.start + len("".join(self.texts[:first]))
+        return Tokens(start, self.texts[first:last], self.words[first:last])
+
+
+class Index(NamedTuple):
+    """The tokens of each paragraph of a source; the paragraphs that have each plain word."""
+
+    paragraphs: list[Tokens]
+    places: dict[str, list[int]]  # of paragraphs, from 0
+
+
 class Passage(NamedTuple):
-    """Some words of one paragraph of a source, folded."""
+    """A part of a source that may be what a quotation means, and the share of words it has."""
 
+    share: float
     source: Source
-    start: int
-    text: str
+    text: Tokens
+    page: Tokens  # the quotation; a word that the source does not have as it may be meant
 
 
-def nearest(words: str, sources: Sequence[Source], is_opening: bool = True) -> Near | None:
-    """Return the passage that has most of a quotation's words in order; None if none has any.
-
-    `is_opening`: these words open the quotation, so that their first letter may have another case.
-    """
-    passages = (passage for source in sources for passage in _same_letters(words, source))
-    if same := [_align(words, p, {}, is_opening) for p in islice(passages, _MAX_SAME)]:
-        return min(same, key=lambda near: len(near.differences))
-    shared, passage, similar = max(
-        (_most_shared(words, source) for source in sources), key=lambda found: found[0]
-    )
-    return _align(words, passage, similar, is_opening) if shared else None
+def nearest(words: str, sources: Sequence[Source]) -> Near | None:
+    """Return the passage that has most of a quotation's words in order; None if none has any."""
+    page = _tokens(words)
+    passages = (passage for source in sources for passage in _passages(page, source))
+    best = max(passages, key=lambda passage: passage.share, default=None)
+    return _differences(best) if best else None
 
 
-def _same_letters(words: str, source: Source) -> Iterator[Passage]:
-    """Yield the passages that have a quotation's letters and no others, one of each paragraph."""
-    sought, text = "".join(tokens(words).words), letters(source)
-    at = text.find(sought) if sought else -1
-    while at >= 0:
-        line_start, number = text.rfind("\n", 0, at) + 1, text.count("\n", 0, at)
-        paragraph = paragraphs(source)[number]
-        edges = [*accumulate(map(len, tokens(paragraph.text).words), initial=line_start)]
-        first, last = bisect_right(edges, at) - 1, bisect_left(edges, at + len(sought))
-        if edges[last] - edges[first] == len(sought):  # whole words
-            yield _passage(source, paragraph, first, last)
-        at = text.find(sought, edges[-1])
+def plain_words(text: str) -> list[str]:
+    """Return the letters and figures of each word of a folded text, in lower case."""
+    return [word for word in _tokens(text).words if word]
 
 
-def _most_shared(words: str, source: Source) -> tuple[int, Passage, SimilarWords]:
-    """Return how many words of a quotation a passage of a source has, the passage, similar words.
-
-    Each word of the quotation votes for where the quotation would begin in the paragraph.
-    """
-    page = tokens(words).words
-    similar = _similar_words(page, source)
-    readings = [(n, word) for n, typed in enumerate(page) for word in similar.get(typed, [typed])]
-    most, passage = 0, Passage(source, 0, "")
-    slack = max(3, len(page) // 4)
-    for paragraph in _likely_paragraphs(dict.fromkeys(word for _, word in readings), source):
-        indexes = tokens(paragraph.text).indexes
-        votes = Counter(at - n for n, word in readings for at in indexes.get(word, ()))
-        [(begin, count)] = votes.most_common(1)
-        if count > most:
-            first, last = max(0, begin - slack), max(0, begin + len(page) + slack)
-            most, passage = count, _passage(source, paragraph, first, last)
-    return most, passage, similar
+def _tokens(text: str, start: int = 0) -> Tokens:
+    texts = _TOKEN.findall(text)
+    return Tokens(start, texts, list(map(_plain_word, texts)))
 
 
-def _passage(source: Source, paragraph: Paragraph, first: int, last: int) -> Passage:
-    """Return the tokens of a paragraph from `first` to before `last`."""
-    texts = tokens(paragraph.text).texts
-    start = paragraph.start + len("".join(texts[:first]))
-    return Passage(source, start, "".join(texts[first:last]))
+@lru_cache(maxsize=4096)  # most words of a language come again and again
+def _plain_word(token: str) -> str:
+    return "".join(filter(str.isalnum, token.lower()))
 
 
-def _similar_words(words: Sequence[str], source: Source) -> SimilarWords:
-    """Return for each word that a source does not have those of its words that it may be."""
-    unknown = set(words) - vocabulary(source).keys()
+@lru_cache(maxsize=8)
+def _index(source: Source) -> Index:
+    lines = source.folded.split("\n")
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    paragraphs = list(map(_tokens, lines, starts))
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for number, paragraph in enumerate(paragraphs):
+        for word in filter(None, dict.fromkeys(paragraph.words)):
+            places[word].append(number)
+    return Index(paragraphs, dict(places))
+
+
+@lru_cache(maxsize=8)
+def _letters(source: Source) -> tuple[str, list[int]]:
+    """Return the letters and figures of a source, and the offset of each in its folded text."""
+    is_letter = list(map(str.isalnum, source.folded))
+    return "".join(compress(source.folded, is_letter)), list(compress(count(), is_letter))
+
+
+def _passages(page: Tokens, source: Source) -> Iterator[Passage]:
+    """Yield the passage of a source with the same letters, or else those with the rarest words."""
+    if same := _same_letters("".join(page.texts), source):
+        yield Passage(1, source, same, page)
+        return
+    page = page._replace(words=_corrected(page.words, source))
+    paragraphs, places = _index(source)
+    listed = [places[word] for word in dict.fromkeys(page.words) if word in places]
+    votes = Counter(chain.from_iterable(sorted(listed, key=len)[:_RAREST]))
+    length = len(page.words)
+    slack = max(3, length // 4)  # the passage may have words that the quotation does not have
+    matcher = SequenceMatcher(None, [], page.words, False)
+    for number, _ in votes.most_common(_MAX_PASSAGES):
+        paragraph = paragraphs[number]
+        matcher.set_seq1(paragraph.words)
+        at, page_at, _ = matcher.find_longest_match()
+        nearby = paragraph.part(max(0, at - page_at - slack), at - page_at + length + slack)
+        matcher.set_seq1(nearby.words)
+        *blocks, _ = matcher.get_matching_blocks()
+        share = sum(block.size for block in blocks) / length
+        start, end = blocks[0].a - blocks[0].b, blocks[-1].a - blocks[-1].b + length
+        yield Passage(share, source, nearby.part(max(0, start), end), page)
+
+
+def _same_letters(words: str, source: Source) -> Tokens | None:
+    """Return what has a quotation's letters with other spaces or marks: wish list, wishlist."""
+    text, (letters, offsets) = source.folded, _letters(source)
+    sought = "".join(filter(str.isalnum, words))
+    for match in re.finditer(re.escape(sought), letters) if sought else ():
+        start, end = offsets[match.start()], offsets[match.end() - 1] + 1
+        is_whole = is_boundary(text, start) and is_boundary(text, end)
+        if is_whole and "\n" not in text[start:end]:
+            while text[end : end + 1] and text[end] in _MARKS_AFTER:
+                end += 1
+            return _tokens(text[start:end], start)
+    return None
+
+
+def _corrected(words: list[str], source: Source) -> list[str]:
+    """Return plain words, each that a source does not have replaced by one of its that is alike."""
+    unknown = {word for word in words if word and word not in _index(source).places}
     if len(unknown) > _MAX_MISSPELLED:
-        return {word: [] for word in unknown}
-    return {word: _spelled_like(word, source) for word in unknown}
+        return words
+    return [_alike(word, source) if word in unknown else word for word in words]
 
 
 @lru_cache(maxsize=1024)  # a mistake is seldom made once
-def _spelled_like(word: str, source: Source) -> list[str]:
-    """Return up to three words of a text with the same first letter and about as many others."""
-    listed = (w for w in vocabulary(source) if w[0] == word[:1] and abs(len(w) - len(word)) < 2)
-    return get_close_matches(word, listed, 3, _ALIKE)
+def _alike(word: str, source: Source) -> str:
+    listed = (w for w in _index(source).places if w[0] == word[0] and abs(len(w) - len(word)) < 2)
+    return next(iter(get_close_matches(word, listed, 1, _ALIKE)), word)
 
 
-def _likely_paragraphs(words: Iterable[str], source: Source) -> list[Paragraph]:
-    """Return the paragraphs with most of the rarest of some words, weighed by their rarity."""
-    listed = paragraphs(source)
-    weights: defaultdict[int, float] = defaultdict(float)
-    for rare in sorted((vocabulary(source)[word] for word in words), key=len)[:_RAREST]:
-        weight = log(1 + len(listed) / len(rare))
-        for number in rare:
-            weights[number] += weight
-    return [listed[n] for n in nlargest(_MAX_PARAGRAPHS, weights, key=weights.__getitem__)]
-
-
-def _align(words: str, passage: Passage, similar: SimilarWords, is_opening: bool) -> Near:
-    """Return how a quotation and a passage differ; the passage may have more words at both ends."""
-    page, text = tokens(words), tokens(passage.text)
-    read = [next((r for r in similar.get(w, ()) if r in text.indexes), w) for w in page.words]
-    is_same = "".join(text.words) == "".join(read)
-    pairs = list(_pairs(text.words, read, is_same))
+def _differences(passage: Passage) -> Near:
+    """Return how a quotation and a passage differ."""
+    share, source, text, page = passage
+    offsets = list(accumulate(map(len, text.texts), initial=text.start))
     differences = []
-    for text_span, page_span in pairs:
-        is_first, is_last = page_span.start == 0, page_span.stop == len(read)
-        ours = "".join(page.texts[page_span]).strip()
-        theirs = "".join(text.texts[text_span]).strip()
+    for start, end, page_start, page_end in _pairs(text.words, page.words):
+        ours = "".join(page.texts[page_start:page_end]).strip()
+        theirs = "".join(text.texts[start:end]).strip()
         if ours != theirs:
+            is_first, is_last = page_start == 0, page_end == len(page.words)
             ours, theirs = _without_edges(ours, theirs, is_first, is_last)
-        may_differ = is_opening and is_first and other_first_letter(ours, passage.source) == theirs
-        if ours != theirs and not may_differ:
-            before = "".join(page.texts[: page_span.start])
-            after = "".join(page.texts[page_span.stop :])
-            offset = passage.start + len("".join(text.texts[: text_span.start]))
-            differences.append(Difference(before, ours, after, theirs, offset))
-    first_text_span, _ = pairs[0]
-    start = passage.start + len("".join(text.texts[: first_text_span.start]))
-    shared = sum(len(read[p]) for t, p in pairs if text.words[t] == read[p])
-    return Near(passage.source, start, 1 if is_same else shared / len(read), differences)
+        if ours != theirs:
+            before, after = "".join(page.texts[:page_start]), "".join(page.texts[page_end:])
+            differences.append(Difference(before, ours, after, theirs, offsets[start]))
+    if len(differences) > 1 and not differences[0].before:
+        _, first, _, theirs, _ = differences[0]
+        if other_first_letter(first, source) == theirs:
+            del differences[0]
+    return Near(source, text.start, share, differences)
 
 
-def _pairs(text: list[str], page: list[str], is_same: bool) -> Iterator[tuple[slice, slice]]:
-    """Yield which words of a text and of a page belong together: equal ones one by one.
+def _pairs(text: list[str], page: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the start and the end of words of a text, and of those of a page in their place.
 
-    `is_same`: the two have the same letters. If not, the text may have more words at both ends, and
-    only as many of these belong to the page's as the page has there.
+    Equal ones come one by one.
     """
     matcher = SequenceMatcher(None, text, page, False)
     for kind, start, end, page_start, page_end in matcher.get_opcodes():
-        length = page_end - page_start
         if kind == "equal":
-            for n in range(length):
-                yield slice(start + n, start + n + 1), slice(page_start + n, page_start + n + 1)
-            continue
-        if page_start == 0 and not is_same:
-            start = max(start, end - length)
-        if page_end == len(page) and not is_same:
-            end = min(end, start + length)
-        yield slice(start, end), slice(page_start, page_end)
+            for n in range(end - start):
+                yield start + n, start + n + 1, page_start + n, page_start + n + 1
+        else:
+            yield start, end, page_start, page_end
 
 
 def _without_edges(page: str, text: str, is_first: bool, is_last: bool) -> tuple[str, str]:

@@ -42,7 +42,7 @@ def trace(
         return replace(failure, message=readable(failure.message))
     from quotations.trace.explain import explain  # late: a run in which all traces needs no difflib
 
-    failure = explain(words, sources, lambda part: trace(part, sources, rules))
+    failure = explain(words, sources)
     return replace(failure, message=readable(failure.message))
 
 
