@@ -16,7 +16,6 @@ from quotations.text.words import WORD
 from quotations.trace.candidate import Gap, Match, Span
 
 BRACKET = re.compile(r"\[([^\[\]\n]*)\]")
-_SIDE_BY_SIDE = re.compile(r"(?:\[[^\[\]\n]*\] ?)+")  # one bracket, or several: [Smith] [sic]
 _WORD_BEFORE = re.compile(rf"(?<![^\W_])({WORD.pattern}) $")
 _WORD_AFTER = re.compile(rf" ({WORD.pattern})")
 _MAX_HIDDEN = 4  # words, by a bracket between other words
@@ -30,22 +29,23 @@ def match_with_brackets(
 
     A bracket between words hides up to four words of the source. One that opens the quotation hides
     a pronoun or an article, if there is one. One that closes it hides a pronoun, if there is one
-    and the bracket is no remark: [sic].
+    and the bracket is no remark: [sic]. Two side by side match nothing.
     """
-    pieces = [piece.strip(" ") for piece in _SIDE_BY_SIDE.split(text)]
-    if not WORD.search("".join(pieces)):
+    split = BRACKET.split(text)  # words, bracket, words, bracket, words, …
+    pieces = [piece.strip(" ") for piece in split[::2]]
+    if "" in pieces[1:-1] or not WORD.search("".join(pieces)):
         return
-    words = [piece for piece in pieces if piece]  # only the first and the last can be empty
+    words = [piece for piece in pieces if piece]
     for start in source.occurrences(words[0], begin, limit):
         spans = _spans(words, start, source)
         if not spans:
             continue
         if not pieces[0]:
-            before = _pronoun_start(spans[0][0], source)
+            before = _pronoun_start(start, source)
             spans.insert(0, (before, before))
         if not pieces[-1]:
             _, after = spans[-1]
-            if BRACKET.findall(text)[-1].lower() not in source.language.remarks:
+            if split[-2].lower() not in source.language.remarks:
                 after = _pronoun_end(after, source)
             spans.append((after, after))
         yield Match(spans[0][0], spans[-1][1], tuple(_gaps(text, spans, source)))
@@ -78,18 +78,13 @@ def _pronoun_end(offset: int, source: Source) -> int:
 
 def _gaps(text: str, spans: Sequence[Span], source: Source) -> Iterator[Gap]:
     """Yield a gap for each bracket; `spans` are where the words around the brackets match."""
-    hidden_spans = [(end, start) for (_, end), (start, _) in pairwise(spans)]
-    for brackets, (start, end) in zip(_SIDE_BY_SIDE.finditer(text), hidden_spans, strict=True):
-        for bracket in BRACKET.finditer(text, *brackets.span()):
-            position = _position(text[: bracket.start()], text[bracket.end() :])
-            yield Gap("bracket", source.folded[start:end].strip(), bracket[1], position, start)
-            start = end  # of several side by side, the first hides
-
-
-def _position(before: str, after: str) -> str:
-    """Return the position of a bracket between two texts, as a Gap has it."""
-    if before[-1:].isalnum() or after[:1].isalnum():
-        return "inside"
-    if not WORD.search(BRACKET.sub("", before)):
-        return "first"
-    return "" if WORD.search(BRACKET.sub("", after)) else "last"
+    for bracket, around in zip(BRACKET.finditer(text), pairwise(spans), strict=True):
+        (_, start), (end, _) = around
+        before, after = text[: bracket.start()], text[bracket.end() :]
+        if before[-1:].isalnum() or after[:1].isalnum():
+            position = "inside"
+        elif not WORD.search(BRACKET.sub("", before)):
+            position = "first"
+        else:
+            position = "" if WORD.search(BRACKET.sub("", after)) else "last"
+        yield Gap("bracket", source.folded[start:end].strip(), bracket[1], position, start)

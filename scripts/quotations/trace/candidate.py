@@ -26,17 +26,13 @@ CLAUSE_END = re.compile(rf"(?<!\b[A-Z])[.,;:!?](?=[' {DASH}]|$)|[()\[\]{DASH}\n]
 class Gap:
     """What a quotation hides of its source at one point, and what it shows there instead."""
 
+    # `omission` or `bracket`; `leap`, an omission that ends a paragraph; `opening` or `ending`, an
+    # omission that the quotation begins or ends with.
     kind: str
-    """`omission` or `bracket`; `leap`, an omission that ends a paragraph; `opening` or `ending`, an
-    omission that the quotation begins or ends with."""
-    hidden: str
-    """The source's words, folded, that the quotation does not have."""
-    shown: str = ""
-    """The words in a bracket."""
-    position: str = ""
-    """Where a bracket is: `first` or `last` in the quotation, `inside` a word, or none of these."""
-    offset: int = 0
-    """Where the hidden words begin; for a leap, where the next words of the quotation do."""
+    hidden: str  # the source's words, folded, that the quotation does not have
+    shown: str = ""  # the words in a bracket
+    position: str = ""  # of a bracket: `first` or `last` in the quotation, `inside` a word, or none
+    offset: int = 0  # where the hidden words begin; for a leap, where the next words quoted do
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +49,11 @@ class Candidate:
     """A place in a source that matches a quotation."""
 
     source: Source
-    words: str
-    """The quotation, folded."""
-    spans: tuple[Span, ...]
-    """Where its pieces match: one more than it has omissions between words."""
+    words: str  # the quotation, folded
+    spans: tuple[Span, ...]  # where its pieces match: one more than omissions between words
     gaps: tuple[Gap, ...]
-    verdict: str
-    """The verdict if no rule objects."""
-    stop_changed: bool = False
-    """Whether the quotation and the source have different stops there, or one of them has none."""
+    verdict: str  # if no rule objects
+    stop_changed: bool = False  # whether they close with different stops, or one with none
 
     @property
     def language(self) -> Language:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -14,12 +15,6 @@ _CONTEXT = 12  # code points that a message shows on either side
 
 def deceptive(text: str, words: str, sources: Sequence[Source]) -> Iterator[Trace]:
     """Yield a failure for each deceptive character of a quotation; `words` is its text folded."""
-    yield from _invisible(text, sources)
-    yield from _lookalike(words, sources)
-
-
-def _invisible(text: str, sources: Sequence[Source]) -> Iterator[Trace]:
-    """Yield a failure for each character that nobody can see and no source has."""
     for character in dict.fromkeys(text):
         if unseen(character) and not any(character in source.text for source in sources):
             name = f"U+{ord(character):04X} {unicodedata.name(character, '(no name)')}"
@@ -27,17 +22,12 @@ def _invisible(text: str, sources: Sequence[Source]) -> Iterator[Trace]:
             context = text[max(0, offset - _CONTEXT) : offset + _CONTEXT + 1]
             context = context.replace(character, "")
             yield Trace("invisible", (), f"{name} stands unseen in ‘{context.strip()}’", context)
-
-
-def _lookalike(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
-    """Yield a failure for each word that looks like one of a source: оld with a Cyrillic о."""
-    odd_words = (word for word in re.findall(r"[^\W_]+", words) if not word.isascii())
-    for word in dict.fromkeys(odd_words):
+    for word in re.findall(r"[^\W_]+", words) if not words.isascii() else ():
         plain = skeleton(word)
         for source in sources if plain != word else ():
             # The source's own alphabet deceives nobody, also where the page changed a word's case.
-            spellings = {word, word.swapcase(), word.capitalize(), word.lower()}
-            if spellings.isdisjoint(source.vocabulary) and plain.casefold() in _skeletons(source):
+            known = _by_skeleton(source).get(plain.casefold(), {word.lower()})
+            if word.lower() not in known:
                 letter = next(letter for letter in word if skeleton(letter) != letter)
                 name = f"{unicodedata.name(letter, 'a letter')} (U+{ord(letter):04X})"
                 message = f"‘{word}’ looks like ‘{plain}’, but has {name}"
@@ -45,5 +35,9 @@ def _lookalike(words: str, sources: Sequence[Source]) -> Iterator[Trace]:
 
 
 @lru_cache(maxsize=4)
-def _skeletons(source: Source) -> frozenset[str]:
-    return frozenset(skeleton(word).casefold() for word in source.vocabulary)
+def _by_skeleton(source: Source) -> dict[str, set[str]]:
+    """Return the words of a source in lower case, by the Latin letters that they look like."""
+    words: defaultdict[str, set[str]] = defaultdict(set)
+    for word in source.vocabulary:
+        words[skeleton(word).casefold()].add(word.lower())
+    return words

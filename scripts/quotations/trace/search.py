@@ -7,7 +7,7 @@ before it: `He […] went` matches `He slowly went home and then went out.` in `
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from quotations.seed.source import Source
 from quotations.text.fold import ELLIPSIS, MARK
 from quotations.trace.brackets import BRACKET, match_with_brackets
 from quotations.trace.candidate import Candidate, Gap, Match, clause_after, clause_before
-from quotations.trace.spellings import MAX_BRACKETS, closing_stop, spellings
+from quotations.trace.spellings import closing_stop, spellings
 
 # An omission between two pieces: in the line or as a paragraph of its own, perhaps with a fourth
 # dot, perhaps repeated.
@@ -28,10 +28,8 @@ class Piece:
     """The words between two omissions."""
 
     text: str
-    is_leap: bool = False
-    """Whether the omission before it ends a paragraph: then it may be in any later paragraph."""
-    may_change_case: bool = True
-    """Whether its first letter may have another case: it opens the quotation, or a sentence."""
+    is_leap: bool = False  # whether it may be in any later paragraph: a paragraph's end is omitted
+    may_change_case: bool = True  # of its first letter: it opens the quotation, or a sentence
 
 
 def candidates(words: str, source: Source) -> Iterator[list[Candidate]]:
@@ -44,8 +42,9 @@ def candidates(words: str, source: Source) -> Iterator[list[Candidate]]:
         readings.append(pieces_of(words))
     for pieces in filter(None, readings):
         for spelling in spellings(pieces[0].text, source):
-            found = alignments(_spelling_matches(spelling, source), pieces, source)
-            yield [_candidate(words, alignment, pieces, source) for alignment in found]
+            firsts = _spelling_matches(spelling, source)
+            found = (_alignment(first, pieces, source) for first in firsts)
+            yield [_candidate(words, alignment, pieces, source) for alignment in found if alignment]
 
 
 def pieces_of(words: str) -> list[Piece]:
@@ -60,23 +59,6 @@ def pieces_of(words: str) -> list[Piece]:
         if text:
             pieces.append(Piece(text, is_leap, may_change_case))
     return pieces
-
-
-def alignments(
-    first_matches: Iterable[Match], pieces: list[Piece], source: Source
-) -> Iterator[list[Match]]:
-    """Yield a match for each piece, in order: one such list for each match of the first piece."""
-    for first in first_matches:
-        alignment = [first]
-        for piece in pieces[1:]:
-            begin = alignment[-1].end
-            limit = None if piece.is_leap else source.paragraph_end(begin)
-            match = next(matches(piece, source, begin, limit), None)
-            if match is None:
-                break
-            alignment.append(match)
-        else:
-            yield alignment
 
 
 def matches(
@@ -94,8 +76,21 @@ def _spelling_matches(
     start = None
     for start in source.occurrences(spelling, begin, limit):
         yield Match(start, start + len(spelling))
-    if start is None and 0 < spelling.count("[") <= MAX_BRACKETS:
+    if start is None and "[" in spelling:
         yield from match_with_brackets(spelling, source, begin, limit)
+
+
+def _alignment(first: Match, pieces: list[Piece], source: Source) -> list[Match] | None:
+    """Return a match of each piece, in order from one of the first; None if one does not follow."""
+    alignment = [first]
+    for piece in pieces[1:]:
+        begin = alignment[-1].end
+        limit = None if piece.is_leap else source.paragraph_end(begin)
+        match = next(matches(piece, source, begin, limit), None)
+        if match is None:
+            return None
+        alignment.append(match)
+    return alignment
 
 
 def _candidate(

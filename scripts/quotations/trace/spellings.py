@@ -14,11 +14,8 @@ from quotations.seed.source import Source
 from quotations.text.fold import DASH, MARK
 from quotations.text.words import WORD
 
-MAX_BRACKETS = 6  # nobody reads a quotation with more
-_BEFORE_LETTER = f"{MARK}([{DASH}"  # what may precede the first letter of a quotation
+_BEFORE_LETTER = f"{MARK}({DASH}"  # what may precede the first letter of a quotation
 _STOPS = ".,。，、"
-_CLOSING = re.compile(rf"([{_STOPS}]?)('*)([{_STOPS}]?)$")
-_ABBREVIATION_COMMA = re.compile(r"\.[^\W\d_]\.,$")  # “the U.S.,” he said
 _LETTER = re.compile(r"(?<![^\W_])\[([^\W\d_])\](?=[^\W\d_])")  # [t]he
 
 
@@ -28,21 +25,20 @@ def spellings(text: str, source: Source, may_change_case: bool = True) -> Iterat
     `may_change_case`: its first letter may have another case.
     """
     # No spelling changes the letters after the first; most wrong quotations end here.
-    core = text.lstrip(_BEFORE_LETTER)[1:].rstrip(f"{_STOPS}{MARK}")
+    core = text.lstrip(_BEFORE_LETTER)[1:].rstrip(f"{_STOPS}{MARK} ")
     if "[" not in text and core not in source.folded:
         return
     for ending in _endings(text):
-        for spelling in dict.fromkeys([ending, *_without_letter_brackets(ending, source)]):
+        for spelling in dict.fromkeys((ending, *_without_letter_brackets(ending, source))):
             yield spelling
             changed = other_first_letter(spelling, source)
-            if may_change_case and changed != spelling and not text.startswith("["):
+            if may_change_case and changed != spelling:
                 yield changed
 
 
 def closing_stop(text: str) -> str:
     """Return the closing stop of a folded text with the marks around it, or an empty string."""
-    match = _CLOSING.search(text)
-    return match[0] if match else ""
+    return text[len(text.rstrip(f"{_STOPS}{MARK} ")) :]
 
 
 def other_first_letter(text: str, source: Source) -> str:
@@ -59,28 +55,20 @@ def other_first_letter(text: str, source: Source) -> str:
     return changed
 
 
-def _without_letter_brackets(text: str, source: Source) -> list[str]:
-    """Return the spellings of a text without brackets around single letters: [t]he: the, The."""
-    bracket = _LETTER.search(text)
-    if bracket is None or text.count("[") > MAX_BRACKETS:
-        return [text]
-    before, after = text[: bracket.start()], bracket[1] + text[bracket.end() :]
-    return [
-        before + spelling
-        for letter_spelling in dict.fromkeys([after, other_first_letter(after, source)])
-        for spelling in _without_letter_brackets(letter_spelling, source)
-    ]
+def _without_letter_brackets(text: str, source: Source) -> tuple[str, str]:
+    """Return a text without brackets around single letters, and with their other case."""
+
+    def other(bracket: re.Match[str]) -> str:
+        return other_first_letter(bracket[1] + text[bracket.end() :], source)[0]
+
+    return _LETTER.sub(r"\1", text), _LETTER.sub(other, text)
 
 
 def _endings(text: str) -> list[str]:
     """Return a folded text and its spellings with another closing full stop or comma, or none."""
-    if _ABBREVIATION_COMMA.search(text):
-        return [text, text[:-1]]
-    match = _CLOSING.search(text)
-    if match is None or (match[1] and match[3]):
-        return [text]
-    core, marks = text[: match.start()].rstrip(" "), match[2]
-    if not core:
-        return [text]
+    ending = closing_stop(text)
+    core, marks = text.removesuffix(ending), MARK * ending.count(MARK)
+    if len(ending.strip(" ")) > len(marks) + 1:
+        return [text, text[:-1]]  # the first of two stops may be an abbreviation's: U.S.,
     stops = ("", ".", ",") if marks else ("",)  # a stop may be on either side of the inner marks
-    return list(dict.fromkeys([text, *(f"{core}{stop}{marks}" for stop in stops)]))
+    return [text, *(f"{core}{stop}{marks}" for stop in stops)] if core else [text]

@@ -13,43 +13,31 @@ from quotations.trace.deceptive import deceptive
 from quotations.trace.search import candidates
 
 
-def trace(
-    text: str,
-    sources: Sequence[Source],
-    rules: Sequence[Rule],
-) -> Trace:
+def trace(text: str, sources: Sequence[Source], rules: Sequence[Rule]) -> Trace:
     """Return every place that matches a quotation with the best verdict, or else one failure.
 
     `text` is the quotation without its outer marks, a line break between paragraphs. `rules` judge
     each candidate; of several failures, the trace has that of the first rule among them.
     """
-    words = fold_quotation(text)
-    for failure in deceptive(text, words, sources):
-        return replace(failure, message=readable(failure.message))
+    lines = (folded_text(line).strip(" ") for line in text.split("\n"))
+    words = "\n".join(filter(None, lines))
+    failures = list(deceptive(text, words, sources))
     accepted: list[Candidate] = []
-    refusals: list[Trace] = []
-    for source in sources:
-        accepted_here, refusals_here = _judge(words, source, rules)
+    for source in sources if not failures else ():
+        accepted_here, refusals = _judge(words, source, rules)
         accepted += accepted_here
-        refusals += refusals_here
+        failures += refusals
     if accepted:
         verdict = min((candidate.verdict for candidate in accepted), key=TRACED.index)
         places = dict.fromkeys(c.place() for c in accepted if c.verdict == verdict)
         return Trace(verdict, tuple(places))
-    if refusals:
-        names = [rule.name for rule in rules]
-        failure = min(refusals, key=lambda refusal: names.index(refusal.verdict))
-        return replace(failure, message=readable(failure.message))
-    from quotations.trace.explain import explain  # late: a run in which all traces needs no difflib
+    if not failures:
+        from quotations.trace.explain import explain  # late: what all traces needs no difflib
 
-    failure = explain(words, sources)
+        failures = [explain(words, sources)]
+    order = {rule.name: number for number, rule in enumerate(rules)}
+    failure = min(failures, key=lambda failure: order.get(failure.verdict, 0))
     return replace(failure, message=readable(failure.message))
-
-
-def fold_quotation(text: str) -> str:
-    """Return a quotation's text folded, one line for each of its paragraphs."""
-    lines = (folded_text(line).strip(" ") for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def _judge(
