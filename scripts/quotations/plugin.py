@@ -71,12 +71,9 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_page_read_source(self, *, page: Any, config: Any) -> str | None:
         """Read a page as the check does; give MkDocs an empty one in place of a broken one."""
-        path, on_disk = page.file.src_uri, page.file.abs_src_path
+        path = page.file.src_uri
         try:
-            if on_disk:
-                self.texts[path] = file.read_file(Path(on_disk), path)
-            else:  # another plugin made it
-                self.texts[path] = file.parse(page.file.content_string, path)
+            self.texts[path] = file.parse(file.decode(page.file.content_bytes), path)
         except file.PageError as error:
             self.texts[path] = site.page_problem(path, error)
             return ""
@@ -95,7 +92,10 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for path, box in report.as_boxes(outcome.problems).items():
                 if path in self.pages:
                     self.pages[path].content = box + self.pages[path].content
-        self.edition = self._edition(outcome)
+        results = [result for result in outcome.results if result.page.path in self.pages]
+        by_id = {source.id: source for source in self.sources}
+        rules = tuple(RULES.values())
+        self.edition = Edition(results, outcome.homes, by_id, self._relative_url, rules)
         env.globals["edition"] = self.edition  # for templates and other hooks
         for path, html in annotated_pages(self.edition, outcome.problems).items():
             self.pages[path].content = html
@@ -125,12 +125,7 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             [*texts, *site.html_files(files, Path(config.docs_dir))], self.sources, published
         )
 
-    def _edition(self, outcome: Outcome) -> Edition:
-        """Return what showing the pages takes."""
-
-        def relative_url(target: str, path: str) -> str:
-            return get_relative_url(self.pages[target].url, self.pages[path].url)
-
-        results = [result for result in outcome.results if result.page.path in self.pages]
-        by_id = {source.id: source for source in self.sources}
-        return Edition(results, outcome.homes, by_id, relative_url, tuple(RULES.values()))
+    def _relative_url(self, target: str, path: str) -> str:
+        """Return the URL of the page at `target` as the page at `path` links to it."""
+        url: str = get_relative_url(self.pages[target].url, self.pages[path].url)
+        return url

@@ -6,7 +6,7 @@ two”, `<p>one <em>two three</em></p>` becomes `<p><a>one </a><em><a>two</a> th
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -65,12 +65,9 @@ def text_nodes(run: Run, start: int, end: int) -> list[list[LexborNode]]:
     """
     _cut(run, start)
     _cut(run, end)
-    selected: list[LexborNode] = []
-    offset = 0
-    for text, node in run.pieces:
-        if node is not None and start <= offset < end:
-            selected.append(node)
-        offset += len(text)
+    offsets = accumulate((len(text) for text, _ in run.pieces), initial=0)
+    pieces = zip(run.pieces, offsets, strict=False)  # the last offset is the end of the run
+    selected = [node for (_, node), offset in pieces if node and start <= offset < end]
     for common in ancestors(selected[0].parent) if selected else ():
         if _texts(common).issuperset(selected):
             return list(_groups(common, set(selected)))
