@@ -24,7 +24,7 @@ from quotations.seed.read import read as read_seeds
 from quotations.seed.table import SourceError
 from quotations.show import webannotation
 from quotations.show.edition import Edition
-from quotations.show.pages import annotated_pages
+from quotations.show.pages import annotate
 from quotations.show.tree import ids
 from quotations.tell import report
 
@@ -89,17 +89,18 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if not self.serving:
                 raise PluginError(f"\n{message}")
             log.error("\n%s", message)
-            for path, box in report.as_boxes(outcome.problems).items():
-                if path in self.pages:
-                    self.pages[path].content = box + self.pages[path].content
-        results = [result for result in outcome.results if result.page.path in self.pages]
+        results = {r.page.path: r for r in outcome.results if r.page.path in self.pages}
         by_id = {source.id: source for source in self.sources}
         rules = tuple(RULES.values())
-        self.edition = Edition(results, outcome.homes, by_id, self._relative_url, rules)
-        env.globals["edition"] = self.edition  # for templates and other hooks
-        for path, html in annotated_pages(self.edition, outcome.problems).items():
-            self.pages[path].content = html
-            self.pages[path].present_anchor_ids.update(ids(html))  # so that MkDocs checks links
+        edition = Edition([*results.values()], outcome.homes, by_id, self._relative_url, rules)
+        self.edition = env.globals["edition"] = edition  # for templates and other hooks
+        boxes = report.as_boxes(outcome.problems)
+        for path, page in self.pages.items():
+            if path in boxes:
+                page.content = boxes[path] + page.content
+            else:
+                page.content = annotate(results[path], edition)
+                page.present_anchor_ids.update(ids(page.content))  # so that MkDocs checks links
 
     def on_post_build(self, *, config: Any) -> None:
         """Publish every quotation as data."""

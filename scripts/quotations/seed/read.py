@@ -51,9 +51,9 @@ def read_source(path: Path) -> Source:
     """Return one source, with the table beside it; raise SourceError if either cannot be used."""
     table_path = path.with_suffix(".toml")
     text = _read_text(path)
-    toml = _read_text(table_path) if table_path.exists() else ""
     if not text.strip():
         raise SourceError(f"{path}: empty; put the text in it, one paragraph a line")
+    toml = _read_text(table_path) if table_path.exists() else ""
     try:
         return _source(path, text, parse_table(toml))
     except SourceError as error:

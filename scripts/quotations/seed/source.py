@@ -115,7 +115,7 @@ class Source:
     def paragraph_at(self, offset: int) -> Unit:
         """Return the paragraph that has an offset of `text`."""
         count = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start)
-        return self.paragraphs[max(0, count - 1)]
+        return self.paragraphs[count - 1]
 
     def sentences(self, paragraph: Unit) -> tuple[Unit, ...]:
         """Return the sentences of a paragraph."""
@@ -133,8 +133,7 @@ class Source:
     def sentence_at(self, offset: int) -> Unit:
         """Return the sentence that has an offset of `text`, or that follows the space there."""
         sentences = self.sentences(self.paragraph_at(offset))
-        index = bisect_right(sentences, offset, key=lambda sentence: sentence.end)
-        return sentences[min(index, len(sentences) - 1)]
+        return sentences[bisect_right(sentences, offset, key=lambda sentence: sentence.end)]
 
     def where(self, offset: int) -> str:
         """Return the paragraph and the sentence of an offset of `text`, for a person: ¶7.2."""

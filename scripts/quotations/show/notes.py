@@ -18,6 +18,10 @@ from quotations.text.fold import MARKS, SPACES
 
 _NAMES = ("Claim", "Wording", "Background", "Tension", "Open question")
 KIND_NAMES = dict(zip(KINDS, _NAMES, strict=True))  # what a page calls each kind
+_PASSAGE = (
+    "---\nparagraphs: [3]\n---\n\n> Would the town agree to pay for a new bridge? The old one"
+    " should not be sold. Nobody has offered to buy it.\n\n"
+)
 NOTE = Rule(
     name="note",
     sentence="The heading of a note is one quotation, which stands once in the passage of its"
@@ -27,12 +31,8 @@ NOTE = Rule(
     " behind them { #an-id .claim }: no other note has the id, and the kind is one of"
     f" {', '.join(KINDS)}; under moved: in the front matter, let each id that is gone lead"
     " to one that the page has",
-    good="---\nparagraphs: [3]\n---\n\n> Would the town agree to pay for a new bridge? The old one"
-    " should not be sold. Nobody has offered to buy it.\n\n"
-    "### “a new bridge” { #new-bridge .question }\n",
-    bad="---\nparagraphs: [3]\n---\n\n> Would the town agree to pay for a new bridge? The old one"
-    " should not be sold. Nobody has offered to buy it.\n\n"
-    "### “a new bridge” { #new-bridge .qestion }\n",
+    good=f"{_PASSAGE}### “a new bridge” {{ #new-bridge .question }}\n",
+    bad=f"{_PASSAGE}### “a new bridge” {{ #new-bridge .qestion }}\n",
 )
 _RESERVED = re.compile(r"p\d+(?:-\d+)?|.*-words")  # the build gives: p7, p7-2, the-veto-words
 _BLANK = MARKS + SPACES
@@ -59,9 +59,8 @@ def read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
 
 def _is_meant_as_note(heading: Run, quoted: list[Checked]) -> bool:
     """Whether a heading on a home, without a note's kind, is of level 3 and begins quoting."""
-    if heading.block.element != "h3" or not quoted:
-        return False
-    return not heading.text[: quoted[0].quotation.start].strip(_BLANK)
+    begins_quoting = quoted and not heading.text[: quoted[0].quotation.start].strip(_BLANK)
+    return heading.block.element == "h3" and bool(begins_quoting)
 
 
 def _places(lemma: Checked, home: Home) -> list[Place]:
@@ -85,9 +84,9 @@ def _fault(
         return f"a note’s heading is its lemma, and its id and kind in braces: ‘{extra}’ is neither"
     # The id is an address, so it must be the author's and none that is made of the words.
     identifier = heading.block.identifier
-    name = re.escape(identifier)
-    given = rf"\{{[^{{}}\n]*#{name}[\s}}]|\bid=[\"']?{name}[\s\"'>]"
-    if not heading.in_note or not identifier or not re.search(given, result.page.markdown):
+    given = (f"#{identifier}", f'id="{identifier}"')
+    is_own = identifier and any(form in result.page.markdown for form in given)
+    if not heading.in_note or not is_own:
         return "a note’s heading ends in an id of its own and a kind, like { #the-veto .claim }"
     if _RESERVED.fullmatch(identifier):
         return f"#{identifier} is an address that the build gives"

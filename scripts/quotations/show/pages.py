@@ -6,12 +6,12 @@ also has as its description: “old bridge” becomes
 `<a class="quotation" href="../bridge/#p2-1" aria-description="¶2, sentence 1: …">“old bridge”</a>`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
 from selectolax.lexbor import LexborNode
 
-from quotations.model import Checked, PageResult, Place, Problem
+from quotations.model import Checked, PageResult, Place
 from quotations.page.elements import ancestors
 from quotations.seed.source import Source
 from quotations.show.edition import Edition, link_target
@@ -21,13 +21,6 @@ from quotations.show.tree import put_first, text_nodes, wrap
 
 # No link may be in or around one of these. In the last it would be a link of SVG's own.
 _NO_LINKS = frozenset("a button summary label text textarea select option title svg".split())
-
-
-def annotated_pages(edition: Edition, problems: Sequence[Problem]) -> dict[str, str]:
-    """Return the HTML of each page without a problem, annotated, by the page's path."""
-    bad = {problem.page for problem in problems}
-    results = [result for result in edition.results if result.page.path not in bad]
-    return {result.page.path: annotate(result, edition) for result in results}
 
 
 def annotate(result: PageResult, edition: Edition) -> str:
