@@ -48,7 +48,7 @@ def test_a_page_lists_the_references_it_links_to_once_each(source: Source) -> No
     assert html.endswith('<div class="references"><ol><li>B</li></ol></div>')
 
 
-@pytest.mark.parametrize(("words", "minutes"), [(379, 2), (380, 3)])
+@pytest.mark.parametrize(("words", "minutes"), [(380, 2), (381, 3)])
 def test_the_minutes_are_those_of_the_text_and_of_its_pages(
     source: Source, words: int, minutes: int
 ) -> None:
@@ -59,7 +59,7 @@ def test_the_minutes_are_those_of_the_text_and_of_its_pages(
     )
     asked = '<b data-x></b><span data-fill="minutes text"></span>'
     assert filled(asked, "a.md", known).endswith('<span class="minutes">1&nbsp;minute</span>')
-    # Besides the note's words there are 21: of headings and of the passage.
+    # Besides the note's words there are 20: of headings and of the passage.
     asked = '<span data-fill="minutes notes"></span>'
     assert filled(asked, "a.md", known) == f'<span class="minutes">{minutes}&nbsp;minutes</span>'
 

@@ -33,8 +33,7 @@ def annotate(result: PageResult, edition: Edition) -> str:
         if checked.trace.places and not (home and checked is home.passage):
             _link(checked, page.path, edition)
     for old, target in page.moved:
-        _put_anchor(root, old, target)
-        _put_anchor(root, f"{old}-words", f"{target}-words", target)
+        _put_anchors(root, old, target)
     fill(root, page.path, edition)
     return root.inner_html or ""
 
@@ -96,13 +95,12 @@ def describe_place(place: Place, sources: Mapping[str, Source]) -> str:
     return f"{label}¶{first.paragraph}, sentence {first.sentence}{speakers}: {sentences}"
 
 
-def _put_anchor(root: LexborNode, identifier: str, *targets: str) -> None:
-    """Put an anchor, an empty element with an id, first in the element that a target names.
+def _put_anchors(root: LexborNode, old: str, target: str) -> None:
+    """Let the addresses of a note that is gone arrive at an element, and at the words of a note.
 
-    It is the first of `targets` that the page has. An element is named by its own id, and a note's
-    section, which is labelled by its heading, by the id of that.
+    An anchor is an empty element with an id. The target is an id, or of a note that of its heading.
     """
-    for target in targets:
-        if node := root.css_first(f'[id="{target}"], [aria-labelledby="{target}"]'):
-            put_first(node, f'<span id="{escape(identifier)}"></span>')
-            return
+    if element := root.css_first(f'[id="{target}"], [aria-labelledby="{target}"]'):
+        put_first(element, f'<span id="{escape(old)}"></span>')
+        words = root.css_first(f'[id="{target}-words"]') or element
+        put_first(words, f'<span id="{escape(old)}-words"></span>')

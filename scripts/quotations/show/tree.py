@@ -29,11 +29,8 @@ def new_element(html: str, neighbor: LexborNode) -> LexborNode:
 
 def put_first(element: LexborNode, html: str) -> None:
     """Put a new element, given as HTML, before all else in `element`."""
-    new = new_element(html, element)
-    if element.child is None:
-        element.insert_child(new, move=True)
-    else:
-        element.child.insert_before(new, move=True)
+    put = element.child.insert_before if element.child else element.insert_child
+    put(new_element(html, element), move=True)
 
 
 def wrap(siblings: Sequence[LexborNode], opening: str) -> LexborNode:

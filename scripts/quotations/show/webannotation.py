@@ -56,8 +56,10 @@ def _source_uri(source: Source) -> str:
 
 def _annotation(identifier: str, address: str, place: Place, source: Source) -> dict[str, Any]:
     """Return the annotation of a quotation on the page at an address, with a body a speaker."""
-    names = [speaker.name for speaker in place.speakers]
-    speakers = [{"type": "TextualBody", "purpose": "identifying", "value": name} for name in names]
+    speakers = [
+        {"type": "TextualBody", "purpose": "identifying", "value": speaker.name}
+        for speaker in place.speakers
+    ]
     targets = [_target(part, source) for part in place.parts]
     return {
         "id": identifier,
