@@ -19,7 +19,6 @@ _BRACKETED_PARAGRAPH = re.compile(rf"\s*\(({_PARAGRAPH})\)\s*$")
 _DASHES = "–—―‒-"
 _CLAUSE = re.compile(r"[,;:]|\b(?:in|at|on|to)\b")  # what no name alone has
 _STOPS = (".", ",", ":", ";", "?", "!")
-_BELOW = ("p", "div")  # elements that may be an attribution
 
 
 @lru_cache(maxsize=8)
@@ -43,26 +42,16 @@ def attribution_within(run: Run, may_be_all: bool, pattern: re.Pattern[str]) -> 
     the run may have no other words, as there are runs before it.
     """
     text = run.text.rstrip()
-    start = _start(run, text, pattern)
-    match = pattern.fullmatch(text, start)
-    is_marked = run.block.element == "footer" or _cite_start(run) == start
-    if match and (match["dash"] or is_marked) and (start or may_be_all):
-        # A dash before a <cite> belongs to the attribution.
-        return len(text[:start].rstrip(f" \n{_DASHES}")), " ".join(match["who"].split())
+    cite_start = _cite_start(run)
+    for start in (0, cite_start, text.rfind("\n") + 1):
+        match = pattern.fullmatch(text, start)
+        is_marked = run.block.element == "footer" or start == cite_start
+        if match and (match["dash"] or is_marked) and (text[:start].strip() or may_be_all):
+            # A dash before a <cite> belongs to the attribution.
+            return len(text[:start].rstrip(f" \n{_DASHES}")), " ".join(match["who"].split())
     if number := _BRACKETED_PARAGRAPH.search(text):
         return number.start(), number[1]
     return len(run.text), ""
-
-
-def _start(run: Run, text: str, pattern: re.Pattern[str]) -> int:
-    """Return where in the text of a run its attribution starts, if it has one."""
-    cite_start = _cite_start(run)
-    if text[:cite_start].strip() and cite_start < len(text):
-        return cite_start
-    whole = pattern.fullmatch(text)
-    if run.block.element == "footer" or cite_start == 0 or (whole and whole["dash"]):
-        return 0
-    return text.rfind("\n") + 1  # of its last line
 
 
 def _cite_start(run: Run) -> int:
@@ -79,11 +68,11 @@ def attribution_below(run: Run | None, pattern: re.Pattern[str]) -> str:
     """Return the attribution that a run is for the words above it, "" if it is none."""
     if run is None or run.block.quote is not None:
         return ""
-    element, match = run.block.element, pattern.fullmatch(run.text)
-    if element not in _BELOW or match is None:
+    match = pattern.fullmatch(run.text)
+    if run.block.element not in ("p", "div") or match is None:
         return ""
     # A sentence may begin with a name too: “Reed, by contrast, agrees.” It ends with a stop.
-    may_be_sentence = run.text.rstrip().endswith(_STOPS)
-    if may_be_sentence and not match["dash"] and _CLAUSE.search(match["who"]):
+    is_sentence = run.text.rstrip().endswith(_STOPS) and _CLAUSE.search(match["who"])
+    if is_sentence and not match["dash"]:
         return ""
     return " ".join(match["who"].split())
