@@ -3,32 +3,52 @@
 The renderer keeps no line numbers. So page and file are read as rows of tokens, which are words and
 quotation marks, and a token of the page is found in the file where most tokens around it are the
 same: of two times “old bridge”, the one that has the same words before it and after it.
+
+    It’s an “old *bridge*”.  →  It " s an " old bridge "
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, takewhile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise, takewhile
 from operator import eq
 from typing import NamedTuple
 
 from quotations.model import PageText, Position, Quotation, Run
 from quotations.page.file import line_and_column
-from quotations.page.markdown import Row, row_of_markdown
+from quotations.text.marks import ALL, ANY
 
+_MARK = '"'  # the token for every quotation mark
+_TOKEN = re.compile(rf"([^\W_]+|{ANY.pattern})")
 _REACH = 20  # tokens that are compared on either side
-_MOST = 20  # places that are compared on either side, where a file has very many of a token
+_MOST = 20  # places that are compared on either side, where a file has many of a token
+# Markup with quotation marks that a page does not show, or shows though they are written otherwise.
+_MARKUP = re.compile(
+    r"""
+    (?<!`)(?P<code>`+)(?!`) .*? (?<!`)(?P=code)(?!`)
+        | (?P<mark></?q\b[^<>]*>|&(?:[lr][ds]quo|[lr]aquo|bdquo|quot|\#\w+);)  # <q> &ldquo; &#8220;
+        | <!--.*?-->
+        | </?[a-zA-Z][\w-]*  # an element's name
+        | [#.][\w-]+(?=[^{}\n]*\})  # { #id .class }
+        # alt="words", !!! note "words"
+        | (?:[\w-]+=|^[ \t]*(?:!!!|\?\?\?)[^"\n]*)
+            (?P<delimiter>["'])(?P<value>[^\n]*?)(?P=delimiter)
+    """,
+    re.S | re.M | re.X,
+)
+
+
+class _Row(NamedTuple):
+    """A text as a row of tokens."""
+
+    tokens: list[str]  # the last two are empty: there is no more
+    offsets: list[int]  # of each token, in code points; then the length of the text
+    indices: Mapping[tuple[str, ...], list[int]]  # of each token, and of each two side by side
+
 
 Target = tuple[Run, int] | str
 """What to find: a token of the page, by run and offset, or a text that the file has as it is."""
-
-
-class _Candidate(NamedTuple):
-    """A place in a file where a target may be; the best of a target's sorts first."""
-
-    difference: int  # minus the number of tokens around it that are the same
-    target: int  # its index
-    place: tuple[int, int]  # the index of the file, the offset in it
 
 
 def first_mark(quotation: Quotation) -> Target:
@@ -64,38 +84,63 @@ def locate(page: PageText, runs: Sequence[Run], targets: Sequence[Target]) -> li
 
 def _candidates(
     texts: Sequence[str], runs: Sequence[Run], targets: Sequence[Target]
-) -> Iterator[_Candidate]:
-    """Yield the candidates for each target in some files."""
-    rows = [row_of_markdown(text) for text in texts]
-    page = Row("\n".join([run.text for run in runs]))
+) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """Yield places in files where a target may be; the best sorts first.
+
+    Each is minus the number of tokens around it that are the same, the index of the target, and
+    the place: the index of the file and the offset in it.
+    """
+    page = _row("\n".join([run.text for run in runs]))
     starts = accumulate((len(run.text) + 1 for run in runs), initial=0)
     start_of = dict(zip(runs, starts, strict=False))  # the last is the end of the page
+    rows = [_row(_MARKUP.sub(_as_shown, text)) for text in texts]
     for number, target in enumerate(targets):
-        if isinstance(target, str):
-            for file, text in enumerate(texts):
+        for file, (text, row) in enumerate(zip(texts, rows, strict=True)):
+            if isinstance(target, str):
                 for match in re.finditer(re.escape(target), text) if target else ():
-                    yield _Candidate(0, number, (file, match.start()))
-            continue
-        run, offset = target
-        index = bisect_left(page.offsets, start_of[run] + offset)
-        for file, row in enumerate(rows):
+                    yield 0, number, (file, match.start())
+                continue
+            run, offset = target
+            index = bisect_left(page.offsets, start_of[run] + offset)
             for place in _likely_indices(row, page, index):
                 same = _count_same(row.tokens, place, page.tokens, index)
-                yield _Candidate(-same, number, (file, row.offsets[place]))
+                yield -same, number, (file, row.offsets[place])
 
 
-def _likely_indices(row: Row, page: Row, index: int) -> list[int]:
+def _row(text: str) -> _Row:
+    pieces = _TOKEN.split(text)  # what is no token, a token, what is no token, …
+    tokens = [_MARK if token in ALL else token for token in pieces[1::2]]
+    indices: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, (token, following) in enumerate(pairwise([*tokens, ""])):
+        indices[token,].append(index)
+        indices[token, following].append(index)
+    return _Row([*tokens, "", ""], list(accumulate(map(len, pieces)))[::2], indices)
+
+
+def _as_shown(markup: re.Match[str]) -> str:
+    """Return what markup shows, with spaces in place of the rest."""
+    text = markup[0]
+    if markup["code"]:
+        return ANY.sub(" ", text)  # code has no marks
+    if markup["mark"]:
+        return _MARK.ljust(len(text))
+    return f"{markup['value'] or ''} ".rjust(len(text))
+
+
+def _likely_indices(row: _Row, page: _Row, index: int) -> list[int]:
     """Return the indices in the row of a file at which it may have a token of the page.
 
-    If there are very many, only those that are about as far down: what is the 300th of 400 on the
-    page is about the 300th in the file.
+    They are those where the next token is the same too; if there are none, those where the one
+    before is; if there are none, those of the token, or, for a mark, of the word after it. If there
+    are many, only those about as far down: the 300th of 400 on the page is about that in the file.
     """
-    indices = row.indices_of(page.tokens, index)
-    if len(indices) <= 2 * _MOST:
-        return indices
-    rank = bisect_left(page.indices_of(page.tokens, index), index)
-    rank = min(rank, len(indices) - _MOST)
-    return indices[max(0, rank - _MOST) : rank + _MOST]
+    before, token, following = page.tokens[index - 1], page.tokens[index], page.tokens[index + 1]
+    word = following if token == _MARK else token
+    for key, shift in (((token, following), 0), ((before, token), 1), ((word,), 0)):
+        if indices := row.indices.get(key):
+            rank = min(bisect_left(page.indices.get(key, []), index - shift), len(indices))
+            return [i + shift for i in indices[max(0, rank - _MOST) : rank + _MOST]]
+    return []
 
 
 def _count_same(tokens: list[str], i: int, others: list[str], j: int) -> int:
