@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from quotations.model import OBJECT
 from quotations.rules.patterns import NAME, NAMES, QUOTED, Patterns
-from quotations.rules.verbs import Verbs
+from quotations.rules.verbs import nearest, speaker, verbs
 from quotations.text.fold import MARKS
 
 
@@ -32,11 +32,11 @@ class Statement:
     text: str
     joined: str
     """The same with names that *and* joins as one, without phrases like *needless to say*, and
-    without those of whom it says that they do not speak: *unlike Reed*."""
+    without the names of those who do not speak: *unlike Reed*, *told Reed*."""
     names: Mapping[str, str]
     """The name for which each character stands."""
     speaking: tuple[str, ...]
-    """The names in it, but for those of whom it says that they do not speak."""
+    """The names of those who may speak."""
 
     def spelled(self, text: str) -> str:
         """Return a part of its text with the names as they are spelled, and … for the quotation."""
@@ -54,8 +54,8 @@ def statement(text: str, patterns: Patterns) -> Statement:
         return character
 
     replaced = patterns.titled.sub(named, text)
-    speaking = tuple(names[c] for c in re.findall(NAME, patterns.silent.sub("", replaced)))
-    present = patterns.absent.sub("", patterns.phrases.sub("", replaced))
+    present = patterns.silent.sub(r"\1", patterns.phrases.sub("", replaced))
+    speaking = tuple(names[character] for character in re.findall(NAME, present))
     joined = patterns.joined.sub(named, present)
     return Statement(replaced, joined, names, speaking)
 
@@ -78,9 +78,10 @@ def claims(
             names = re.findall(NAME, label[0])
             words = known.spelled(label[0]).replace("…", "").strip(f"{MARKS} (—–-?!.")
             claimed.append(Claim(words, known.names[names[-1]] if names else ""))
-    verbs = Verbs(_with_quoted(known.joined, quotation), patterns)
-    for verb in verbs.nearest() if is_reported else verbs.all:
-        claimed.append(Claim(verb[0], known.names.get(verbs.speaker(verb), "")))
+    joined = _with_quoted(known.joined, quotation)
+    found = verbs(joined, patterns)
+    for verb in nearest(found, joined) if is_reported else found:
+        claimed.append(Claim(verb[0], known.names.get(speaker(verb), "")))
     return tuple(claimed)
 
 

@@ -9,16 +9,15 @@ the label of the quotation is “Reed”.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from quotations.model import OBJECT, Page, Quotation, Run, Scope
 from quotations.text.fold import MARKS, SOFT_HYPHEN
 
 _STOPS = (".", "?", "!")
-_KEPT_STOPS = (*_STOPS, ",", "…")
-_INTRODUCING = (":", ",", "—", "–", "-", "(")
 _INTRODUCED = ("table", "list", "box", "figure")  # what the line above may introduce
+_CAPTIONS = ("caption", "figcaption")
 
 
 class Context:
@@ -35,7 +34,6 @@ class Context:
             for run, start, end in quotation.parts:
                 self._quoted[run.index].append((start, end))
         self._emptied: dict[int, tuple[str, dict[int, int]]] = {}
-        self._tables: dict[Scope, tuple[defaultdict[int, list[Run]], list[Run]]] = {}
 
     def text(self, run: Run) -> str:
         """Return the text of a run without the words of its quotations."""
@@ -57,7 +55,7 @@ class Context:
                 text += run.text[at:start].replace(SOFT_HYPHEN, "")
                 moved[start] = len(text)
                 stop = run.text[start:end].rstrip(MARKS)[-1:]
-                text += OBJECT + (stop if stop in _KEPT_STOPS else "")
+                text += OBJECT + (stop if stop in _STOPS else "")
                 at = end
             self._emptied[run.index] = text + run.text[at:].replace(SOFT_HYPHEN, ""), moved
         return self._emptied[run.index]
@@ -67,17 +65,16 @@ class Context:
         run = quotation.run
         if quotation.attribution:
             yield quotation.attribution
-        above = self._above(run)
+        above = self._above([run])
         if above and self._introduces(above, quotation):
             yield self.text(above)
-        tables = [scope for scope in run.block.scopes[::-1] if scope.kind == "table"]
-        others = [scope for scope in run.block.scopes[::-1] if scope.kind != "table"]
-        for scope in (*tables, *others):
-            yield from map(self.text, self._labels_in(scope, run))
-            above = self._above_scope(scope) if scope.kind in _INTRODUCED else None
-            if above and not above.is_heading and not self.text(above).rstrip().endswith(_STOPS):
+        inner_first = run.block.scopes[::-1]
+        for scope in sorted(inner_first, key=lambda scope: scope.kind != "table"):
+            yield from (self.text(label) for label in self._labels_in(scope, run))
+            above = self._above(self._members[scope]) if scope.kind in _INTRODUCED else None
+            if above and not self.text(above).rstrip().endswith(_STOPS):
                 yield self.text(above)
-        above = self._above_scope(run.block.scopes[0]) if run.block.scopes else self._above(run)
+        above = self._above(self._members[inner_first[-1]] if inner_first else [run])
         if above and above.is_heading:
             yield self.text(above)
 
@@ -86,11 +83,9 @@ class Context:
         run = quotation.run
         yield self.text(run)
         yield from self.labels(quotation)
-        in_note = run.in_note or run.is_heading
-        around = [Scope("section", run.section)] if in_note else run.block.scopes[-1:]
+        around = [Scope("section", run.section)] if run.in_note else run.block.scopes[-1:]
         for scope in around:
-            others = (other for other in self._members[scope] if other is not run)
-            yield from (self.text(other) for other in others if other.block.quote is None)
+            yield from (self.text(member) for member in self._members[scope] if member is not run)
 
     @cached_property
     def _members(self) -> defaultdict[Scope, list[Run]]:
@@ -101,78 +96,45 @@ class Context:
                 members[scope].append(run)
         return members
 
-    def _above(self, run: Run) -> Run | None:
-        """Return the nearest run with words before another, unless it is of a block quote."""
-        for index in range(run.index - 1, -1, -1):
-            above = self._runs[index]
-            if _is_visible(above):
-                if above.block.quote is not None:
-                    return None
-                if any(map(str.isalpha, above.text)):
-                    return above
+    def _above(self, runs: Sequence[Run]) -> Run | None:
+        """Return the nearest visible run with words before the first of some runs."""
+        for above in reversed(self._runs[: runs[0].index] if runs else ()):
+            if _is_visible(above) and any(map(str.isalpha, above.text)):
+                return above
         return None
 
-    def _above_scope(self, scope: Scope) -> Run | None:
-        """Return the nearest run with words before all that a scope shows."""
-        members = self._members[scope]
-        return self._above(members[0]) if members else None
-
     def _introduces(self, above: Run, quotation: Quotation) -> bool:
-        """Whether the run right above a quotation introduces it.
-
-        It does so for a block quote, and for a quotation that is all its paragraph has; for one
-        that opens its paragraph, if the text above ends as an introduction does.
-        """
+        """Whether the run right above a quotation introduces it: it is all its block has."""
         run = quotation.run
-        if run.is_heading or run.block.column or above.block.scopes != run.block.scopes:
+        if run.is_heading or above.is_heading or run.block.column:
             return False
-        if above.is_heading or quotation.form == "block":
-            return not above.is_heading
-        around, at = self.around(quotation)
-        opens = not any(map(str.isalnum, around[:at]))
-        is_all = opens and not any(map(str.isalnum, around[at:]))
-        return is_all or (opens and self.text(above).rstrip().endswith(_INTRODUCING))
+        is_all = not any(map(str.isalnum, self.around(quotation)[0]))
+        return is_all and above.block.scopes == run.block.scopes
 
-    def _labels_in(self, scope: Scope, run: Run) -> Iterable[Run]:
-        """Return the labels that something gives the runs in it, for one of these."""
+    def _labels_in(self, scope: Scope, run: Run) -> Sequence[Run]:
+        """Return the labels that a scope gives the runs in it, for one of these."""
         members = self._members[scope]
         match scope.kind:
-            case "table":
-                heads, captions = self._heads(scope)
-                return [
-                    head for head in heads[run.block.column] if head.index < run.index
-                ] + captions
-            case "row":  # what stands on the left first, the nearest of it first
+            case "table" | "figure":
+                captions = (member for member in members if member.block.element in _CAPTIONS)
+                return [*self._heads(members, run), *captions]
+            case "row":  # the nearest first
                 cells = [cell for cell in members if cell is not run]
-                return sorted(cells, key=lambda c: (c.index > run.index, abs(c.index - run.index)))
-            case "figure":  # wherever its caption stands
-                return [member for member in members if member.block.element == "figcaption"][:1]
+                return sorted(cells, key=lambda cell: abs(cell.index - run.index))
             case "item" | "entry" | "box":  # what it begins with
-                first = next(
-                    (member for member in members if member.block.scopes[-1] == scope), run
-                )
-                return [first] if first.index < run.index else []
+                return [first for first in members[:1] if first is not run]
         return []
 
-    def _heads(self, table: Scope) -> tuple[defaultdict[int, list[Run]], list[Run]]:
-        """Return the cells of a table's first row, by their columns, and its captions."""
-        if table not in self._tables:
-            members = self._members[table]
-            heads: defaultdict[int, list[Run]] = defaultdict(list)
-            first = next(filter(None, (_row(member, table) for member in members)), None)
-            for cell in self._members[first] if first else ():
-                heads[cell.block.column].append(cell)
-            captions = [member for member in members if member.block.element == "caption"]
-            self._tables[table] = heads, captions
-        return self._tables[table]
+    def _heads(self, members: Sequence[Run], run: Run) -> list[Run]:
+        """Return the cells above a run in the first row of a table with some members."""
+        for member in members:
+            for scope in member.block.scopes:
+                if scope.kind == "row":
+                    cells = (cell for cell in self._members[scope] if cell is not run)
+                    return [cell for cell in cells if cell.block.column == run.block.column]
+        return []
 
 
 def _is_visible(run: Run) -> bool:
     """Whether a run is shown where it stands, and is no attribute's text."""
     return not run.block.is_hidden and not run.block.element.startswith("@")
-
-
-def _row(run: Run, table: Scope) -> Scope | None:
-    """Return the row of a table that a run stands in; not that of a table within it."""
-    inside = run.block.scopes[run.block.scopes.index(table) :] if table in run.block.scopes else ()
-    return next((scope for scope in inside if scope.kind == "row"), None)

@@ -88,12 +88,17 @@ class Patterns:
         titles, joining = any_of(language.titles), any_of(language.joining)
         self.titled = re.compile(rf"(?<!\w)(?:(?:{titles})\.?\s+)*{self.names.pattern}", re.I)
         self.joined = re.compile(rf"{NAME}(?:(?:['’]s)?,?\s+(?:{joining})\s+{NAME})+", re.I)
-        silent = any_of(language.silent | language.telling)  # also who is told something
-        self.silent = re.compile(rf"\b(?:{silent})\s+{NAME}", re.I)
-        self.absent = re.compile(rf"\b(?:{any_of(language.silent)})\s+{NAME}", re.I)
+        silent = any_of(language.silent | language.telling)
+        self.silent = re.compile(rf"\b({silent})\s+{NAME}", re.I)
         self.phrases = re.compile(rf"\b(?:{any_of(language.said_phrases)})\b", re.I)
-        self.other_verb = re.compile(rf"\s+(?:{any_of(language.not_after)})\b")
-        self.that = re.compile(rf"\s+(?:{any_of(language.that)})\s*[{MARKS}]?{QUOTED}")
+        that = rf"\s+(?:{any_of(language.that)})\s*[{MARKS}]?{QUOTED}"
+        self.that = re.compile(that)
+        other_verb = rf"\s+(?:{any_of(language.not_after)})\b"
+        self.other_verb = re.compile(rf"{other_verb}(?!.*{that})(?=.*{QUOTED})")
+        auxiliary = (
+            rf"(?:{any_of(language.auxiliaries)}|\w*(?:{any_of(language.auxiliary_endings)}))"
+        )
+        self.subject = re.compile(rf"([\w{NAMES}’'-]+)\s+(?:{auxiliary}\s+)*$", re.I)
         words = {"SAYINGS": any_of(language.sayings), "ACCORDING": any_of(language.according)}
         self.labels = [
             re.compile(re.sub("SAYINGS|ACCORDING", lambda m: words[m[0]], label.pattern))
