@@ -19,8 +19,7 @@ def trace(text: str, sources: Sequence[Source], rules: Sequence[Rule]) -> Trace:
     `text` is the quotation without its outer marks, a line break between paragraphs. `rules` judge
     each candidate; of several failures, the trace has that of the first rule among them.
     """
-    lines = (folded_text(line).strip(" ") for line in text.split("\n"))
-    words = "\n".join(filter(None, lines))
+    words = fold_quotation(text)
     failures = list(deceptive(text, words, sources))
     accepted: list[Candidate] = []
     for source in sources if not failures else ():
@@ -38,6 +37,12 @@ def trace(text: str, sources: Sequence[Source], rules: Sequence[Rule]) -> Trace:
     order = {rule.name: number for number, rule in enumerate(rules)}
     failure = min(failures, key=lambda failure: order.get(failure.verdict, 0))
     return replace(failure, message=readable(failure.message))
+
+
+def fold_quotation(text: str) -> str:
+    """Return a quotation's text folded, one line for each of its paragraphs."""
+    lines = (folded_text(line).strip(" ") for line in text.split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def _judge(
