@@ -88,15 +88,13 @@ def test_every_quoted_span_has_its_entry_and_its_speaker(op_ed: Source) -> None:
     assert listed == SPEAKERS
 
 
-def test_a_span_without_an_entry_is_noticed(tmp_path: Path) -> None:
+def test_a_table_lists_every_span_or_none(tmp_path: Path) -> None:
     text = "He said “one” and\n“one” and “two”.".encode()
     listed = "[[spans]]\nparagraph = 1\ntext = 'one'\nspeaker = 'author'\n"
-    found = [one.partition(": ")[2] for one in read_source(write(tmp_path, text, listed)).warnings]
-    assert found == [
-        "the text quotes “one” in paragraph 2, which no [[spans]] lists",
-        "the text quotes “two” in paragraph 2, which no [[spans]] lists",
-    ]
-    assert read_source(write(tmp_path, text)).warnings == (), "it lists none"
+    message = "the text quotes “one” in paragraph 2, which no .* lists"
+    with pytest.raises(SourceError, match=message):
+        read_source(write(tmp_path, text, listed))
+    assert read_source(write(tmp_path, text)).spans == ()
 
 
 @pytest.mark.parametrize(

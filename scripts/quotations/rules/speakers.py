@@ -75,7 +75,7 @@ def unattributed(placed: Placed) -> Iterator[str]:
 def misattributed(placed: Placed) -> Iterator[str]:
     """A verb of saying, or a name that heads the words, says rightly whose words they are."""
     source, reported = placed.source, placed.reported
-    if not source.language.has_lists or not (source.author or source.speakers):
+    if not source.language.has_lists or not source.people:
         return
     owners = _names_of_owners(source, reported)
     for name in placed.patterns.names.findall(placed.quotation.attribution):
@@ -101,15 +101,13 @@ def misattributed(placed: Placed) -> Iterator[str]:
 @cache
 def _names_of_owners(source: Source, reported: tuple[Speaker, ...]) -> re.Pattern[str]:
     """Return a pattern for the names of those to whom a page may give words of a source."""
-    owners = (source.author, source.publisher, *reported)
-    return names_pattern(person for person in owners if person)
+    return names_pattern((*source.owners, *reported))
 
 
 def _message(claim: str, placed: Placed) -> str:
     """Return what is wrong with the words of a page that give a quotation to somebody."""
     source = placed.source
-    author = source.author or source.publisher
-    names = [person.name for person in placed.reported or (author,) if person]
+    names = [person.name for person in placed.reported or source.owners[:1]]
     place = source.where(placed.place.parts[0].start)
     return (
         f"these are words of {' and '.join(names) or 'its author'} ({place}),"

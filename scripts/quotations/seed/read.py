@@ -80,19 +80,17 @@ def _source(path: Path, text: str, table: dict[str, Any]) -> Source:
         )
     paragraphs = _paragraphs(text, table)
     speakers = {key: _speaker(entry) for key, entry in table.get("speakers", {}).items()}
-    spans, unlisted = _spans(text, paragraphs, table.get("spans", ()), speakers)
     source = Source(
         id=path.stem,
         text=text,
         sha256=digest,
         language=language(table["language"]),
         paragraphs=paragraphs,
-        author=_speaker(table["author"]) if "author" in table else None,
-        publisher=_speaker(table["publisher"]) if "publisher" in table else None,
+        owners=tuple(_speaker(table[key]) for key in ("author", "publisher") if key in table),
         speakers=tuple(speakers.values()),
-        spans=tuple(spans),
+        spans=_spans(text, paragraphs, table.get("spans", ()), speakers),
     )
-    return replace(source, warnings=tuple(_warnings(path, source, unlisted)))
+    return replace(source, warnings=tuple(_warnings(path, source)))
 
 
 def _paragraphs(text: str, table: dict[str, Any]) -> tuple[Unit, ...]:
@@ -125,10 +123,10 @@ def _spans(
     paragraphs: Sequence[Unit],
     entries: Sequence[dict[str, Any]],
     speakers: Mapping[str, Speaker],
-) -> tuple[list[Span], list[str]]:
-    """Return the spans of other people's words, and what else the text has in quotation marks.
+) -> tuple[Span, ...]:
+    """Return the spans of other people's words; a table lists all that the text quotes, or none.
 
-    Raises SourceError for an entry that the text does not have.
+    Raises SourceError for an entry that the text does not have, or lacks.
     """
     listed: dict[tuple[int, str], Speaker | None] = {}
     for entry in entries:
@@ -136,30 +134,27 @@ def _spans(
         if key != "author" and key not in speakers:
             raise SourceError(f"span {words!r}: speaker {key!r} has no [speakers.{key}]")
         listed[entry["paragraph"], words] = speakers.get(key)
-    spans, unlisted, missing = [], [], set(listed)
-    for paragraph in paragraphs:
+    spans, missing = [], set(listed)
+    for paragraph in paragraphs if listed else ():
         for opening, closing in marks.pair(text[paragraph.start : paragraph.end]).pairs:
             start, end = paragraph.start + opening + 1, paragraph.start + closing
-            words = " ".join(text[start:end].split())
-            entry_key = (paragraph.number, words)
-            missing.discard(entry_key)
-            if entry_key not in listed:
-                unlisted.append(f"“{words}” in paragraph {paragraph.number}")
-            elif speaker := listed[entry_key]:
+            span_key = (paragraph.number, " ".join(text[start:end].split()))
+            if span_key not in listed:
+                where = f"“{span_key[1]}” in paragraph {paragraph.number}"
+                raise SourceError(f"the text quotes {where}, which no [[spans]] lists")
+            missing.discard(span_key)
+            if speaker := listed[span_key]:
                 spans.append(Span(start, end, speaker))
     for number, words in missing:
         raise SourceError(f"paragraph {number} has no {words!r} in quotation marks")
-    return spans, unlisted if entries else []  # a table lists all or none
+    return tuple(spans)
 
 
-def _warnings(path: Path, source: Source, unlisted: Sequence[str]) -> Iterator[str]:
-    """Yield what is odd about a source: `unlisted` is what it quotes and no span lists."""
-    table_path = path.with_suffix(".toml")
+def _warnings(path: Path, source: Source) -> Iterator[str]:
+    """Yield what is odd about a source."""
     if not source.language.has_lists:
         message = "no word lists for this language: words are checked, sense and speakers are not"
-        yield f"{table_path}: {message}"
-    for words in unlisted:
-        yield f"{table_path}: the text quotes {words}, which no [[spans]] lists"
+        yield f"{path.with_suffix('.toml')}: {message}"
     for number, line in enumerate(source.text.split("\n"), 1):
         for message, pattern in _ODDITIES.items():
             if pattern.search(line):

@@ -31,9 +31,10 @@ class Source:
     sha256: str
     language: Language
     paragraphs: tuple[Unit, ...]
-    author: Speaker | None = None
-    publisher: Speaker | None = None
+    owners: tuple[Speaker, ...] = ()
+    """Its author and its publisher, as far as they are known."""
     speakers: tuple[Speaker, ...] = ()
+    """Those whose words it quotes, or who are named in it."""
     spans: tuple[Span, ...] = ()
     label: str = ""
     """Its id and a space, where there are several sources: `where` begins with it."""
@@ -106,11 +107,10 @@ class Source:
                 capitalized.update(word for word in words[1:] if word[0].isupper())
         return frozenset(word for word in capitalized if word.lower() not in self.vocabulary)
 
-    @cached_property
+    @property
     def people(self) -> tuple[Speaker, ...]:
         """Everybody whom a page may name as a speaker."""
-        everybody = (*self.speakers, self.author, self.publisher)
-        return tuple(person for person in everybody if person)
+        return (*self.speakers, *self.owners)
 
     def paragraph_at(self, offset: int) -> Unit:
         """Return the paragraph that has an offset of `text`."""
