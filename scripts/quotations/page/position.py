@@ -109,7 +109,7 @@ def _candidates(
 
 def _row(text: str) -> _Row:
     pieces = _TOKEN.split(text)  # what is no token, a token, what is no token, …
-    tokens = [_MARK if token in ALL else token for token in pieces[1::2]]
+    tokens = [_MARK if token in ALL else token.lower() for token in pieces[1::2]]
     indices: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, (token, following) in enumerate(pairwise([*tokens, ""])):
         indices[token,].append(index)
