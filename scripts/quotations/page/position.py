@@ -31,6 +31,7 @@ _MARKUP = re.compile(
         | <!--.*?-->
         | </?[a-zA-Z][\w-]*  # an element's name
         | [#.][\w-]+(?=[^{}\n]*\})  # { #id .class }
+        | \[\^[^\]\s]+\]  # a footnote's mark
         # alt="words", !!! note "words"
         | (?:[\w-]+=|^[ \t]*(?:!!!|\?\?\?)[^"\n]*)
             (?P<delimiter>["'])(?P<value>[^\n]*?)(?P=delimiter)
