@@ -65,7 +65,7 @@ def test_a_note_is_headed_by_words_of_its_passage_an_id_and_a_kind(
 
 def test_a_note_s_heading_has_no_words_before_its_lemma(source: Source) -> None:
     ((line, column, message),) = told(source, HEAD + PASSAGE + "### On “alone” { #a .claim }\n", 2)
-    assert (line, column) == (6, 8)
+    assert (line, column) == (6, 5)
     assert "‘On’ is neither" in message
 
 

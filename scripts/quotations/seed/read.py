@@ -71,7 +71,6 @@ def _read_text(path: Path) -> str:
 
 
 def _source(path: Path, text: str, table: dict[str, Any]) -> Source:
-    """Return the source of a text and its table; raise SourceError if they do not fit."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     if table.get("sha256", digest) != digest:
         raise SourceError(
@@ -100,13 +99,12 @@ def _paragraphs(text: str, table: dict[str, Any]) -> tuple[Unit, ...]:
     if len(bounds) != 2 or not 1 <= bounds[0] <= bounds[1] <= len(lines):
         form = f"two numbers, the first line and the last, of the text’s lines 1 to {len(lines)}"
         raise SourceError(f"lines = {bounds}: must be {form}")
-    pattern = _PARAGRAPHS.get(table.get("paragraphs", "line"))
-    if pattern is None:
-        name = table["paragraphs"]
-        raise SourceError(f'paragraphs = {name!r}: must be "line" or "blank-line"')
+    kind = table.get("paragraphs", "line")
+    if kind not in _PARAGRAPHS:
+        raise SourceError(f'paragraphs = {kind!r}: must be "line" or "blank-line"')
     start = sum(len(line) + 1 for line in lines[: bounds[0] - 1])
     end = sum(len(line) + 1 for line in lines[: bounds[1]])
-    matches = enumerate(pattern.finditer(text, start, end), 1)
+    matches = enumerate(_PARAGRAPHS[kind].finditer(text, start, end), 1)
     paragraphs = tuple(Unit(number, *match.span()) for number, match in matches)
     if not paragraphs:
         raise SourceError(f"lines = {bounds}: there is no text on them")
@@ -151,7 +149,6 @@ def _spans(
 
 
 def _warnings(path: Path, source: Source) -> Iterator[str]:
-    """Yield what is odd about a source."""
     if not source.language.has_lists:
         message = "no word lists for this language: words are checked, sense and speakers are not"
         yield f"{path.with_suffix('.toml')}: {message}"

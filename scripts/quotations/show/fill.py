@@ -113,12 +113,12 @@ def _summary(results: Sequence[PageResult]) -> str:
 
 def _references(root: LexborNode, path: str, edition: Edition) -> str:
     """Return the entries of the references that a page links to, each once, in that order."""
-    html = next((r.page.html for r in edition.results if r.page.path == REFERENCES), "")
-    entries = {node.id: node.inner_html or "" for node in LexborHTMLParser(html).css("li[id]")}
-    items = ""
-    if entries:
-        prefix = f"{edition.relative_url(REFERENCES, path)}#"
-        links = root.css(f'a[href^="{prefix}"]')
-        names = dict.fromkeys((a.attributes["href"] or "").removeprefix(prefix) for a in links)
-        items = "".join(f"<li>{entries[name].strip()}</li>" for name in names if name in entries)
-    return f"<ol>{items}</ol>" if items else "<p>This page refers to no other source.</p>"
+    items: dict[str, None] = {}  # in order, each once
+    for references in [r.page for r in edition.results if r.page.path == REFERENCES]:
+        url = edition.relative_url(REFERENCES, path)
+        entries = LexborHTMLParser(references.html)
+        for link in root.css(f'a[href^="{url}#"]'):
+            _, _, name = (link.attributes["href"] or "").partition("#")
+            if entry := entries.css_first(f'li[id="{name}"]'):
+                items[f"<li>{(entry.inner_html or '').strip()}</li>"] = None
+    return f"<ol>{''.join(items)}</ol>" if items else "<p>This page refers to no other source.</p>"

@@ -50,15 +50,15 @@ def _home(result: PageResult, sources: Sequence[Source]) -> Home | None:
     """Return a page as a home, without notes: one block quote is exactly its paragraphs."""
     numbers = result.page.paragraphs
     by_id = {source.id: source for source in sources}
-    for checked in result.checked:
-        if checked.quotation.form == "block" and checked.trace.verdict == EXACT:
-            for place in checked.trace.places:
-                (part,) = place.parts  # word for word, so in one piece
-                source = by_id[part.source]
-                first, last = source.paragraph_at(part.start), source.paragraph_at(part.end - 1)
-                is_whole = (first.start, last.end) == (part.start, part.end)
-                if is_whole and numbers == tuple(range(first.number, last.number + 1)):
-                    return Home(source, numbers, checked)
+    blocks = [checked for checked in result.checked if checked.quotation.form == "block"]
+    for checked in [checked for checked in blocks if checked.trace.verdict == EXACT]:
+        for place in checked.trace.places:
+            (part,) = place.parts  # word for word, so in one piece
+            source = by_id[part.source]
+            first, last = source.paragraph_at(part.start), source.paragraph_at(part.end - 1)
+            is_whole = (first.start, last.end) == (part.start, part.end)
+            if is_whole and numbers == tuple(range(first.number, last.number + 1)):
+                return Home(source, numbers, checked)
     return None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from quotations.model import Checked, PageResult, Place, Problem, Run
 from quotations.page.elements import KINDS
 from quotations.page.file import place_of_key
-from quotations.page.position import first_mark, locate
+from quotations.page.position import locate
 from quotations.rule import Rule
 from quotations.show.edition import Home, Note
 from quotations.text.fold import MARKS, SPACES
@@ -43,11 +43,13 @@ def read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
     notes: list[Note] = []
     for heading in [run for run in result.runs if run.is_heading]:
         quoted = [checked for checked in result.checked if checked.quotation.run is heading]
-        if not heading.in_note and not (home and _is_meant_as_note(heading, quoted)):
+        # On a home, a heading of level 3 that begins quoting is meant as a note's.
+        before = heading.text[: quoted[0].quotation.start] if quoted else heading.text
+        is_meant = home and heading.block.element == "h3" and not before.strip(_BLANK)
+        if not heading.in_note and not is_meant:
             continue
         if fault := _fault(result, heading, quoted, home, notes):
-            start = first_mark(quoted[0].quotation) if quoted else (heading, 0)
-            (position,) = locate(result.page, result.runs, [start])
+            (position,) = locate(result.page, result.runs, [(heading, 0)])
             text = heading.text.strip(_BLANK)
             result.problems.append(Problem(*position, NOTE.name, fault, text))
         elif home and quoted[0].trace.ok:  # else it is a problem already, as a quotation
@@ -55,12 +57,6 @@ def read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
             (place,) = _places(quoted[0], home)
             notes.append(Note(heading.block.identifier, kind, heading, place))
     return tuple(notes)
-
-
-def _is_meant_as_note(heading: Run, quoted: list[Checked]) -> bool:
-    """Whether a heading on a home, without a note's kind, is of level 3 and begins quoting."""
-    begins_quoting = quoted and not heading.text[: quoted[0].quotation.start].strip(_BLANK)
-    return heading.block.element == "h3" and bool(begins_quoting)
 
 
 def _places(lemma: Checked, home: Home) -> list[Place]:
@@ -101,10 +97,10 @@ def _fault_of_lemma(lemma: Checked, home: Home, earlier: list[Note]) -> str:
     if lemma.trace.ok and len(places) != 1:
         occurs = f"occurs {len(places)} times" if places else "does not occur"
         return f"the lemma {occurs} in the passage of this page; it must occur once"
-    for part in [part for place in places for part in place.parts]:
-        for note in earlier:
-            if any(part.start < p.end and p.start < part.end for p in note.place.parts):
-                return f"the lemma shares words with that of #{note.identifier}; quote other words"
+    parts = [part for place in places for part in place.parts]
+    for note in earlier:
+        if any(p.start < q.end and q.start < p.end for p in parts for q in note.place.parts):
+            return f"the lemma shares words with that of #{note.identifier}; quote other words"
     return ""
 
 
