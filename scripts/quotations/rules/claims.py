@@ -13,7 +13,7 @@ from typing import NamedTuple
 from quotations.model import OBJECT
 from quotations.rules.patterns import NAME, NAMES, QUOTED, Patterns
 from quotations.rules.verbs import nearest, speaker, verbs
-from quotations.text.fold import MARKS
+from quotations.text.fold import MARKS, SOFT_HYPHEN
 
 
 class Claim(NamedTuple):
@@ -53,7 +53,8 @@ def statement(text: str, patterns: Patterns) -> Statement:
         names[character] = "".join(names.get(c, c) for c in found[0])
         return character
 
-    replaced = patterns.titled.sub(named, text)
+    line = " ".join(text.replace(SOFT_HYPHEN, "").split())
+    replaced = patterns.titled.sub(named, line)
     present = patterns.silent.sub(r"\1", patterns.phrases.sub("", replaced))
     speaking = tuple(names[character] for character in re.findall(NAME, present))
     joined = patterns.joined.sub(named, present)

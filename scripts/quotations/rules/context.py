@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from quotations.model import OBJECT, Page, Quotation, Run, Scope
-from quotations.text.fold import MARKS, SOFT_HYPHEN
+from quotations.text.fold import MARKS
 
 _STOPS = (".", "?", "!")
 _INTRODUCED = ("table", "list", "box", "figure")  # what the line above may introduce
@@ -52,12 +52,12 @@ class Context:
             text, at = "", 0
             moved = {}
             for start, end in sorted(self._quoted[run.index]):
-                text += run.text[at:start].replace(SOFT_HYPHEN, "")
+                text += run.text[at:start]
                 moved[start] = len(text)
                 stop = run.text[start:end].rstrip(MARKS)[-1:]
                 text += OBJECT + (stop if stop in _STOPS else "")
                 at = end
-            self._emptied[run.index] = text + run.text[at:].replace(SOFT_HYPHEN, ""), moved
+            self._emptied[run.index] = text + run.text[at:], moved
         return self._emptied[run.index]
 
     def labels(self, quotation: Quotation) -> Iterator[str]:

@@ -16,12 +16,9 @@ from quotations.text.words import any_of
 QUOTED = "\U000f0000"  # stands for the quotation; other quotations are an OBJECT
 NAMES = "\U000f0001-\U000ffffd"
 NAME = f"[{NAMES}]"  # stands for a name
-_DASH = r"(?:-{1,3}|[–—―])"
+_DASHES = "–—―\\-"  # in square brackets
 # What may stand between a name that is a label and its end: (in Kyiv); , 2025; on Friday.
-_REST = (
-    rf"\s*(?:\([^()]*\)|,[^,:{QUOTED}{NAMES}]*,?"
-    rf"|(?:in|at|on)\b[^:.;{QUOTED}{NAMES}]{{0,60}})?\s*"
-)
+_REST = rf"\s*(?:(?:[(,]|(?:in|at|on)\b)[^:;{QUOTED}{NAMES}]*)?\s*"
 _WHO = rf"(?:{NAME}|[A-Z][\w-]+)"  # somebody, known or not
 
 
@@ -37,34 +34,27 @@ class Label(NamedTuple):
 
 
 LABELS = (
-    Label(
-        rf"(?<={QUOTED})[^\w{NAMES}]*(?:{_DASH}|[(\[])\s*(?:{_WHO}\s*)++(?=$|[.,;)\]])",
+    Label(  # after the quotation, a dash or a bracket and somebody
+        rf"(?<={QUOTED})[^\w{NAMES}]*[{_DASHES}(\[]\s*(?:{_WHO}\s*)++(?=$|[.,;)\]])",
         good="“…” — N, 2025",
         bad="“…” — N would like it",
     ),
-    Label(
-        rf"{NAME}[^{QUOTED}{NAMES}]*:\s*[{MARKS}]?{QUOTED}", good="N on Friday: “…”", bad="N is “…”"
-    ),
-    Label(
-        rf"^[^{QUOTED}]*{NAME}[^{QUOTED}{NAMES}]*:\s*$", good="Quotes from N:", bad="To N: no more."
-    ),
-    Label(rf"^[^\w{NAMES}]*{NAME}{_REST}:[^;]*{QUOTED}", good="N: no “…”", bad="N: so; now “…”"),
-    Label(
-        rf"^[^\w{NAMES}]*\({NAME}{_REST}\)\s*[{MARKS}]?{QUOTED}", good="(N) “…”", bad="He (N) “…”"
-    ),
-    Label(rf"^[^{QUOTED}]*\({NAME}{_REST}\)\W*$", good="Of the day (N)", bad="He (N) is here"),
-    Label(
-        rf"{NAME}(?:['’]s?)?{_REST}{_DASH}\s*[{MARKS}]?{QUOTED}",
-        good="On Friday, N (in Kyiv) — “…”",
-        bad="N wants a summit — “…”",
-    ),
-    Label(
+    Label(  # after the quotation and its stop, a name and no more
         rf"(?<={QUOTED})[.,?!][^\w{NAMES}]*(?:{NAME}\s*)+\.?$",
         good="“….” N.",
         bad="“…” N would like",
     ),
-    Label(
-        rf"^[^\w{QUOTED}{NAMES}]*(?:\w+:\s*|[A-Z]\.\s*)*{NAME}{_REST}(?:\d|[^\w{QUOTED}])*$",
+    Label(  # a name, then a colon right before the quotation
+        rf"{NAME}[^{QUOTED}{NAMES}]*:\s*[{MARKS}]?(?:{QUOTED}|$)",
+        good="N on Friday: “…”",
+        bad="N is “…”",
+    ),
+    Label(  # at the end of a text without the quotation, a name in brackets
+        rf"^[^{QUOTED}]*\({NAME}{_REST}\)\W*$", good="Of the day (N)", bad="He (N) is here"
+    ),
+    Label(  # a name that begins a text and is all of it, or leads to the quotation
+        rf"^[^\w{QUOTED}{NAMES}]*(?:\w+:\s*|[A-Z]\.\s*)*{NAME}{_REST}"
+        rf"(?:(?:\d|[^\w{QUOTED}])*$|(?::[^;]*|[){_DASHES}])[^\w{NAMES}]*{QUOTED})",
         good="Speaker: V. N, in Kyiv 2025",
         bad="N and Kyiv",
     ),
@@ -110,4 +100,4 @@ def names_pattern(people: Iterable[Speaker]) -> re.Pattern[str]:
     """Return a pattern for the names of some people, spaced or set in whatever way."""
     names = {name for person in people for name in person.names}
     spelled = re.sub("['’]", "['’]", any_of(names))
-    return re.compile(rf"(?<!\w)(?:{spelled})(?:(?=ʼ)|(?!\w))", re.I)
+    return re.compile(rf"(?<!\w)(?:{spelled})(?!\w)", re.I)

@@ -85,12 +85,9 @@ def misattributed(placed: Placed) -> Iterator[str]:
     for text, number in _texts(placed):
         speaking = statement(text, placed.patterns).speaking
         is_declared = bool(_PARAGRAPH.search(text)) or any(map(owners.search, speaking))
-        if is_declared and not reported:
-            return
         for claim in claims(text, number, placed.patterns, bool(reported)):
-            is_right = is_declared
-            if reported and claim.name:  # somebody's words go to whom the claim names
-                is_right = owners.search(claim.name) is not None
+            # Somebody's words go to whom the claim names.
+            is_right = owners.search(claim.name) if reported and claim.name else is_declared
             if not is_right:
                 yield _message(claim.words, placed)
                 return
@@ -124,27 +121,20 @@ def _texts(placed: Placed) -> Iterator[tuple[str, int | None]]:
     text, at = placed.context.around(placed.quotation)
     language = placed.source.language
     spans = _sentences(text, language)
-    sentences = [text[start:end] for start, end in spans]
     number = next(number for number, (_, end) in enumerate(spans) if at < end)
-    start, end = spans[number]
-    sentence = sentences[number]
-    if text[at + 1 : at + 2] in ("?", "!", ".") and end < len(text):
-        after = sentences[number + 1]
-        if len(WORD.findall(after)) <= _MAX_TAIL:
-            sentence = f"{sentence} {after}"
-    yield _line(sentence), text.count(OBJECT, start, at)
+    sentence, *rest = [text[start:end] for start, end in spans[number:]]
+    start, _ = spans[number]
+    if rest and text[at + 1] in ".?!" and len(WORD.findall(rest[0])) <= _MAX_TAIL:
+        sentence = f"{sentence} {rest[0]}"
+    yield sentence, text.count(OBJECT, start, at)
     if number and not WORD.search(sentence):
-        yield _line(sentences[number - 1]), None
+        start, end = spans[number - 1]
+        yield text[start:end], None
     for label in placed.context.labels(placed.quotation):
         start, end = _sentences(label, language)[-1]
-        yield _line(label[start:end]), None
+        yield label[start:end], None
 
 
 @lru_cache(maxsize=1024)
 def _sentences(text: str, language: Language) -> list[tuple[int, int]]:
     return split(text, language)
-
-
-@lru_cache(maxsize=1024)
-def _line(text: str) -> str:
-    return " ".join(text.split())

@@ -76,11 +76,6 @@ class Candidate:
         return self.spans[-1][1]
 
     @property
-    def beginnings(self) -> list[int]:
-        """Where the quotation begins, and where it goes on in another paragraph."""
-        return [self.start, *(gap.offset for gap in self.gaps if gap.kind == "leap")]
-
-    @property
     def sentence_before(self) -> str:
         """The source's text from the start of its sentence to the start of the quotation."""
         start, _ = self.source.origin(self.start, self.start + 1)
