@@ -1,6 +1,7 @@
 """A page's file: its front matter and its Markdown, and what of it is published as text."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -68,10 +69,14 @@ def parse(text: str, page: str) -> PageText:
     ):
         if not is_right:
             raise PageError("front-matter", f"{key}: {form}", place_of_key(text, key)[0])
+    try:
+        texts = tuple(meta_texts(meta))
+    except RecursionError:
+        raise PageError("front-matter", "has a list that holds itself") from None
     return PageText(
         page,
         text,
-        texts=(*meta_texts(meta), *_TOC_LABEL.findall(body)),
+        texts=(*texts, *_TOC_LABEL.findall(body)),
         paragraphs=tuple(paragraphs),
         quotes=tuple(quotes),
         moved=tuple((str(old), new) for old, new in moved.items()),
@@ -97,9 +102,10 @@ def _split(text: str) -> tuple[str, dict[str, Any]]:
         meta = yaml.load(match[1], mkdocs_meta.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        reason = one_line(getattr(error, "problem", None) or str(error))
-        line = mark.line + 2 if mark else 1
-        raise PageError("front-matter", f"not YAML: {reason}", line) from None
+        reason = getattr(error, "problem", None) or one_line(error)
+        raise PageError(
+            "front-matter", f"not YAML: {reason}", mark.line + 2 if mark else 1
+        ) from None
     if not isinstance(meta, dict | None):
         raise PageError("front-matter", "not a table of keys and values")
     return text[match.end() :].lstrip("\n"), meta or {}
@@ -124,31 +130,24 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def meta_texts(meta: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return every text in front matter with its key: any of them may be published.
+def meta_texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text in front matter with its key: any of them may be published.
 
     {title: a, extra: {b: [c, d]}} has (title, a), (b, c) and (b, d).
     """
-    texts: list[tuple[str, str]] = []
-    visited: set[int] = set()  # an alias may make a list hold itself
-    pairs: list[tuple[str, Any]] = [("", meta)]  # still to be read, the next one last
-    while pairs:
-        key, value = pairs.pop()
-        if isinstance(value, str):
-            texts.append((key, value))
-        elif isinstance(value, (dict, list)) and id(value) not in visited:
-            visited.add(id(value))
-            items = value.items() if isinstance(value, dict) else [(key, item) for item in value]
-            pairs += reversed([(str(name), item) for name, item in items])
-    return texts
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, list):
+        for item in value:
+            yield from meta_texts(item, key)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from meta_texts(item, str(name))
 
 
-def one_line(*messages: str) -> str:
-    """Return messages as one line that a person can read to its end."""
-    shortened = []
-    for message in messages:
-        lines = message.strip().splitlines()
-        if any(line.lstrip().startswith('File "') for line in lines):  # a traceback
-            lines = [lines[0], lines[-1]]
-        shortened.append(" ".join(" ".join(lines).split()))
-    return "; ".join(shortened)[:800]
+def one_line(error: BaseException) -> str:
+    """Return what an error says, as one line that a person can read to its end."""
+    lines = (str(error) or repr(error)).strip().splitlines()
+    if any(line.lstrip().startswith('File "') for line in lines):  # a traceback
+        lines = [lines[0], lines[-1]]
+    return " ".join(" ".join(lines).split())[:800]

@@ -5,12 +5,10 @@ rendered with the extensions it is published with; plugins and hooks, which the 
 for, are not loaded. A plugin that rewrites pages is seen by the build's hook alone.
 """
 
-import logging
 import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any
 
@@ -37,28 +35,26 @@ class Site:
 def load(config_file: Path) -> Site:
     """Load a site's configuration; raise ConfigError where it cannot be used."""
     import markdown
-    from mkdocs.config import load_config
+    from mkdocs.config.defaults import MkDocsConfig
 
     if not config_file.is_file():
         raise ConfigError(
             f"{config_file}: not here; run this in its folder, or name it with --config-file"
         )
-    handler = BufferingHandler(1000)
-    logger = logging.getLogger("mkdocs")
-    propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(handler)
+    config = MkDocsConfig(config_file_path=str(config_file))
     try:
-        config = load_config(str(config_file), plugins=[], hooks=[], theme="mkdocs")
+        with config_file.open("rb") as stream:
+            config.load_file(stream)
+        config.load_dict({"plugins": [], "hooks": [], "theme": "mkdocs"})
+        errors, _ = config.validate()
+        if errors:
+            key, message = errors[0]
+            raise ConfigError(f"{key}: {message}")
         renderer = markdown.Markdown(
             extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
         )
     except (Exception, SystemExit) as error:  # whatever an extension raises when it is loaded
-        messages = [record.getMessage() for record in handler.buffer]
-        reason = one_line(*messages, str(error) or repr(error))
-        raise ConfigError(f"{config_file}: {reason}") from None
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate
+        raise ConfigError(f"{config_file}: {one_line(error)}") from None
     docs_dir = Path(config.docs_dir)
     if not docs_dir.is_dir():
         raise ConfigError(f"{config_file}: docs_dir {docs_dir} is no folder")
@@ -170,6 +166,5 @@ def render(site: Site, body: str) -> str:
     try:
         html: str = site.markdown.convert(body)
     except Exception as error:  # whatever an extension raises
-        message = one_line(str(error) or repr(error))
-        raise PageError("unreadable", f"cannot be rendered: {message}") from None
+        raise PageError("unreadable", f"cannot be rendered: {one_line(error)}") from None
     return html
