@@ -41,7 +41,7 @@ def test_marks_are_paired(text: str, quoted: list[str]) -> None:
         ('a "b', [], 2),
         ("a ‘b", [], 2),
         ("a” b", [1], None),
-        ("a» b", [1], None),
+        ("a» b", [], 1),
         ("“a” ”", [4], None),
         ("’a’", [0], None),
         ("a‘b’", [1], None),

@@ -78,8 +78,7 @@ class Patterns:
         titles, joining = any_of(language.titles), any_of(language.joining)
         self.titled = re.compile(rf"(?<!\w)(?:(?:{titles})\.?\s+)*{self.names.pattern}", re.I)
         self.joined = re.compile(rf"{NAME}(?:(?:['’]s)?,?\s+(?:{joining})\s+{NAME})+", re.I)
-        silent = any_of(language.silent | language.telling)
-        self.silent = re.compile(rf"\b({silent})\s+{NAME}", re.I)
+        self.silent = re.compile(rf"\b({any_of(language.silent)})\s+{NAME}", re.I)
         self.phrases = re.compile(rf"\b(?:{any_of(language.said_phrases)})\b", re.I)
         that = rf"\s+(?:{any_of(language.that)})\s*[{MARKS}]?{QUOTED}"
         self.that = re.compile(that)

@@ -37,7 +37,6 @@ class Language:
     words_for_words: Words = frozenset()
     saying: Words = frozenset()
     saying_or_noun: Words = frozenset()
-    telling: Words = frozenset()
     not_after: Words = frozenset()
     said_phrases: Words = frozenset()
     persons: Words = frozenset()

@@ -20,8 +20,6 @@ ALL = frozenset({*CLOSERS, *"".join(CLOSERS.values()), *_ODD})
 ANY = re.compile(f"[{''.join(sorted(ALL))}]")
 
 _NUMBER_END = re.compile(r"[\d¼-¾⅐-⅟]")  # a figure or a fraction
-_FEET = re.compile(r"\d[’′'] ?\d+$")  # before the inch mark of 5’ 10”
-_ROCK_N_ROLL = re.compile("[‘'’]n[’'](?!\\w)", re.I)
 # A word clipped at its start, or a decade: what follows the apostrophe of ’tis and ’90s.
 _CLIPPED = re.compile(
     r"(?:\d0s?|\d\ds?|n|tis|twas|twere|twill|til|till|em|er|cause|cos|cuz|bout|round|neath|gainst"
@@ -36,7 +34,6 @@ _CLOSES_OR_OPENS = {
     mark: re.compile(rf"(?<![sS]){mark}(?![^\W_])|(?<=[sS]){mark}(?! ?[^\W_])|(?P<opens>{opens})")
     for mark, opens in {"’": "[‘‚‛“]", "'": r"[‘‚‛“]|(?<!\S)'", "‘": "[‚‛“]"}.items()
 }
-_PLURAL_REACH = 400  # code points in which the mark must follow that makes a plural of bosses’
 
 
 class Marks(NamedTuple):
@@ -74,35 +71,20 @@ def pair(text: str) -> Marks:
 
 
 def _opens(text: str, offset: int, mark: str) -> bool:
-    """Whether a mark opens a quotation, where none is open."""
-    before, after = _neighbours(text, offset)
-    if mark in _SINGLE:
-        return _opens_single(text, offset, mark)
-    if mark in "»›":  # »so« opens with the mark that closes «so»
-        return not before.isalnum() and after.isalnum()
-    if mark == '"' and _NUMBER_END.match(before):
-        return False  # an inch mark
-    return mark in CLOSERS
+    """Whether a mark opens a quotation, where none is open.
 
-
-def _opens_single(text: str, offset: int, mark: str) -> bool:
-    """Whether a single mark opens a quotation, where none is open; else it is an apostrophe.
-
-    None opens one after a letter or around the n of rock ‘n’ roll. One before a clipped word opens
-    one only if it is no ' and a mark follows that closes: “Of ‘22 troops’, there”, not “in ‘22”.
-    Otherwise ‘ and ‚ open one unless a space follows. A ' is an apostrophe far more often: it opens
-    one only before a letter, a bracket or a mark, and only if a ' follows that can close it.
+    No single mark opens one after a letter or before a space. Before a clipped word it does if one
+    follows that closes: “Of ‘22 troops’, there”, not “in ‘22”; and a ', which is an apostrophe far
+    more often, only if a ' follows that can close it.
     """
     before, after = _neighbours(text, offset)
-    if before.isalnum() or _ROCK_N_ROLL.match(text, offset):
+    if mark not in _SINGLE:
+        return mark in CLOSERS and not (mark == '"' and _NUMBER_END.match(before))
+    if before.isalnum() or after.isspace():
         return False
-    is_straight = mark == "'"
-    if _CLIPPED.match(text, offset + 1) and (is_straight or not _closes(text, offset + 1)):
-        return False
-    if not is_straight:
-        return not after.isspace()
-    begins_words = after.isalnum() or after in '[(…“"'
-    return begins_words and _STRAIGHT_CLOSER.search(text, offset + 2) is not None
+    if _CLIPPED.match(text, offset + 1):
+        return _closes(text, offset + 1)
+    return mark != "'" or _STRAIGHT_CLOSER.search(text, offset + 2) is not None
 
 
 def _is_astray(text: str, offset: int, mark: str) -> bool:
@@ -112,40 +94,29 @@ def _is_astray(text: str, offset: int, mark: str) -> bool:
     should where another follows that closes: ’a’, which is typed the wrong way.
     """
     before, after = _neighbours(text, offset)
-    if mark == "'" or (mark in '"″' and _NUMBER_END.match(before)):
+    if mark == "'" or (mark in '"″”' and _NUMBER_END.match(before)):
         return False
-    if mark == "’" and (
-        before.isalnum() or not after.isalnum() or _CLIPPED.match(text, offset + 1)
-    ):
+    if mark == "’" and (before.isalnum() or _CLIPPED.match(text, offset + 1)):
         return False
     if mark in "‘‚‛’":
-        return not _ROCK_N_ROLL.match(text, offset) and _closes(text, offset + 1)
-    if mark in _ODD and before.isalnum() and after.isalnum():
-        return False
-    return not (mark == "”" and _FEET.search(text, max(0, offset - 9), offset))
+        return _closes(text, offset + 1)
+    return not (mark in _ODD and before.isalnum() and after.isalnum())
 
 
 def _is_apostrophe(text: str, offset: int, mark: str) -> bool:
     """Whether a mark that could close a quotation in single marks is an apostrophe in it.
 
-    It is before a letter (don’t) and after a space (’tis); after an s, before a word, only if a
-    mark follows soon that closes: ‘his bosses’ plan’, not ‘his bosses’ and no more.
+    It is before a letter (don’t), and after an s and before a space if a mark follows that closes:
+    ‘his bosses’ plan’, not ‘his bosses’ and no more.
     """
     before, after = _neighbours(text, offset)
-    if after.isalnum() or not before or before.isspace():
-        return True
-    if before not in "sS" or not re.match(r" [^\W_]", text[offset + 1 : offset + 3]):
-        return False
-    return _closes(text, offset + 1, mark, _PLURAL_REACH)
+    is_plural = before in ("s", "S") and after.isspace()
+    return after.isalnum() or (is_plural and _closes(text, offset + 1, mark))
 
 
-def _closes(text: str, start: int, mark: str = "’", reach: int | None = None) -> bool:
-    """Whether a mark that closes for sure follows, and before another quotation opens.
-
-    `reach` is how far to look, in code points; to the end if none is given.
-    """
-    end = len(text) if reach is None else start + reach
-    match = _CLOSES_OR_OPENS[mark].search(text, start, end)
+def _closes(text: str, start: int, mark: str = "’") -> bool:
+    """Whether a mark that closes for sure follows, and before another quotation opens."""
+    match = _CLOSES_OR_OPENS[mark].search(text, start)
     return match is not None and not match["opens"]
 
 
