@@ -9,6 +9,7 @@ message on the page and goes on.
 """
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.utils import get_relative_url
 
-from quotations.check import RULES, Outcome, check_texts
+from quotations.check import RULES, check_texts
 from quotations.model import PageText, Problem
 from quotations.page import file, site
 from quotations.seed.read import read as read_seeds
@@ -63,19 +64,16 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for source in self.sources:
             for warning in source.warnings:
                 log.info("%s", warning)  # as a warning it would end a strict build
-        self.texts: dict[str, PageText | Problem] = {}
 
     def on_nav(self, nav: Any, *, config: Any, files: Any) -> None:
         """Remember the order of the pages in the navigation."""
         self.order = [page.file.src_uri for page in nav.pages]
 
     def on_page_read_source(self, *, page: Any, config: Any) -> str | None:
-        """Read a page as the check does; give MkDocs an empty one in place of a broken one."""
-        path = page.file.src_uri
+        """Give MkDocs an empty page in place of one that it cannot read: the check tells of it."""
         try:
-            self.texts[path] = file.parse(file.decode(page.file.content_bytes), path)
-        except file.PageError as error:
-            self.texts[path] = site.page_problem(path, error)
+            page.file.content_string  # noqa: B018
+        except UnicodeDecodeError:
             return ""
         return None
 
@@ -83,7 +81,8 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Check all pages, which are rendered and not yet written; show the outcome on them."""
         pages = {item.src_uri: item.page for item in files.documentation_pages()}
         self.pages = {path: pages[path] for path in (*self.order, *pages) if path in pages}
-        outcome = self._check(config, files)
+        published = site.site_texts(config, Path(config.config_file_path))
+        outcome = check_texts(self._page_texts(config, files), self.sources, published)
         if outcome.problems:
             message = report.as_text(outcome, site.relative_folder(Path(config.docs_dir)))
             if not self.serving:
@@ -113,18 +112,15 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Return the folder of texts."""
         return Path(config.config_file_path).parent / self.config.seeds
 
-    def _check(self, config: Any, files: Any) -> Outcome:
-        """Check all pages as MkDocs rendered them, and the HTML files that it copies."""
-        texts = []
+    def _page_texts(self, config: Any, files: Any) -> Iterator[PageText | Problem]:
+        """Yield all pages as MkDocs rendered them, and the HTML files that it copies."""
         for path, page in self.pages.items():
-            text = self.texts[path]
-            if isinstance(text, PageText):
-                text = site.with_html(text, page.content, config)
-            texts.append(text)
-        published = site.site_texts(config, Path(config.config_file_path))
-        return check_texts(
-            [*texts, *site.html_files(files, Path(config.docs_dir))], self.sources, published
-        )
+            try:
+                text = file.parse(file.decode(page.file.content_bytes), path)
+                yield site.with_html(text, page.content, config)
+            except file.PageError as error:
+                yield site.page_problem(path, error)
+        yield from site.html_files(files, Path(config.docs_dir))
 
     def _relative_url(self, target: str, path: str) -> str:
         """Return the URL of the page at `target` as the page at `path` links to it."""
