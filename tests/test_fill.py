@@ -17,7 +17,6 @@ __all__ = ["source"]  # the fixture
 def filled(asked: str, page: str, known: Edition) -> str:
     """Return HTML with its placeholders filled."""
     root = read_html(asked).root
-    assert root is not None
     fill(root, page, known)
     return root.inner_html or ""
 

@@ -9,7 +9,6 @@ from quotations.show.tree import ids, text_nodes, wrap
 def wrapped(html: str, *stretches: str) -> str:
     """Return HTML of one run with an <a> around each stretch of its text, a class on the first."""
     page = read_html(html)
-    assert page.root is not None
     (run,) = page.runs
     for words in stretches:
         start = run.text.index(words)

@@ -132,7 +132,6 @@ def put_in(page: PageText, checked: Checked, number: int, text: str) -> PageText
     nodes[0].insert_before(text)
     for node in nodes:
         node.remove()
-    assert body.root is not None
     return replace(page, html=body.root.inner_html or "")
 
 

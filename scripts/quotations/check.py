@@ -84,7 +84,6 @@ class Checker:
     def check(self, page: PageText) -> PageResult:
         """Return what is known of a page."""
         body = html.read_html(page.html)
-        assert body.root is not None
         parts = [*(html.read_text(text, key) for key, text in page.texts if text), body]
         runs = [run for part in parts for run in part.runs]
         result = PageResult(page, runs, body.root)

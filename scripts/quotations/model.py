@@ -92,10 +92,10 @@ class Run:
 
     text: str
     block: Block
-    pieces: list[Piece] = field(default_factory=list)
-    index: int = 0  # its place among the page's runs, from 0
-    section: int = 0  # the number of the heading it is under or is; 0 before the first
-    in_note: bool = False  # whether that heading opens a note
+    pieces: list[Piece]  # none for what is read out
+    index: int  # its place among the page's runs, from 0
+    section: int  # the number of the heading it is under or is; 0 before the first
+    in_note: bool  # whether that heading opens a note
 
     @property
     def is_heading(self) -> bool:
@@ -157,8 +157,8 @@ class Page:
     """A page as read: its runs in the order of the HTML, and what could not be read."""
 
     runs: tuple[Run, ...]
-    strays: tuple[Stray, ...] = ()
-    root: LexborNode | None = None  # an element with the whole page as a tree
+    strays: tuple[Stray, ...]
+    root: LexborNode  # an element with the whole page as a tree
 
 
 @dataclass(frozen=True, slots=True)

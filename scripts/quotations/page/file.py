@@ -25,6 +25,12 @@ FRONT_MATTER = Rule(
     bad="---\ntitle: [The bridge\n---\nThe report calls it an “old bridge”.",
 )
 
+# The entries of front matter that mean something here: of what kind, and of what kind in it.
+_ENTRIES: dict[str, tuple[type, type, str]] = {
+    "paragraphs": (list, int, "a list of numbers, like [7] or [8, 9, 10]"),
+    "quotes": (list, str, "a list of texts’ names, like [op-ed]"),
+    "moved": (dict, str, "a table of old ids and new ones, like {old: new}"),
+}
 # A heading's other name in the navigation, which the page itself does not show.
 _TOC_LABEL = re.compile(r"(data-toc-label)=[\"'](.*?)[\"'](?=[\s}])")
 
@@ -60,14 +66,11 @@ def parse(text: str, page: str) -> PageText:
     """Return a page, given as text and not yet rendered; raise PageError for bad front matter."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     body, meta = _split(text)
-    paragraphs, quotes = meta.get("paragraphs", []), meta.get("quotes", [])
-    moved = meta.get("moved") or {}
-    for key, is_right, form in (
-        ("paragraphs", _is_list_of(paragraphs, int), "a list of numbers, like [7] or [8, 9, 10]"),
-        ("quotes", _is_list_of(quotes, str), "a list of texts’ names, like [op-ed]"),
-        ("moved", _is_table(moved), "a table of old ids and new ones, like {old: new}"),
-    ):
-        if not is_right:
+    entries = {}
+    for key, (kind, item_kind, form) in _ENTRIES.items():
+        value = entries[key] = meta.get(key) or kind()
+        items = value.values() if isinstance(value, dict) else value
+        if not isinstance(value, kind) or any(type(item) is not item_kind for item in items):
             raise PageError("front-matter", f"{key}: {form}", place_of_key(text, key)[0])
     try:
         texts = tuple(meta_texts(meta))
@@ -77,9 +80,9 @@ def parse(text: str, page: str) -> PageText:
         page,
         text,
         texts=(*texts, *_TOC_LABEL.findall(body)),
-        paragraphs=tuple(paragraphs),
-        quotes=tuple(quotes),
-        moved=tuple((str(old), new) for old, new in moved.items()),
+        paragraphs=tuple(entries["paragraphs"]),
+        quotes=tuple(entries["quotes"]),
+        moved=tuple((str(old), new) for old, new in entries["moved"].items()),
         body=body,
     )
 
@@ -109,14 +112,6 @@ def _split(text: str) -> tuple[str, dict[str, Any]]:
     if not isinstance(meta, dict | None):
         raise PageError("front-matter", "not a table of keys and values")
     return text[match.end() :].lstrip("\n"), meta or {}
-
-
-def _is_list_of(value: Any, kind: type) -> bool:
-    return isinstance(value, list) and all(type(item) is kind for item in value)
-
-
-def _is_table(value: Any) -> bool:
-    return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
 
 
 def place_of_key(markdown: str, key: str) -> tuple[int, int]:

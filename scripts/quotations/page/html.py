@@ -56,7 +56,7 @@ def read_text(text: str, key: str) -> Page:
     for run in page.runs:
         run.block = run.block._replace(element=f"@{key}", is_hidden=True)
     strays = [_opaque(tag.lower(), "is shown here") for tag in _SILENT.findall(text)]
-    return Page(page.runs, (*page.strays, *strays))
+    return Page(page.runs, (*page.strays, *strays), page.root)
 
 
 def _body(html: str) -> LexborNode:
