@@ -58,16 +58,6 @@ def test_a_good_site_passes_and_the_last_line_counts(
     assert capsys.readouterr().out == "1 page, 1 quotation: all trace\n"
 
 
-def test_whoever_waits_at_a_terminal_is_told_so_on_a_line_that_is_cleared(
-    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert run() == 0
-    assert capsys.readouterr().err == ""
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    assert run() == 0
-    assert capsys.readouterr().err == "checking …\r\033[K"
-
-
 def test_a_failure_is_told_with_place_words_and_what_to_do(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -83,13 +73,14 @@ def test_a_failure_is_told_with_place_words_and_what_to_do(
 
 
 def test_github_annotations_point_at_the_file_in_the_repository(
-    site: Path, capsys: pytest.CaptureFixture[str]
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (site / ".git").mkdir()
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(site.parent))
     write(site / "docs/index.md", "# Start\n\nIt says “would demand on 100% peace”.\n")
     assert run("--format", "github") == 1
     first, last = capsys.readouterr().out.splitlines()
-    assert first.startswith("::error file=docs/index.md,line=3,col=9,title=quotation altered::")
+    file = f"{site.name}/docs/index.md"
+    assert first.startswith(f"::error file={file},line=3,col=9,title=quotation altered::")
     assert "%0AOn the page: “would demand on 100%25 peace”" in first
     assert last == "1 page, 1 quotation: 1 problem"
 
@@ -150,6 +141,18 @@ def test_find_tells_where_words_stand_and_who_speaks(
     assert "there are no words to look up" in capsys.readouterr().out
     assert run("--find", "on peas") == 1
     assert "cannot be quoted so: the text has" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [("index.md",), ("--format", "json")])
+def test_words_are_looked_up_on_no_page_and_in_no_other_form(
+    site: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run(*arguments, "--find", "Never")
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err == (
+        "check-quotes: --find looks words up, it checks no PAGE and has no --format; see --help\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,10 @@ def run() -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the check as the command line asks; return the exit status."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.find and (options.pages or options.format != "text"):
+        parser.error("--find looks words up, it checks no PAGE and has no --format")
     options.seeds = options.seeds or options.config_file.parent / "seeds"
     from quotations.tell import answer  # here, so that --help need not wait for the library
 
@@ -53,21 +56,13 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        "check-quotes",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = _Parser("check-quotes", description=__doc__, formatter_class=raw)
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="check these pages only")
-    parser.add_argument(
-        "--config-file",
-        type=Path,
-        default=Path("mkdocs.yml"),
-        help="the site's configuration: mkdocs.yml",
-    )
+    help = "the site's configuration: mkdocs.yml"
+    parser.add_argument("--config-file", type=Path, default=Path("mkdocs.yml"), help=help)
     parser.add_argument("--seeds", type=Path, help="the folder of sources: seeds, beside it")
     parser.add_argument("--format", choices=("text", "json", "github"), default="text")
-    parser.add_argument(
-        "--find", nargs="+", metavar="WORDS", help="look words up in the sources, and stop"
-    )
+    help = "look these words up in the sources, as one phrase, and stop"
+    parser.add_argument("--find", nargs="+", action="append", metavar="WORD", help=help)
     return parser

@@ -25,16 +25,8 @@ def check(options: Namespace) -> tuple[bool, str]:
         for warning in source.warnings:
             print(f"check-quotes: warning: {warning}", file=sys.stderr)
     pages = site.chosen_pages(loaded, options.pages) if options.pages else None
-    _show_progress("checking …")
     outcome = check_site(loaded, sources, pages)
-    _show_progress("\r\033[K")  # clears the line
     return not outcome.problems, _report(outcome, sources, loaded.docs_dir, options.format)
-
-
-def _show_progress(text: str) -> None:
-    """Print to a terminal, if somebody is at one, and nowhere else."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        print(text, end="", file=sys.stderr, flush=True)
 
 
 def _report(outcome: Outcome, sources: Sequence[Source], docs_dir: Path, form: str) -> str:
@@ -42,7 +34,8 @@ def _report(outcome: Outcome, sources: Sequence[Source], docs_dir: Path, form: s
     if form == "json":
         return report.as_json(outcome, sources)
     if form == "github":
-        folder = _folder_in_repository(docs_dir)
+        root = os.environ.get("GITHUB_WORKSPACE", os.curdir)
+        folder = f"{os.path.relpath(docs_dir, root)}/"
         if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(summary).open("a", encoding="utf-8") as file:
                 file.write(report.as_summary(outcome, folder))
@@ -52,15 +45,9 @@ def _report(outcome: Outcome, sources: Sequence[Source], docs_dir: Path, form: s
 
 
 def find(options: Namespace) -> tuple[bool, str]:
-    """Look words up; return whether all of them may be quoted so, and where they occur."""
+    """Look phrases up; return whether all of them may be quoted so, and where they occur."""
     from quotations.tell.lookup import look_up  # here, for a check needs nothing that it imports
 
     sources = read(options.seeds)
-    return look_up(options.find, sources, lambda words: trace(words, sources, SENSE))
-
-
-def _folder_in_repository(docs_dir: Path) -> str:
-    """Return the docs folder relative to the repository's root, with a slash."""
-    docs_dir = docs_dir.resolve()
-    root = next((folder for folder in docs_dir.parents if (folder / ".git").exists()), Path.cwd())
-    return f"{os.path.relpath(docs_dir, root)}/"
+    phrases = [" ".join(words) for words in options.find]
+    return look_up(phrases, sources, lambda words: trace(words, sources, SENSE))

@@ -16,56 +16,33 @@ from quotations.text.fold import MARKS, SPACES, folded_text
 from quotations.text.words import WORD
 from quotations.trace.nearest import nearest
 
-_PHRASE = re.compile('[“«„"][^”»“"]+[”»“"]|[^“«„"]+')  # with its marks, or without any
 _NEAR = 1 / 3  # share of words in common; an editor can judge more than a message may claim
 
 
 def look_up(
-    arguments: Sequence[str], sources: Sequence[Source], trace: Callable[[str], Trace]
+    phrases: Sequence[str], sources: Sequence[Source], trace: Callable[[str], Trace]
 ) -> tuple[bool, str]:
-    """Return whether every phrase in the arguments may be quoted so, and an answer to each."""
-    phrases = _phrases(arguments)
-    if len(phrases) == 1:
-        return _answer(phrases[0], sources, trace)
-    count, blocks = 0, []
-    for phrase in phrases:
-        is_quotable, answer = _answer(phrase, sources, trace)
-        count += is_quotable
-        blocks.append(f"“{_bare(phrase)}”\n{answer}")
-    blocks.append(f"looked for {len(phrases)}: {count} may be quoted so")
+    """Return whether every phrase, without marks around it, may be quoted so; an answer to each."""
+    phrases = [phrase.strip(MARKS + SPACES) for phrase in phrases]
+    answers = [_answer(phrase, sources, trace) for phrase in phrases]
+    count = sum(is_quotable for is_quotable, _ in answers)
+    blocks = [answer for _, answer in answers]
+    if len(phrases) > 1:
+        blocks = [f"“{phrase}”\n{block}" for phrase, block in zip(phrases, blocks, strict=True)]
+        blocks.append(f"looked for {len(phrases)}: {count} may be quoted so")
     return count == len(phrases), "\n\n".join(blocks)
-
-
-def _phrases(arguments: Sequence[str]) -> list[str]:
-    """Return the phrases that a command line asks for, whether its shell kept them whole or not.
-
-    Words that came one by one are one phrase, but for those with quotation marks around them.
-    """
-    phrases = [argument.strip(SPACES) for argument in arguments]
-    if len(phrases) == 1 or any(" " in phrase for phrase in phrases):
-        return phrases
-    return [words.strip(SPACES) for words in _PHRASE.findall(" ".join(phrases)) if words.strip()]
-
-
-def _bare(phrase: str) -> str:
-    """Return a phrase without the marks around it."""
-    return phrase.strip(MARKS + SPACES)
 
 
 def _answer(
     phrase: str, sources: Sequence[Source], trace: Callable[[str], Trace]
 ) -> tuple[bool, str]:
     """Return whether a phrase may be quoted so, and lines that say where it occurs, or why not."""
-    bare = _bare(phrase)
-    if not WORD.search(bare):
-        return False, f"“{bare}”: there are no words to look up"
-    result = trace(bare)
+    if not WORD.search(phrase):
+        return False, f"“{phrase}”: there are no words to look up"
+    result = trace(phrase)
     if not result.ok:
-        with_marks = trace(phrase)  # its last mark may be an apostrophe: the readers’
-        if not with_marks.ok:
-            reason = f"“{bare}” cannot be quoted so: {result.message}"
-            return False, "\n".join([reason, *_nearest(bare, sources)])
-        result = with_marks
+        reason = f"“{phrase}” cannot be quoted so: {result.message}"
+        return False, "\n".join([reason, *_nearest(phrase, sources)])
     by_id = {source.id: source for source in sources}
     blocks = [_describe(place, by_id[place.parts[0].source]) for place in result.places]
     return True, "\n".join(blocks)

@@ -17,7 +17,7 @@ from html import escape
 from typing import Any
 
 from quotations.check import RULES, Outcome, positions
-from quotations.model import Checked, Place, Position, Problem
+from quotations.model import Checked, Position, Problem
 from quotations.seed.source import Source
 from quotations.text.letters import excerpt
 
@@ -115,15 +115,14 @@ def _quotation(path: str, checked: Checked, position: Position) -> dict[str, Any
         "form": quotation.form,
         "verdict": trace.verdict,
         "ok": trace.ok,
-        "places": [_place(place) for place in trace.places],
+        "places": [
+            {
+                "speakers": [speaker.name for speaker in place.speakers],
+                "parts": [asdict(part) for part in place.parts],
+            }
+            for place in trace.places
+        ],
         "message": trace.message,
-    }
-
-
-def _place(place: Place) -> dict[str, Any]:
-    return {
-        "speakers": [speaker.name for speaker in place.speakers],
-        "parts": [asdict(part) for part in place.parts],
     }
 
 
