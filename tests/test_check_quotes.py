@@ -147,9 +147,7 @@ def test_find_tells_where_words_stand_and_who_speaks(
 def test_words_are_looked_up_on_no_page_and_in_no_other_form(
     site: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
 ) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        run(*arguments, "--find", "Never")
-    assert stopped.value.code == 2
+    assert run(*arguments, "--find", "Never") == 2
     assert capsys.readouterr().err == (
         "check-quotes: --find looks words up, it checks no PAGE and has no --format; see --help\n"
     )

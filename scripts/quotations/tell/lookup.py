@@ -65,7 +65,7 @@ def _nearest(words: str, sources: Sequence[Source]) -> Iterator[str]:
     near = nearest(folded_text(words), sources)
     if near and near.share >= _NEAR:
         source = near.source
-        start, _ = source.origin(near.start, near.start + 1)
+        start, _ = source.origin(near.text.start, near.text.start + 1)
         where = source.where(start).removeprefix(source.label)
         yield f"    nearest: {source.id} {where}: {_sentence(source, start)}"
 

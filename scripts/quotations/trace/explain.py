@@ -17,7 +17,7 @@ from quotations.text.fold import DASH, ELLIPSIS
 from quotations.text.letters import excerpt
 from quotations.text.words import is_boundary
 from quotations.trace.candidate import Match, where
-from quotations.trace.nearest import Difference, Near, nearest, plain_words
+from quotations.trace.nearest import Difference, Near, differences, nearest, plain_words
 from quotations.trace.search import Piece, matches, pieces_of
 
 _MIN_SHARE = 0.5  # of words in common; below this, a suggestion misleads more than it helps
@@ -122,7 +122,7 @@ def _cut_word(words: str, source: Source) -> Trace | None:
 def _two_passages(near: Near) -> Trace | None:
     """Return the failure of two passages run together, the second from a difference or after it."""
     source = near.source
-    for d in near.differences:
+    for d in differences(near):
         for first, second in ((d.before, f"{d.page} {d.after}"), (d.before + d.page, d.after)):
             first, second = first.rstrip(" .,"), second.rstrip(" .,")
             if min(len(plain_words(first)), len(plain_words(second))) < _MIN_PASSAGE:
@@ -139,16 +139,16 @@ def _two_passages(near: Near) -> Trace | None:
 
 def _different_words(near: Near) -> Trace:
     """Return the failure that says which words differ, and shows the sentence."""
-    source, differences = near.source, near.differences
-    verdict, page, offset = "altered", "", near.start
-    if differences:
-        first = differences[0]
+    source, found = near.source, differences(near)
+    verdict, page, offset = "altered", "", near.text.start
+    if found:
+        first = found[0]
         page, offset = first.page or first.after[:_MAX_PART], first.offset
-        if all(d.page.casefold() == d.text.casefold() for d in differences):
+        if all(d.page.casefold() == d.text.casefold() for d in found):
             verdict = "case"
-        elif not any(d.page for d in differences):
+        elif not any(d.page for d in found):
             verdict = "stitched"
-    message = "; ".join(map(_message, differences[:_MAX_DIFFERENCES])) or _PUNCTUATION
+    message = "; ".join(map(_message, found[:_MAX_DIFFERENCES])) or _PUNCTUATION
     start, _ = source.origin(offset, offset + 1)
     sentence = source.sentence_at(start)
     text = source.text[sentence.start : sentence.end]
