@@ -29,13 +29,13 @@ SPLIT = Rule(
 def read_home(result: PageResult, sources: Sequence[Source]) -> Home | None:
     """Return a page as a home, if it is one, with its notes.
 
-    Adds to the page's problems what is wrong with the home, with a note, or with a moved id.
+    Adds to the page's problems what is wrong with the home, with a note, or with a moved id. That
+    the passage is missing is told when all else is right, for what is wrong may be the passage.
     """
     page = result.page
     home = _home(result, sources)
     if page.paragraphs and not home:
-        # A block quote that does not trace is a problem already, and may be meant as the passage.
-        if not any(c.quotation.form == "block" and not c.trace.ok for c in result.checked):
+        if not result.problems:
             numbers = ", ".join(map(str, page.paragraphs))
             message = f"paragraphs: [{numbers}], but no block quote is exactly those paragraphs"
             position = place_of_key(page.markdown, "paragraphs")
