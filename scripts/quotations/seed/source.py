@@ -133,7 +133,8 @@ class Source:
     def sentence_at(self, offset: int) -> Unit:
         """Return the sentence that has an offset of `text`, or that follows the space there."""
         sentences = self.sentences(self.paragraph_at(offset))
-        return sentences[bisect_right(sentences, offset, key=lambda sentence: sentence.end)]
+        index = bisect_right(sentences, offset, key=lambda sentence: sentence.end)
+        return sentences[min(index, len(sentences) - 1)]
 
     def where(self, offset: int) -> str:
         """Return the paragraph and the sentence of an offset of `text`, for a person: ¶7.2."""
