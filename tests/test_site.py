@@ -51,7 +51,7 @@ def test_what_is_published_as_it_is_and_cannot_be_read_is_told(folder: Path) -> 
 
 def test_the_sites_own_texts_are_its_name_and_its_navigation(folder: Path) -> None:
     site = load(folder / "mkdocs.yml")
-    assert site_texts(site.config, site.config_file).texts == (
+    assert site_texts(site.config).texts == (
         ("site_name", "On “a”"),
         *(("nav", title) for title in ("On “b”", "More", "On “c”")),
         ("title", "On “h”"),

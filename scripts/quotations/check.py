@@ -164,7 +164,7 @@ def check_site(
 ) -> Outcome:
     """Check the chosen pages; without a choice, all of them and what only the whole site shows."""
     texts = site.page_texts(loaded, chosen)
-    published = site.site_texts(loaded.config, loaded.config_file) if chosen is None else None
+    published = site.site_texts(loaded.config) if chosen is None else None
     return check_texts(texts, sources, published)
 
 

@@ -81,7 +81,7 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Check all pages, which are rendered and not yet written; show the outcome on them."""
         pages = {item.src_uri: item.page for item in files.documentation_pages()}
         self.pages = {path: pages[path] for path in (*self.order, *pages) if path in pages}
-        published = site.site_texts(config, Path(config.config_file_path))
+        published = site.site_texts(config)
         outcome = check_texts(self._page_texts(config, files), self.sources, published)
         if outcome.problems:
             message = report.as_text(outcome, site.relative_folder(Path(config.docs_dir)))

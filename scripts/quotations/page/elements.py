@@ -28,6 +28,7 @@ _SCOPE_KINDS = {
     **{"dt": "entry", "dd": "entry", "details": "box"},
 }
 _HIDING_ATTRIBUTES = frozenset(("hidden", "popover"))
+_QUOTES = frozenset(("quote", "cite"))  # kinds of boxes
 _APPARATUS = frozenset(("headerlink", "footnote-backref"))  # classes
 # Attributes whose text a reader sees or hears.
 TEXTS = frozenset(
@@ -107,10 +108,9 @@ def column(cell: LexborNode) -> int:
 def is_quote(element: Element) -> bool:
     """Whether an element is a block quote: by its name, its role, or as a box of that kind."""
     roles = (element.attributes.get("role") or "").lower().split()
-    if element.tag == "blockquote" or "blockquote" in roles:
+    if "blockquote" in (element.tag, *roles):
         return True
-    is_named_quote = "quote" in element.classes or "cite" in element.classes
-    return is_named_quote and scope_kind(element) == "box"
+    return scope_kind(element) == "box" and not _QUOTES.isdisjoint(element.classes)
 
 
 def is_title(element: Element) -> bool:

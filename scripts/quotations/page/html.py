@@ -93,7 +93,7 @@ class _Reader:
     def read(self, parent: LexborNode, block: Block) -> None:
         """Read what is in an element; `block` is the block that its text is in."""
         if self.depth > _MAX_DEPTH:
-            self._refuse(parent.tag or "", "is nested too deep")
+            self.strays.append(_opaque(f"<{parent.tag}", "is nested too deep"))
             return
         self.depth += 1
         for node in parent.iter(include_text=True):
@@ -128,7 +128,7 @@ class _Reader:
         if display == "block":
             self.end_run(block)
         elif display == "opaque":
-            self._refuse(element.tag, "shows what is not on the page")
+            self.strays.append(_opaque(f"<{element.tag}", "shows what is not on the page"))
         elif display == "break":
             self._add("\n")
         elif display == "object" or "style" in element.attributes:
@@ -179,10 +179,6 @@ class _Reader:
         column = elements.column(node) if tag in ("td", "th") else block.column
         identifier = element.attributes.get("id") or ""
         return Block(tag, scopes, column, quote, identifier, element.classes, is_hidden)
-
-    def _refuse(self, tag: str, reason: str) -> None:
-        """Report an element that the check cannot read."""
-        self.strays.append(_opaque(f"<{tag}", reason))
 
     def _add(self, text: str) -> None:
         """Add text that no text node shows to the run that is being read."""

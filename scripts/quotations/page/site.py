@@ -27,7 +27,6 @@ class Site:
     """What the check needs of a configuration."""
 
     config: Any
-    config_file: Path
     docs_dir: Path
     markdown: Any  # the renderer of all pages
 
@@ -58,7 +57,7 @@ def load(config_file: Path) -> Site:
     docs_dir = Path(config.docs_dir)
     if not docs_dir.is_dir():
         raise ConfigError(f"{config_file}: docs_dir {docs_dir} is no folder")
-    return Site(config, config_file, docs_dir, renderer)
+    return Site(config, docs_dir, renderer)
 
 
 def page_texts(site: Site, chosen: Sequence[str] | None) -> Iterator[PageText | Problem]:
@@ -116,8 +115,9 @@ def _included(markdown: str, config: Any) -> Iterator[tuple[str, str]]:
             yield relative, path.read_text(encoding="utf-8-sig", errors="replace")
 
 
-def site_texts(config: Any, path: Path) -> PageText:
+def site_texts(config: Any) -> PageText:
     """Return the site's own texts, from a MkDocs configuration and its file, as a page."""
+    path = Path(config.config_file_path)
     keys = ("site_name", "site_description", "site_author", "copyright")
     texts = [(key, config[key]) for key in keys if config.get(key)]
     texts += [("nav", title) for title in _titles(config.get("nav"))]
