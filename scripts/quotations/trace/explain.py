@@ -22,8 +22,7 @@ from quotations.trace.search import Piece, matches, pieces_of
 
 _MIN_SHARE = 0.5  # of words in common; below this, a suggestion misleads more than it helps
 _MIN_PASSAGE = 3  # words; fewer are in many places
-_MAX_PART = 60  # code points of the page's words that a message repeats
-_MAX_LINE = 80  # code points of the page's words that a failure is about
+_MAX_PART = 60  # code points of the page's words that a message repeats, or is about
 _MAX_SENTENCE = 240  # code points of the text's sentence that a message shows
 _MAX_DIFFERENCES = 3
 _NOT_FOUND = Trace("not-found", message="no passage of the text reads like this")
@@ -66,7 +65,7 @@ def _wrong_order(
         joined = words.replace("\n", " ")
         if any(joined in source.folded for source in first_matches[0]):
             message = "these are one paragraph in the text; make them one here"
-        yield Trace("stitched", (), message, words.split("\n")[1][:_MAX_LINE])
+        yield Trace("stitched", (), message, words.split("\n")[1][:_MAX_PART])
     for source in first_matches[0]:
         begin = 0
         for number, piece in enumerate(pieces):
@@ -91,10 +90,8 @@ def _wrong_words(words: str, sources: Sequence[Source]) -> Trace:
         if failure := _cut_word(words, source):
             return failure
         if words.rstrip(".,") in source.left_out:
-            message = (
-                "these words are in the seed’s file, but on lines that are no part of the text"
-            )
-            return Trace("left-out", (), message, words[:_MAX_LINE])
+            message = "these words are on lines of the seed’s file that are no part of the text"
+            return Trace("left-out", (), message, words[:_MAX_PART])
     near = nearest(words, sources)
     if near and near.share < 1 and (failure := _two_passages(near)):
         return failure
@@ -133,7 +130,7 @@ def _two_passages(near: Near) -> Trace | None:
                     f"two passages as one: ‘{second[:_MAX_PART]}’ is from"
                     f" {where(source, next_start)}, what goes before from {where(source, start)}"
                 )
-                return Trace("stitched", (), message, second[:_MAX_LINE])
+                return Trace("stitched", (), message, second[:_MAX_PART])
     return None
 
 
