@@ -16,6 +16,7 @@ from quotations.text.words import any_of
 QUOTED = "\U000f0000"  # stands for the quotation; other quotations are an OBJECT
 NAMES = "\U000f0001-\U000ffffd"
 NAME = f"[{NAMES}]"  # stands for a name
+WORD = rf"[\w{NAMES}’'-]+"
 _DASHES = "–—―\\-"  # in square brackets
 # What may stand between a name that is a label and its end: (in Kyiv); , 2025; on Friday.
 _REST = rf"\s*(?:(?:[(,]|(?:in|at|on)\b)[^:;{QUOTED}{NAMES}]*)?\s*"
@@ -79,6 +80,7 @@ class Patterns:
         self.titled = re.compile(rf"(?<!\w)(?:(?:{titles})\.?\s+)*{self.names.pattern}", re.I)
         self.joined = re.compile(rf"{NAME}(?:(?:['’]s)?,?\s+(?:{joining})\s+{NAME})+", re.I)
         self.silent = re.compile(rf"\b({any_of(language.silent)})\s+{NAME}", re.I)
+        self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{WORD}", re.I)
         self.phrases = re.compile(rf"\b(?:{any_of(language.said_phrases)})\b", re.I)
         that = rf"\s+(?:{any_of(language.that)})\s*[{MARKS}]?{QUOTED}"
         self.that = re.compile(that)
@@ -87,7 +89,7 @@ class Patterns:
         auxiliary = (
             rf"(?:{any_of(language.auxiliaries)}|\w*(?:{any_of(language.auxiliary_endings)}))"
         )
-        self.subject = re.compile(rf"([\w{NAMES}’'-]+)\s+(?:{auxiliary}\s+)*$", re.I)
+        self.subject = re.compile(rf"({WORD})\s+(?:{auxiliary}\s+)*$", re.I)
         words = {"SAYINGS": any_of(language.sayings), "ACCORDING": any_of(language.according)}
         self.labels = [
             re.compile(re.sub("SAYINGS|ACCORDING", lambda m: words[m[0]], label.pattern))

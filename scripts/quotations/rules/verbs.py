@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 
 from quotations.model import OBJECT
-from quotations.rules.patterns import NAME, NAMES, QUOTED, Patterns
+from quotations.rules.patterns import NAME, NAMES, QUOTED, WORD, Patterns
 from quotations.text.language import Language
 
-_WORD = re.compile(rf"[\w{NAMES}’'-]+")
+_WORD = re.compile(WORD)
 _AFTER_QUOTATION = re.compile(rf"{QUOTED}[^\w{NAMES}]*$")
 
 Verb = re.Match[str]
@@ -21,7 +21,7 @@ Verb = re.Match[str]
 def verbs(text: str, patterns: Patterns) -> list[Verb]:
     """Return the verbs of saying in a text that somebody says."""
     saying = patterns.language.all_saying
-    words = (word for word in _WORD.finditer(text) if word[0].lower() in saying)
+    words = (word for word in patterns.word.finditer(text) if word[0].lower() in saying)
     return [word for word in words if _is_verb(word, patterns)]
 
 

@@ -37,6 +37,7 @@ class Language:
     words_for_words: Words = frozenset()
     saying: Words = frozenset()
     saying_or_noun: Words = frozenset()
+    saying_phrases: Words = frozenset()
     not_after: Words = frozenset()
     said_phrases: Words = frozenset()
     persons: Words = frozenset()
@@ -55,7 +56,7 @@ class Language:
     @cached_property
     def all_saying(self) -> Words:
         """Every form of a verb of saying."""
-        return self.saying | self.saying_or_noun
+        return self.saying | self.saying_or_noun | self.saying_phrases
 
     @property
     def has_lists(self) -> bool:
