@@ -40,6 +40,7 @@ LABELS = (
         good="“…” — N, 2025",
         bad="“…” — N would like it",
     ),
+    Label(rf"(?<={QUOTED})[^\w{NAMES}]*\sby\s+{NAME}", good="“…” by N", bad="“…” of N"),
     Label(  # after the quotation and its stop, a name and no more
         rf"(?<={QUOTED})[.,?!][^\w{NAMES}]*(?:{NAME}\s*)+\.?$",
         good="“….” N.",
