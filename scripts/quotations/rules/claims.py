@@ -77,7 +77,7 @@ def claims(
     for pattern in patterns.labels:
         for label in pattern.finditer(labelled):
             names = re.findall(NAME, label[0])
-            words = known.spelled(label[0]).replace("…", "").strip(f"{MARKS} (—–-?!.")
+            words = known.spelled(label[0]).strip(f"{MARKS}… (—–-?!.")
             claimed.append(Claim(words, known.names[names[-1]] if names else ""))
     joined = _with_quoted(known.joined, quotation)
     found = verbs(joined, patterns)

@@ -56,7 +56,7 @@ LABELS = (
     ),
     Label(  # a name that begins a text and is all of it, or leads to the quotation
         rf"^[^\w{QUOTED}{NAMES}]*(?:\w+:\s*|[A-Z]\.\s*)*{NAME}{_REST}"
-        rf"(?:(?:\d|[^\w{QUOTED}])*$|(?::[^;]*|[){_DASHES}])[^\w{NAMES}]*{QUOTED})",
+        rf"(?:[^\w{QUOTED}]*$|(?::.*|[){_DASHES}])[^\w{NAMES}]*{QUOTED})",
         good="Speaker: V. N, in Kyiv 2025",
         bad="N and Kyiv",
     ),
@@ -83,10 +83,8 @@ class Patterns:
         self.silent = re.compile(rf"\b({any_of(language.silent)})\s+{NAME}", re.I)
         self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{WORD}", re.I)
         self.phrases = re.compile(rf"\b(?:{any_of(language.said_phrases)})\b", re.I)
-        that = rf"\s+(?:{any_of(language.that)})\s*[{MARKS}]?{QUOTED}"
-        self.that = re.compile(that)
-        other_verb = rf"\s+(?:{any_of(language.not_after)})\b"
-        self.other_verb = re.compile(rf"{other_verb}(?!.*{that})(?=.*{QUOTED})")
+        self.that = re.compile(rf"\s+(?:{any_of(language.that)})\s*[{MARKS}]?{QUOTED}")
+        self.other_verb = re.compile(rf"\s+(?:{any_of(language.not_after)})\b")
         auxiliary = (
             rf"(?:{any_of(language.auxiliaries)}|\w*(?:{any_of(language.auxiliary_endings)}))"
         )

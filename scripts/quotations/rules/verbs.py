@@ -12,6 +12,7 @@ from quotations.rules.patterns import NAME, NAMES, QUOTED, WORD, Patterns
 from quotations.text.language import Language
 
 _WORD = re.compile(WORD)
+_LOOK_BACK = 80  # code points; a subject and its auxiliaries are shorter
 _AFTER_QUOTATION = re.compile(rf"{QUOTED}[^\w{NAMES}]*$")
 
 Verb = re.Match[str]
@@ -54,17 +55,18 @@ def speaker(verb: Verb) -> str:
 def _is_verb(word: Verb, patterns: Patterns) -> bool:
     """Whether a word is a verb of saying here, which somebody says and no thing (it says)."""
     text, language = word.string, patterns.language
-    found = patterns.subject.search(text, 0, word.start())
+    found = patterns.subject.search(text, max(0, word.start() - _LOOK_BACK), word.start())
     subject = found[1] if found else ""
     if word[0].lower() not in language.saying_or_noun:
         # “It says” says what the text says, unless a name before it may be meant.
         return subject.lower() not in language.things or bool(re.search(NAME, text[: word.start()]))
-    if patterns.other_verb.match(text, word.end()):
+    rest = text[word.end() :]
+    if patterns.other_verb.match(rest) and QUOTED in rest and not patterns.that.search(rest):
         return False
-    after = _WORD.match(text, word.end() + 1)
+    after = _WORD.match(rest, 1)
     if after and _AFTER_QUOTATION.search(text, 0, word.start()):
         subject = after[0]  # “…”, claims Reed
-    return _is_somebody(subject, language) or bool(patterns.that.match(text, word.end()))
+    return _is_somebody(subject, language) or bool(patterns.that.match(rest))
 
 
 def _is_somebody(word: str, language: Language) -> bool:
