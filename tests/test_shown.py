@@ -77,5 +77,5 @@ def test_the_command_tells_what_was_read_and_found_right(
 def test_words_looked_up_are_found_as_they_were_read_and_found_right(
     hold: Hold, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([*COMMAND, *(word for phrase in SOUGHT for word in ("--find", phrase))]) == 1
+    assert main([*COMMAND, "--find", *SOUGHT]) == 1
     hold("found.txt", capsys.readouterr().out.splitlines())

@@ -63,6 +63,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--config-file", type=Path, default=Path("mkdocs.yml"), help=help)
     parser.add_argument("--seeds", type=Path, help="the folder of sources: seeds, beside it")
     parser.add_argument("--format", choices=("text", "json", "github"), default="text")
-    help = "look these words up in the sources, as one phrase, and stop"
-    parser.add_argument("--find", nargs="+", action="append", metavar="WORD", help=help)
+    help = "look these words up in the sources, and stop"
+    parser.add_argument("--find", nargs="+", action="append", metavar="WORDS", help=help)
     return parser

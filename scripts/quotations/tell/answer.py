@@ -25,8 +25,16 @@ def check(options: Namespace) -> tuple[bool, str]:
         for warning in source.warnings:
             print(f"check-quotes: warning: {warning}", file=sys.stderr)
     pages = site.chosen_pages(loaded, options.pages) if options.pages else None
+    _show_progress("checking …")
     outcome = check_site(loaded, sources, pages)
+    _show_progress("\r\033[K")  # clears the line
     return not outcome.problems, _report(outcome, sources, loaded.docs_dir, options.format)
+
+
+def _show_progress(text: str) -> None:
+    """Print to a terminal, if somebody is at one, and nowhere else."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        print(text, end="", file=sys.stderr, flush=True)
 
 
 def _report(outcome: Outcome, sources: Sequence[Source], docs_dir: Path, form: str) -> str:
@@ -46,8 +54,8 @@ def _report(outcome: Outcome, sources: Sequence[Source], docs_dir: Path, form: s
 
 def find(options: Namespace) -> tuple[bool, str]:
     """Look phrases up; return whether all of them may be quoted so, and where they occur."""
-    from quotations.tell.lookup import look_up  # here, for a check needs nothing that it imports
+    from quotations.tell import lookup  # here, for a check needs nothing that it imports
 
     sources = read(options.seeds)
-    phrases = [" ".join(words) for words in options.find]
-    return look_up(phrases, sources, lambda words: trace(words, sources, SENSE))
+    phrases = [phrase for words in options.find for phrase in lookup.phrases_of(words)]
+    return lookup.look_up(phrases, sources, lambda words: trace(words, sources, SENSE))

@@ -16,7 +16,18 @@ from quotations.text.fold import MARKS, SPACES, folded_text
 from quotations.text.words import WORD
 from quotations.trace.nearest import nearest
 
+_PHRASE = re.compile('[“«„"][^”»“"]+[”»“"]|[^“«„"]+')  # with its marks, or without any
 _NEAR = 1 / 3  # share of words in common; an editor can judge more than a message may claim
+
+
+def phrases_of(arguments: Sequence[str]) -> list[str]:
+    """Return the phrases that a command line asks for, whether its shell kept them whole or not.
+
+    Words that came one by one are one phrase, but for those with quotation marks around them.
+    """
+    if any(" " in argument.strip(SPACES) for argument in arguments):
+        return list(arguments)
+    return [words for words in _PHRASE.findall(" ".join(arguments)) if words.strip()]
 
 
 def look_up(
