@@ -20,6 +20,7 @@ ALL = frozenset({*CLOSERS, *"".join(CLOSERS.values()), *_ODD})
 ANY = re.compile(f"[{''.join(sorted(ALL))}]")
 
 _NUMBER_END = re.compile(r"[\d¼-¾⅐-⅟]")  # a figure or a fraction
+_FEET = re.compile(r"\d[’′'] ?\d+$")  # before the inch mark of 5’ 10”
 # A word clipped at its start, or a decade: what follows the apostrophe of ’tis and ’90s.
 _CLIPPED = re.compile(
     r"(?:\d0s?|\d\ds?|n|tis|twas|twere|twill|til|till|em|er|cause|cos|cuz|bout|round|neath|gainst"
@@ -94,9 +95,11 @@ def _is_astray(text: str, offset: int, mark: str) -> bool:
     should where another follows that closes: ’a’, which is typed the wrong way.
     """
     before, after = _neighbours(text, offset)
-    if mark == "'" or (mark in '"″”' and _NUMBER_END.match(before)):
+    if mark == "'" or (mark in '"″' and _NUMBER_END.match(before)):
         return False
-    if mark == "’" and (before.isalnum() or _CLIPPED.match(text, offset + 1)):
+    if mark == "”" and _FEET.search(text, max(0, offset - 9), offset):
+        return False
+    if mark == "’" and (before.isalnum() or after.isspace() or _CLIPPED.match(text, offset + 1)):
         return False
     if mark in "‘‚‛’":
         return _closes(text, offset + 1)
