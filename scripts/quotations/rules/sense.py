@@ -149,8 +149,9 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
     if word := language.forbidden_word(skeleton(content)):
         return f"brings in ‘{word}’"
     if gap.hidden:
-        may_replace = gap.hidden.lower() in language.pronouns | language.determiners
-        return None if may_replace else f"stands in place of ‘{gap.hidden}’"
+        is_pronoun = gap.hidden.lower() in language.pronouns | language.determiners
+        is_right = is_pronoun and _is_name(content, language)
+        return None if is_right else f"stands in place of ‘{gap.hidden}’"
     if gap.position == "first" and WORD.search(candidate.sentence_before):
         return "stands in place of what goes before"
     if gap.position == "last" and not _may_follow(gap, candidate):
@@ -161,5 +162,12 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
 def _may_follow(gap: Gap, candidate: Candidate) -> bool:
     """Whether a bracket may add words at the end: after a pronoun they name, or a whole clause."""
     words = WORD.findall(candidate.text[candidate.start : gap.offset])
-    is_after_pronoun = bool(words) and words[-1].lower() in candidate.language.pronouns
-    return is_after_pronoun or not clause_after(candidate.source, gap.offset)
+    if words and words[-1].lower() in candidate.language.pronouns:
+        return _is_name(gap.shown, candidate.language)
+    return not clause_after(candidate.source, gap.offset)
+
+
+def _is_name(content: str, language: Language) -> bool:
+    """Whether words read as a name: they open with a capital, an article or a pronoun."""
+    first = WORD.findall(content)[0]
+    return not first[0].islower() or first.lower() in language.pronouns | language.determiners
