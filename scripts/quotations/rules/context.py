@@ -55,7 +55,7 @@ class Context:
                 text += run.text[at:start]
                 moved[start] = len(text)
                 stop = run.text[start:end].rstrip(MARKS)[-1:]
-                text += OBJECT + (stop if stop in _STOPS else "")
+                text += OBJECT + (stop if stop in (*_STOPS, ",") else "")
                 at = end
             self._emptied[run.index] = text + run.text[at:], moved
         return self._emptied[run.index]
@@ -104,12 +104,17 @@ class Context:
         return None
 
     def _introduces(self, above: Run, quotation: Quotation) -> bool:
-        """Whether the run right above a quotation introduces it: it is all its block has."""
+        """Whether the run right above a quotation introduces it.
+
+        The quotation is all its block has, or opens it, and a colon or a comma ends the run above.
+        """
         run = quotation.run
         if run.is_heading or above.is_heading or run.block.column:
             return False
-        is_all = not any(map(str.isalnum, self.around(quotation)[0]))
-        return is_all and above.block.scopes == run.block.scopes
+        text, start = self.around(quotation)
+        is_led = self.text(above).rstrip().endswith((":", ","))
+        rest = text[:start] if is_led else text
+        return above.block.scopes == run.block.scopes and not any(map(str.isalnum, rest))
 
     def _labels_in(self, scope: Scope, run: Run) -> Sequence[Run]:
         """Return the labels that a scope gives the runs in it, for one of these."""

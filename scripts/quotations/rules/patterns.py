@@ -51,6 +51,11 @@ LABELS = (
         good="N on Friday: “…”",
         bad="N is “…”",
     ),
+    Label(  # a name, then a dash right before the quotation
+        rf"{NAME}(?:['’]s?)?{_REST}[{_DASHES}]\s*[{MARKS}]?{QUOTED}",
+        good="On Friday, N (in Kyiv) — “…”",
+        bad="N wants a summit — “…”",
+    ),
     Label(  # at the end of a text without the quotation, a name in brackets
         rf"^[^{QUOTED}]*\({NAME}{_REST}\)\W*$", good="Of the day (N)", bad="He (N) is here"
     ),
@@ -100,4 +105,4 @@ def names_pattern(people: Iterable[Speaker]) -> re.Pattern[str]:
     """Return a pattern for the names of some people, spaced or set in whatever way."""
     names = {name for person in people for name in person.names}
     spelled = re.sub("['’]", "['’]", any_of(names))
-    return re.compile(rf"(?<!\w)(?:{spelled})(?!\w)", re.I)
+    return re.compile(rf"(?<!\w)(?:{spelled})(?![^\Wʼ])", re.I)
