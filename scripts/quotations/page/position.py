@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise, takewhile
 from operator import eq
 from typing import NamedTuple
@@ -45,7 +46,7 @@ class _Row(NamedTuple):
 
     tokens: list[str]  # the last two are empty: there is no more
     offsets: list[int]  # of each token, in code points; then the length of the text
-    indices: Mapping[tuple[str, ...], list[int]]  # of each token, and of each two side by side
+    indices: Mapping[tuple[str, str], list[int]]  # of each two tokens side by side, of the first
 
 
 Target = tuple[Run, int] | str
@@ -94,7 +95,7 @@ def _candidates(
     page = _row("\n".join([run.text for run in runs]))
     starts = accumulate((len(run.text) + 1 for run in runs), initial=0)
     start_of = dict(zip(runs, starts, strict=False))  # the last is the end of the page
-    rows = [_row(_MARKUP.sub(_as_shown, text)) for text in texts]
+    rows = [_row_of_file(text) for text in texts]
     for number, target in enumerate(targets):
         for file, (text, row) in enumerate(zip(texts, rows, strict=True)):
             if isinstance(target, str):
@@ -108,13 +109,17 @@ def _candidates(
                 yield -same, number, (file, row.offsets[place])
 
 
+@lru_cache(maxsize=8)  # every page may take in the same file
+def _row_of_file(text: str) -> _Row:
+    return _row(_MARKUP.sub(_as_shown, text))
+
+
 def _row(text: str) -> _Row:
     pieces = _TOKEN.split(text)  # what is no token, a token, what is no token, …
     tokens = [_MARK if token in ALL else token.lower() for token in pieces[1::2]]
-    indices: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, (token, following) in enumerate(pairwise([*tokens, ""])):
-        indices[token,].append(index)
-        indices[token, following].append(index)
+    indices: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, pair in enumerate(pairwise([*tokens, ""])):
+        indices[pair].append(index)
     return _Row([*tokens, "", ""], list(accumulate(map(len, pieces)))[::2], indices)
 
 
@@ -136,12 +141,12 @@ def _likely_indices(row: _Row, page: _Row, index: int) -> list[int]:
     are many, only those about as far down: the 300th of 400 on the page is about that in the file.
     """
     before, token, following = page.tokens[index - 1], page.tokens[index], page.tokens[index + 1]
-    word = following if token == _MARK else token
-    for key, shift in (((token, following), 0), ((before, token), 1), ((word,), 0)):
-        if indices := row.indices.get(key):
-            rank = min(bisect_left(page.indices.get(key, []), index - shift), len(indices))
+    for pair, shift in (((token, following), 0), ((before, token), 1)):
+        if indices := row.indices.get(pair):
+            rank = min(bisect_left(page.indices.get(pair, []), index - shift), len(indices))
             return [i + shift for i in indices[max(0, rank - _MOST) : rank + _MOST]]
-    return []
+    word = following if token == _MARK else token
+    return [i for i, other in enumerate(row.tokens[:-2]) if other == word][:_MOST]
 
 
 def _count_same(tokens: list[str], i: int, others: list[str], j: int) -> int:

@@ -93,11 +93,12 @@ def _wrong_words(words: str, sources: Sequence[Source]) -> Trace:
             message = "these words are on lines of the seed’s file that are no part of the text"
             return Trace("left-out", (), message, words[:_MAX_PART])
     near = nearest(words, sources)
-    if near and near.share < 1 and (failure := _two_passages(near)):
+    if near is None:
+        return _NOT_FOUND
+    found = differences(near)
+    if near.share < 1 and (failure := _two_passages(near.source, found)):
         return failure
-    if near and near.share >= _MIN_SHARE:
-        return _different_words(near)
-    return _NOT_FOUND
+    return _different_words(near, found) if near.share >= _MIN_SHARE else _NOT_FOUND
 
 
 def _cut_word(words: str, source: Source) -> Trace | None:
@@ -116,10 +117,9 @@ def _cut_word(words: str, source: Source) -> Trace | None:
     return Trace("cut-word", (), message, words)
 
 
-def _two_passages(near: Near) -> Trace | None:
+def _two_passages(source: Source, found: Sequence[Difference]) -> Trace | None:
     """Return the failure of two passages run together, the second from a difference or after it."""
-    source = near.source
-    for d in differences(near):
+    for d in found:
         for first, second in ((d.before, f"{d.page} {d.after}"), (d.before + d.page, d.after)):
             first, second = first.rstrip(" .,"), second.rstrip(" .,")
             if min(len(plain_words(first)), len(plain_words(second))) < _MIN_PASSAGE:
@@ -134,9 +134,9 @@ def _two_passages(near: Near) -> Trace | None:
     return None
 
 
-def _different_words(near: Near) -> Trace:
+def _different_words(near: Near, found: Sequence[Difference]) -> Trace:
     """Return the failure that says which words differ, and shows the sentence."""
-    source, found = near.source, differences(near)
+    source = near.source
     verdict, page, offset = "altered", "", near.text.start
     if found:
         first = found[0]
