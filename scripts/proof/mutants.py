@@ -19,7 +19,7 @@ WEIGHING = (
     " although"
 ).split()
 LIMITING = "only unless if but".split()
-DENYING = ("not", "never", "barely", "anything but", "hardly", "falsely", "far from")
+DENYING = ("not", "never", "barely", "anything but", "hardly", "falsely", "n0t", "far from")
 # A bracket may stand in place of these, and of no other word.
 REPLACEABLE = (
     "i we he she it they you him her us them me his its their our your my who whom whose which"

@@ -17,6 +17,7 @@ from quotations.trace.candidate import Candidate, Gap, clause_after, clause_befo
 NEAR = 3  # words before a phrase that may turn it
 _MAX_PHRASE = 4  # words of a phrase that is quoted by itself: “a European peacekeeping contingent”
 _SHORT_OMISSION = 4  # words; a verb of saying among so few gives the rest to somebody
+_DIGITS = str.maketrans("01357", "oiest")  # n0t is read as not
 _MAX_FRAGMENT = 4  # words of a question that nobody reads as a statement
 
 
@@ -146,7 +147,7 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
         return "adds no word"
     if content.strip().lower() in language.remarks and not gap.hidden:
         return None
-    if word := language.forbidden_word(skeleton(content)):
+    if word := language.forbidden_word(skeleton(content).translate(_DIGITS)):
         return f"brings in ‘{word}’"
     if gap.hidden:
         is_pronoun = gap.hidden.lower() in language.pronouns | language.determiners
