@@ -12,7 +12,7 @@ from quotations import check
 from quotations.model import PageText
 from quotations.page import file
 from quotations.page import site as pages
-from quotations.page.elements import KINDS
+from quotations.page.elements import NOTE_KINDS
 from quotations.page.html import read_html
 from quotations.seed.read import read
 
@@ -197,7 +197,7 @@ def test_notes_follow_the_passage(page: str) -> None:
 
 @pytest.mark.parametrize(("lemma", "kind", "said"), every_note())
 def test_a_note_has_a_kind_and_says_something(lemma: str, kind: str, said: str) -> None:
-    assert kind in KINDS
+    assert kind in NOTE_KINDS
     own = re.sub(r"“[^”]*”|\(\[.*\)", "", said)
     assert len(own.split()) >= 10, f"nothing beyond {lemma}"
 
@@ -209,7 +209,7 @@ def test_a_background_note_has_a_reference(lemma: str, kind: str, said: str) -> 
 
 def test_every_kind_of_note_is_used_and_explained() -> None:
     used = {kind for page in PASSAGES for _, _, kind, _ in notes(page)}
-    assert used == set(KINDS)
+    assert used == set(NOTE_KINDS)
     explained = re.findall(r"^(\S.*)\n:", part("how-to-read.md", "Five kinds of note"), re.M)
     assert explained == ["Claim", "Wording", "Background", "Tension", "Open question"]
 

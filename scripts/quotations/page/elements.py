@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+# What elements are to the text in them, whatever a style sheet says.
 _TAGS = {
     "block": "address article aside blockquote body button caption center col colgroup dd desc"
     " details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head"
@@ -13,24 +14,38 @@ _TAGS = {
     " select summary svg table tbody td text textarea tfoot th thead title tr ul",
     "break": "br",
     "code": "code kbd samp tt",
-    # Shown elsewhere, otherwise or not at all: no part of the run around it, checked by itself.
-    "aside": "noscript rp meter progress datalist annotation annotation-xml del s strike",
-    "object": "img input video audio",  # shown, and no text
+    # Shown elsewhere, otherwise or not at all: no part of the run around it, a run by itself.
+    "apart": "noscript rp meter progress datalist annotation annotation-xml del s strike",
+    "picture": "img input video audio",  # shown, and no text
+    # It may show what is not on the page.
     "opaque": "iframe object embed frame applet canvas xmp plaintext template",
     "quotation": "q",
-    "unseen": "script style",
+    "unseen": "script style",  # its text is for no reader
 }
-# What an element is; "" for one that means nothing for the text in it, like <b>.
 _DISPLAY = {tag: display for display, tags in _TAGS.items() for tag in tags.split()}
-KINDS = ("claim", "wording", "background", "tension", "question")  # classes of a note's heading
-_SCOPE_KINDS = {
-    **{"ul": "list", "ol": "list", "li": "item", "tr": "row", "figure": "figure", "table": "table"},
-    **{"dt": "entry", "dd": "entry", "details": "box"},
+# Scopes: elements that hold runs together.
+_SCOPE_TAGS = {
+    "list": "ul ol",
+    "item": "li",
+    "table": "table",
+    "row": "tr",
+    "figure": "figure",
+    "entry": "dt dd",
+    "box": "details",
+}
+_SCOPE_KINDS = {tag: kind for kind, tags in _SCOPE_TAGS.items() for tag in tags.split()}
+# The kinds of notes, as classes of a note's heading, and what a page calls each.
+NOTE_KINDS = {
+    "claim": "Claim",
+    "wording": "Wording",
+    "background": "Background",
+    "tension": "Tension",
+    "question": "Open question",
 }
 _HIDING_ATTRIBUTES = frozenset(("hidden", "popover"))
-_QUOTES = frozenset(("quote", "cite"))  # kinds of boxes
-_APPARATUS = frozenset(("headerlink", "footnote-backref"))  # classes
-# Attributes whose text a reader sees or hears.
+_QUOTE_CLASSES = frozenset(("quote", "cite"))  # of boxes
+_BACK_LINK_CLASSES = frozenset(("headerlink", "footnote-backref"))
+# Attributes whose text a reader sees or hears, if only on some elements.
 TEXTS = frozenset(
     "abbr alt aria-braillelabel aria-brailleroledescription aria-description aria-label"
     " aria-placeholder aria-roledescription aria-valuetext content label placeholder summary title"
@@ -48,6 +63,7 @@ class Element(NamedTuple):
     node: LexborNode
     tag: str
     display: str
+    """A key of _TAGS; "" for what means nothing for the text in it, like <b>."""
     attributes: Mapping[str, str | None]
     classes: tuple[str, ...]
 
@@ -67,14 +83,15 @@ def ancestors(node: LexborNode | None) -> Iterator[LexborNode]:
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether an element is not shown where it is, or by some browsers only, or is no text of it.
+    """Whether an element's text is no part of the text around it.
 
-    The last are a heading's link to itself and a footnote's link back to the text.
+    It is shown elsewhere, by some browsers only, or never; or it is a link back: of a heading to
+    itself, of a footnote to the text.
     """
     return (
-        element.display == "aside"
+        element.display == "apart"
         or not _HIDING_ATTRIBUTES.isdisjoint(element.attributes)
-        or not _APPARATUS.isdisjoint(element.classes)
+        or not _BACK_LINK_CLASSES.isdisjoint(element.classes)
         or "display:none" in (element.attributes.get("style") or "").replace(" ", "")
     )
 
@@ -95,12 +112,12 @@ def scope_kind(element: Element) -> str:
 
 
 def column(cell: LexborNode) -> int:
-    """Return the column of a table that a cell begins in, from 1, counted in its row alone."""
+    """Return the column of a table that a cell begins in, from 1, whatever rows above span."""
     number, sibling = 1, cell.prev
     while sibling is not None:
         if sibling.tag in ("td", "th"):
             span = sibling.attributes.get("colspan") or ""
-            number += int(span) if span.isdecimal() else 1
+            number += max(1, int(span)) if span.isdecimal() else 1
         sibling = sibling.prev
     return number
 
@@ -110,7 +127,7 @@ def is_quote(element: Element) -> bool:
     roles = (element.attributes.get("role") or "").lower().split()
     if "blockquote" in (element.tag, *roles):
         return True
-    return scope_kind(element) == "box" and not _QUOTES.isdisjoint(element.classes)
+    return scope_kind(element) == "box" and not _QUOTE_CLASSES.isdisjoint(element.classes)
 
 
 def is_title(element: Element) -> bool:

@@ -117,7 +117,7 @@ class _Reader:
         if text.strip():
             if block.element in HEADINGS:
                 self.section += 1
-                self.in_note = not set(elements.KINDS).isdisjoint(block.classes)
+                self.in_note = not elements.NOTE_KINDS.keys().isdisjoint(block.classes)
             place = (len(self.runs), self.section, self.in_note)
             self.runs.append(Run(text, block, pieces, *place))
 
@@ -131,7 +131,7 @@ class _Reader:
             self.strays.append(_opaque(f"<{element.tag}", "shows what is not on the page"))
         elif display == "break":
             self._add("\n")
-        elif display == "object" or "style" in element.attributes:
+        elif display == "picture" or "style" in element.attributes:
             self._add(OBJECT)
         for name, value in element.attributes.items():
             if name in elements.TEXTS and "http-equiv" not in element.attributes:

@@ -1,7 +1,7 @@
 """A source: a text that quotations trace to, and what its seed says about it.
 
 Offsets are code points of the file, `text`, or of `folded`, its paragraphs with their typography
-folded: “I don’t know” is 'I don't know' there. `origin` leads back from `folded` to `text`.
+folded: “I don’t know” is 'I don't know' there, marks and all. `origin` leads back to `text`.
 """
 
 import re
@@ -18,7 +18,7 @@ from quotations.text.words import WORD, is_boundary
 
 # A word that no stop joins to another: not the parts of i.e. or U.S.
 _SINGLE_WORD = re.compile(r"(?<![^\W_])(?<![^\W_][.'])[^\W_]++(?:'[^\W_]++)*+(?!\.[^\W_])")
-_fold = lru_cache(maxsize=1000)(fold)  # of all paragraphs of a long text it would take a while
+_fold = lru_cache(maxsize=1000)(fold)  # to fold a long text with its offsets takes a while
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +47,10 @@ class Source:
         return "\n".join(folded_text(self.text[p.start : p.end]) for p in self.paragraphs)
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
-        """Return the stretch of `text` that a stretch of `folded`, not empty, was made of."""
+        """Return the stretch of `text` that a stretch of `folded` was made of.
+
+        The stretch is not empty, and no line break is at either end of it.
+        """
         first, first_start = self._paragraph_with(start)
         last, last_start = self._paragraph_with(end - 1)
         return first.starts[start - first_start], last.ends[end - 1 - last_start]
@@ -69,13 +72,14 @@ class Source:
 
     def occurrences(self, words: str, begin: int = 0, limit: int | None = None) -> Iterator[int]:
         """Yield where folded words start in `folded` as whole words, from `begin` to `limit`."""
-        text, elides = self.folded, self.language.elides
-        end = len(text) if limit is None else limit + len(words)
-        start = text.find(words, begin, end) if words else -1
+        folded, elides = self.folded, self.language.elides
+        last = len(folded) if limit is None else limit + len(words)
+        start = folded.find(words, begin, last) if words else -1
         while start >= 0:
-            if is_boundary(text, start, elides) and is_boundary(text, start + len(words), elides):
+            end = start + len(words)
+            if is_boundary(folded, start, elides) and is_boundary(folded, end, elides):
                 yield start
-            start = text.find(words, start + 1, end)
+            start = folded.find(words, start + 1, last)
 
     def paragraph_end(self, offset: int) -> int:
         """Return where the paragraph that has an offset of `folded` ends in it."""
@@ -90,7 +94,7 @@ class Source:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """The words of `folded`, in the case they have there, but none that a stop joins: i.e."""
+        """The words of `folded`, in the case they have there, not the parts of U.S."""
         return frozenset(_SINGLE_WORD.findall(self.folded))
 
     @cached_property

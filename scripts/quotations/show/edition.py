@@ -18,7 +18,7 @@ class Note:
     """A note: the heading that quotes its lemma, and the place of the lemma in the passage."""
 
     identifier: str
-    kind: str  # one of KINDS
+    kind: str  # one of NOTE_KINDS
     heading: Run
     place: Place
 

@@ -1,7 +1,7 @@
-"""Find the home of each paragraph, and say what is wrong with the split of a text over pages.
+"""Say which pages are homes, and what is wrong with the split of a text over pages.
 
 A page whose front matter has `paragraphs: [8, 9]` is their home: it quotes paragraphs 8 and 9
-whole, in one block quote, the passage. Each paragraph of a text has one home.
+whole, in one block quote, the passage. If any paragraph of a text has a home, each has one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,8 +29,8 @@ SPLIT = Rule(
 def read_home(result: PageResult, sources: Sequence[Source]) -> Home | None:
     """Return a page as a home, if it is one, with its notes.
 
-    Adds to the page's problems what is wrong with the home, with a note, or with a moved id. That
-    the passage is missing is told when all else is right, for what is wrong may be the passage.
+    Adds to the page's problems what is wrong with the home, or else with a note or a moved id. A
+    missing passage is a problem only where the page has no other, for another is probably why.
     """
     page = result.page
     home = _home(result, sources)
@@ -50,10 +50,10 @@ def _home(result: PageResult, sources: Sequence[Source]) -> Home | None:
     """Return a page as a home, without notes: one block quote is exactly its paragraphs."""
     numbers = result.page.paragraphs
     by_id = {source.id: source for source in sources}
-    blocks = [checked for checked in result.checked if checked.quotation.form == "block"]
-    for checked in [checked for checked in blocks if checked.trace.verdict == EXACT]:
-        for place in checked.trace.places:
-            (part,) = place.parts  # word for word, so in one piece
+    for checked in result.checked:
+        is_block = checked.quotation.form == "block" and checked.trace.verdict == EXACT
+        for place in checked.trace.places if is_block else ():
+            (part,) = place.parts  # word for word, so in one piece, also over paragraphs
             source = by_id[part.source]
             first, last = source.paragraph_at(part.start), source.paragraph_at(part.end - 1)
             is_whole = (first.start, last.end) == (part.start, part.end)
@@ -63,19 +63,21 @@ def _home(result: PageResult, sources: Sequence[Source]) -> Home | None:
 
 
 def split_problems(
-    homes: Mapping[str, Home], sources: Sequence[Source], config_page: str
+    homes: Mapping[str, Home], sources: Sequence[Source], config_path: str
 ) -> Iterator[Problem]:
     """Yield a problem for each paragraph that has no home, or more than one.
 
-    Only a text that has a home for one of its paragraphs needs homes for all. `config_page` is the
-    path of `mkdocs.yml`, where a missing home is reported.
+    `homes` are by the paths of their pages. A missing home is reported at `config_path`, the path
+    of `mkdocs.yml`.
     """
     for source in sources:
         of_source = {path: home for path, home in homes.items() if home.source is source}
+        if not of_source:
+            continue
         label = f" of ‘{source.id}’" if len(sources) > 1 else ""
-        for number in range(1, len(source.paragraphs) + 1) if of_source else ():
+        for number in range(1, len(source.paragraphs) + 1):
             paths = [path for path, home in of_source.items() if number in home.paragraphs]
             if len(paths) != 1:
                 where = " and ".join(paths) or "no page"
                 message = f"paragraph {number}{label} is at home on {where}"
-                yield Problem((paths or [config_page])[-1], 1, 1, SPLIT.name, message)
+                yield Problem((paths or [config_path])[-1], 1, 1, SPLIT.name, message)

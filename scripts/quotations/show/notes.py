@@ -9,15 +9,13 @@ import re
 from collections.abc import Iterator
 
 from quotations.model import Checked, PageResult, Place, Problem, Run
-from quotations.page.elements import KINDS
+from quotations.page.elements import NOTE_KINDS
 from quotations.page.file import place_of_key
 from quotations.page.position import locate
 from quotations.rule import Rule
 from quotations.show.edition import Home, Note
 from quotations.text.fold import MARKS, SPACES
 
-_NAMES = ("Claim", "Wording", "Background", "Tension", "Open question")
-KIND_NAMES = dict(zip(KINDS, _NAMES, strict=True))  # what a page calls each kind
 _PASSAGE = (
     "---\nparagraphs: [3]\n---\n\n> Would the town agree to pay for a new bridge? The old one"
     " should not be sold. Nobody has offered to buy it.\n\n"
@@ -29,13 +27,13 @@ NOTE = Rule(
     " where the id of a note that is gone leads now stands in the front matter.",
     mend="write the heading as ### and words in quotation marks that stand once in the passage, and"
     " behind them { #an-id .claim }: no other note has the id, and the kind is one of"
-    f" {', '.join(KINDS)}; under moved: in the front matter, let each id that is gone lead"
+    f" {', '.join(NOTE_KINDS)}; under moved: in the front matter, let each id that is gone lead"
     " to one that the page has",
     good=f"{_PASSAGE}### “a new bridge” {{ #new-bridge .question }}\n",
     bad=f"{_PASSAGE}### “a new bridge” {{ #new-bridge .qestion }}\n",
 )
 _RESERVED = re.compile(r"p\d+(?:-\d+)?|.*-words")  # the build gives: p7, p7-2, the-veto-words
-_BLANK = MARKS + SPACES
+_AROUND = MARKS + SPACES
 
 
 def read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
@@ -43,24 +41,25 @@ def read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
     notes: list[Note] = []
     for heading in [run for run in result.runs if run.is_heading]:
         quoted = [checked for checked in result.checked if checked.quotation.run is heading]
-        # On a home, a heading of level 3 that begins quoting is meant as a note's.
+        # On a home, a heading of level 3 that begins with a quotation is meant to begin a note,
+        # also where its id or its kind is forgotten.
         before = heading.text[: quoted[0].quotation.start] if quoted else heading.text
-        is_meant = home and heading.block.element == "h3" and not before.strip(_BLANK)
+        is_meant = home and heading.block.element == "h3" and not before.strip(_AROUND)
         if not heading.in_note and not is_meant:
             continue
         if fault := _fault(result, heading, quoted, home, notes):
             (position,) = locate(result.page, result.runs, [(heading, 0)])
-            text = heading.text.strip(_BLANK)
+            text = heading.text.strip(_AROUND)
             result.problems.append(Problem(*position, NOTE.name, fault, text))
-        elif home and quoted[0].trace.ok:  # else it is a problem already, as a quotation
-            kind = next(kind for kind in KINDS if kind in heading.block.classes)
+        elif home and quoted[0].trace.ok:  # a lemma that does not trace is a problem already
+            kind = next(kind for kind in NOTE_KINDS if kind in heading.block.classes)
             (place,) = _places(quoted[0], home)
             notes.append(Note(heading.block.identifier, kind, heading, place))
     return tuple(notes)
 
 
 def _places(lemma: Checked, home: Home) -> list[Place]:
-    """Return where a lemma occurs in the passage; it lies in one paragraph, being one heading."""
+    """Return where a lemma occurs in the passage."""
     return [place for place in lemma.trace.places if home.has_beginning_of(place)]
 
 
@@ -76,12 +75,12 @@ def _fault(
     if len(quoted) != 1:
         return "a note’s heading is one quotation: its lemma"
     start, end = quoted[0].quotation.start, quoted[0].quotation.end
-    if extra := (heading.text[:start] + heading.text[end:]).strip(_BLANK):
+    if extra := (heading.text[:start] + heading.text[end:]).strip(_AROUND):
         return f"a note’s heading is its lemma, and its id and kind in braces: ‘{extra}’ is neither"
-    # The id is an address, so it must be the author's and none that is made of the words.
+    # The id is an address, so it must be the author's, and not what Markdown makes of the words.
     identifier = heading.block.identifier
-    given = (f"#{identifier}", f'id="{identifier}"')
-    is_own = identifier and any(form in result.page.markdown for form in given)
+    given = rf"(#|id=[\"']?){re.escape(identifier)}(?![\w-])"
+    is_own = identifier and re.search(given, result.page.markdown)
     if not heading.in_note or not is_own:
         return "a note’s heading ends in an id of its own and a kind, like { #the-veto .claim }"
     if _RESERVED.fullmatch(identifier):

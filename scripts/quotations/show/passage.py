@@ -14,8 +14,8 @@ from itertools import takewhile
 from selectolax.lexbor import LexborNode
 
 from quotations.model import HEADINGS, Run
+from quotations.page.elements import NOTE_KINDS
 from quotations.show.edition import Home, Note
-from quotations.show.notes import KIND_NAMES
 from quotations.show.tree import ancestors_of, following, new_element, put_first, text_nodes, wrap
 from quotations.text.fold import fold
 
@@ -88,7 +88,7 @@ def _show_lemma(note: Note, number: int, wrap_words: _Wrap) -> None:
     """Link a note's words in the passage to the note, its number after the last of them."""
     opening = (
         f'<a class="lemma {note.kind}" href="#{escape(note.identifier)}"'
-        f' aria-description="Note {number}, {KIND_NAMES[note.kind].lower()}">'
+        f' aria-description="Note {number}, {NOTE_KINDS[note.kind].lower()}">'
     )
     links = [
         link for part in note.place.parts for link in wrap_words(part.start, part.end, opening)
@@ -108,7 +108,7 @@ def _show_note(note: Note, number: int) -> LexborNode:
         section,
         f'<p class="kind" data-search-exclude><a class="back" href="#{identifier}-words"'
         f' aria-label="Note {number}: back to its words in the passage">{number}</a>'
-        f' {KIND_NAMES[note.kind]} <a class="permalink" href="#{identifier}"'
+        f' {NOTE_KINDS[note.kind]} <a class="permalink" href="#{identifier}"'
         f' aria-label="Address of note {number}">#</a></p>',
     )
     return section

@@ -26,13 +26,13 @@ CLAUSE_END = re.compile(rf"(?<!\b[A-Z])[.,;:!?](?=[' {DASH}]|$)|[()\[\]{DASH}\n]
 class Gap:
     """What a quotation hides of its source at one point, and what it shows there instead."""
 
-    # `omission` or `bracket`; `leap`, an omission that ends a paragraph; `opening` or `ending`, an
-    # omission that the quotation begins or ends with.
+    # `omission` or `bracket`; `opening` or `ending`, an omission at an end of the quotation.
     kind: str
     hidden: str  # the source's words, folded, that the quotation does not have
     shown: str = ""  # the words in a bracket
     position: str = ""  # of a bracket: `first` or `last` in the quotation, `inside` a word, or none
-    offset: int = 0  # where the hidden words begin; for a leap, where the next words quoted do
+    # Where the hidden words begin; if they go over a paragraph's end, where the next quoted do.
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

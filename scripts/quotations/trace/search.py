@@ -1,6 +1,6 @@
 """Find each candidate: each place in a source that matches a quotation's words, after folding.
 
-Similarity accepts nothing here. Words match literally, or in a spelling that an editor may give
+Nothing similar is accepted. Words match literally, or in a spelling that an editor may give
 them. Where the page marks an omission, each piece matches at the nearest place after the one
 before it: `He […] went` matches `He slowly went home and then went out.` in `He` and the first
 `went`.
@@ -25,7 +25,7 @@ _OMISSION = re.compile(rf"(\n*(?:{ELLIPSIS}\.?[ \n]*)+)")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The words between two omissions."""
+    """The words before, between or after omissions."""
 
     text: str
     is_leap: bool = False  # whether it may be in any later paragraph: a paragraph's end is omitted
@@ -33,14 +33,15 @@ class Piece:
 
 
 def candidates(words: str, source: Source) -> Iterator[list[Candidate]]:
-    """Yield a list of the candidates for each spelling of folded words, the most literal first.
+    """Yield a list of the candidates for each spelling of the first words, the most literal first.
 
+    A list may be empty. `words` are folded.
     The source may have an ellipsis of its own: it is first taken literally, then as an omission.
     """
     readings = [[Piece(words)]]
     if ELLIPSIS in words:
         readings.append(pieces_of(words))
-    for pieces in filter(None, readings):
+    for pieces in filter(None, readings):  # an ellipsis alone has no pieces
         for spelling in spellings(pieces[0].text, source):
             firsts = _spelling_matches(spelling, source)
             found = (_alignment(first, pieces, source) for first in firsts)
@@ -54,8 +55,8 @@ def pieces_of(words: str) -> list[Piece]:
     for omission, text in zip(pairs[::2], pairs[1::2], strict=True):
         is_leap = "\n" in omission
         follows_stop = bool(pieces) and pieces[-1].text.rstrip(MARK).endswith((".", "?", "!"))
-        is_raised = text.lstrip(f"{MARK}([")[:1].isupper()
-        may_change_case = not pieces or (is_raised and (is_leap or follows_stop))
+        is_capitalized = text.lstrip(f"{MARK}([")[:1].isupper()
+        may_change_case = not pieces or (is_capitalized and (is_leap or follows_stop))
         if text:
             pieces.append(Piece(text, is_leap, may_change_case))
     return pieces
@@ -72,16 +73,17 @@ def matches(
 def _spelling_matches(
     spelling: str, source: Source, begin: int = 0, limit: int | None = None
 ) -> Iterator[Match]:
-    """Yield the matches of a spelling with its brackets literal; without any, as an editor's."""
-    start = None
+    """Yield the matches of a spelling; brackets are an editor's where the source has none there."""
+    is_literal = False
     for start in source.occurrences(spelling, begin, limit):
+        is_literal = True
         yield Match(start, start + len(spelling))
-    if start is None and "[" in spelling:
+    if not is_literal and "[" in spelling:
         yield from match_with_brackets(spelling, source, begin, limit)
 
 
 def _alignment(first: Match, pieces: list[Piece], source: Source) -> list[Match] | None:
-    """Return a match of each piece, in order from one of the first; None if one does not follow."""
+    """Return a match of each piece in order, `first` that of the first; None if one is missing."""
     alignment = [first]
     for piece in pieces[1:]:
         begin = alignment[-1].end
@@ -116,8 +118,8 @@ def _omissions(
 ) -> Iterator[Gap]:
     """Yield a gap for each omission: those between the pieces, then those at the ends."""
     for (before, after), piece in zip(pairwise(alignment), pieces[1:], strict=True):
-        kind, offset = ("leap", after.start) if piece.is_leap else ("omission", before.end)
-        yield Gap(kind, source.folded[before.end : after.start], offset=offset)
+        offset = after.start if piece.is_leap else before.end  # no line break is at a place
+        yield Gap("omission", source.folded[before.end : after.start], offset=offset)
     if pieces[0].text == words:
         return  # an ellipsis, if there is one, is the source's own
     start, end = alignment[0].start, alignment[-1].end
