@@ -35,6 +35,7 @@ def read_html(html: str) -> Page:
     end = root.css_first("br[data-end]")
     around = [elements.element(node) for node in elements.ancestors(end)]
     code = [element.tag for element in around if element.display == "code"]
+    is_last = end is not None and all(node.next is None for node in elements.ancestors(end))
     if end is None:  # it is in a comment, a script or the like
         root = _body(html)
     else:
@@ -45,7 +46,7 @@ def read_html(html: str) -> Page:
     if code:
         message = f"<{code[0]}> is opened and never closed: all that follows would be code"
         reader.strays.append(Stray("opaque", f"<{code[0]}", message))
-    elif end is None:
+    elif not is_last:  # or it is before a table that is never closed
         reader.strays.append(_swallowed(reader.runs))
     return Page(tuple(reader.runs), tuple(reader.strays), root)
 
