@@ -74,14 +74,15 @@ def pair(text: str) -> Marks:
 def _opens(text: str, offset: int, mark: str) -> bool:
     """Whether a mark opens a quotation, where none is open.
 
-    No single mark opens one after a letter or before a space. Before a clipped word it does if one
-    follows that closes: “Of ‘22 troops’, there”, not “in ‘22”; and a ', which is an apostrophe far
-    more often, only if a ' follows that can close it.
+    No single mark opens one after a letter, before a space or before its like: of two, ''so'', the
+    second does. Before a clipped word it does if one follows that closes: “Of ‘22 troops’, there”,
+    not “in ‘22”; and a ', which is an apostrophe far more often, only if a ' follows that can close
+    it.
     """
     before, after = _neighbours(text, offset)
     if mark not in _SINGLE:
         return mark in CLOSERS and not (mark == '"' and _NUMBER_END.match(before))
-    if before.isalnum() or after.isspace():
+    if before.isalnum() or after.isspace() or after == mark:
         return False
     if _CLIPPED.match(text, offset + 1):
         return _closes(text, offset + 1)
