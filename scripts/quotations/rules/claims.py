@@ -55,7 +55,7 @@ def statement(text: str, patterns: Patterns) -> Statement:
 
     line = " ".join(text.replace(SOFT_HYPHEN, "").split())
     replaced = patterns.titled.sub(named, line)
-    present = patterns.silent.sub(r"\1", patterns.phrases.sub("", replaced))
+    present = patterns.silent.sub(r"\1 ", patterns.phrases.sub("", replaced))
     speaking = tuple(names[character] for character in re.findall(NAME, present))
     joined = patterns.joined.sub(named, present)
     return Statement(replaced, joined, names, speaking)
