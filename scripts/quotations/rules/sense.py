@@ -161,11 +161,18 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
 
 
 def _may_follow(gap: Gap, candidate: Candidate) -> bool:
-    """Whether a bracket may add words at the end: after a pronoun they name, or a whole clause."""
+    """Whether a bracket may add words at the end: after a pronoun they name, or a whole clause.
+
+    Wherever the text has the words before the bracket, a clause must end after them: else the
+    bracket could pass for how the text goes on.
+    """
     words = WORD.findall(candidate.text[candidate.start : gap.offset])
     if words and words[-1].lower() in candidate.language.pronouns:
         return _is_name(gap.shown, candidate.language)
-    return not clause_after(candidate.source, gap.offset)
+    source, start = candidate.source, max(s for s, _ in candidate.spans if s <= gap.offset)
+    before = candidate.text[start : gap.offset].strip()
+    ends = (start + len(before) for start in source.occurrences(before))
+    return not any(clause_after(source, end) for end in ends)
 
 
 def _is_name(content: str, language: Language) -> bool:
