@@ -116,7 +116,8 @@ def word_after(candidate: Candidate) -> str | None:
     if not words or not candidate.language.turns(words[0]):
         return None
     # “Not only” turns nothing, nor does a word that opens the next sentence.
-    is_turned = candidate.language.turning_word(" ".join(words)) and candidate.sentence_after
+    is_last = not WORD.search(candidate.sentence_after)
+    is_turned = candidate.language.turning_word(" ".join(words)) and not is_last
     return words[0] if is_turned else None
 
 
