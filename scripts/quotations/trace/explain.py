@@ -8,6 +8,7 @@ for `The bridge carries 1,250 trucks` it is
 Where a function yields failures, only the first counts.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ _MAX_PART = 60  # code points of the page's words that a message repeats, or is 
 _MAX_SENTENCE = 240  # code points of the text's sentence that a message shows
 _MAX_DIFFERENCES = 3
 _NOT_FOUND = Trace("not-found", message="no passage of the text reads like this")
+_NO_TEXT = "a picture, a mark in code, or something hidden or styled is among these words"
 _PUNCTUATION = "the marks or the punctuation differ"
 _STOPS = ".,;:'"
 
@@ -35,7 +37,10 @@ def explain(words: str, sources: Sequence[Source]) -> Trace:
 
     Of several parts or paragraphs it is about the first that is wrong, or else about their order.
     """
-    words = words.replace(OBJECT, " ")
+    if OBJECT in words:
+        words = re.sub(" +", " ", words.replace(OBJECT, "")).strip()
+        if any(words in source.folded for source in sources):
+            return Trace("altered", (), _NO_TEXT, words)
     pieces = pieces_of(words.replace("\n", f"\n{ELLIPSIS}\n"))
     pieces = [piece for piece in pieces if plain_words(piece.text)]
     if len(pieces) < 2:
