@@ -147,8 +147,9 @@ def test_find_tells_where_words_stand_and_who_speaks(
     assert "“elephant” cannot be quoted so: no passage" in capsys.readouterr().out
     for typed in ("“Never”", "'Never'", "«Never»", " Never "):
         assert run("--find", typed) == 0
-    assert run("--find", "“…”") == 1
-    assert "there are no words to look up" in capsys.readouterr().out
+    for nothing in ("“…”", "", " "):
+        assert run("--find", nothing) == 1
+        assert "there are no words to look up" in capsys.readouterr().out
     assert run("--find", "on peas") == 1
     assert "cannot be quoted so: the text has" in capsys.readouterr().out
 

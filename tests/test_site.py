@@ -42,6 +42,15 @@ def test_pages_are_read_with_their_front_matter_and_what_they_take_in(folder: Pa
     assert "“g”" in raw.html
 
 
+def test_snippets_are_taken_from_one_folder_as_from_several(folder: Path) -> None:
+    config = (folder / "mkdocs.yml").read_text().replace("[!relative $config_dir]", "BASE")
+    for base_path in ("!relative $config_dir", str(folder)):
+        (folder / "mkdocs.yml").write_text(config.replace("BASE", base_path))
+        page, *_ = page_texts(load(folder / "mkdocs.yml"), None)
+        assert isinstance(page, PageText)
+        assert page.included == (("../glossary.md", "*[HTML]: on “d”"),)
+
+
 def test_what_is_published_as_it_is_and_cannot_be_read_is_told(folder: Path) -> None:
     (folder / "docs/raw.html").write_bytes(b"<p>\n\x93g\x94</p>")
     *_, raw = page_texts(load(folder / "mkdocs.yml"), None)

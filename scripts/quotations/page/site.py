@@ -106,7 +106,7 @@ def _included(markdown: str, config: Any) -> Iterator[tuple[str, str]]:
     """Yield path and text of the snippets that a page takes in, appended ones too."""
     options = (config.mdx_configs or {}).get("pymdownx.snippets", {})
     folders = options.get("base_path", ["."])
-    folders = [folders] if isinstance(folders, str) else folders
+    folders = [folders] if isinstance(folders, str | os.PathLike) else folders
     names = [*_SNIPPET.findall(markdown), *options.get("auto_append", [])]
     for name in dict.fromkeys(names):
         path = next(filter(Path.is_file, (Path(folder, name) for folder in folders)), None)

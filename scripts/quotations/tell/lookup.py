@@ -27,7 +27,7 @@ def phrases_of(arguments: Sequence[str]) -> list[str]:
     """
     if any(" " in argument.strip(SPACES) for argument in arguments):
         return list(arguments)
-    return [words for words in _PHRASE.findall(" ".join(arguments)) if words.strip()]
+    return [words for words in _PHRASE.findall(" ".join(arguments)) if words.strip()] or [""]
 
 
 def look_up(
