@@ -69,7 +69,7 @@ def claims(
 
     `text` has an OBJECT for each quotation, and `quotation` is the number of that OBJECT, from 0.
     `is_reported`: the words are somebody's whom the source quotes; then of the verbs only the
-    nearest counts.
+    nearest counts, and else the first, for it does not matter who says it.
     """
     known = statement(text, patterns)
     claimed = []
@@ -81,7 +81,7 @@ def claims(
             claimed.append(Claim(words, known.names[names[-1]] if names else ""))
     joined = _with_quoted(known.joined, quotation)
     found = verbs(joined, patterns)
-    for verb in nearest(found, joined) if is_reported else found:
+    for verb in nearest(found, joined) if is_reported else found[:1]:
         claimed.append(Claim(verb[0], known.names.get(speaker(verb), "")))
     return tuple(claimed)
 

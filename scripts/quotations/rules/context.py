@@ -96,9 +96,20 @@ class Context:
                 members[scope].append(run)
         return members
 
+    @cached_property
+    def _captions(self) -> defaultdict[Scope, list[Run]]:
+        """The captions in each table and figure."""
+        captions: defaultdict[Scope, list[Run]] = defaultdict(list)
+        for run in self._runs:
+            if run.block.element in _CAPTIONS and _is_visible(run):
+                for scope in run.block.scopes:
+                    captions[scope].append(run)
+        return captions
+
     def _above(self, runs: Sequence[Run]) -> Run | None:
         """Return the nearest visible run with words before the first of some runs."""
-        for above in reversed(self._runs[: runs[0].index] if runs else ()):
+        for index in range(runs[0].index - 1 if runs else -1, -1, -1):
+            above = self._runs[index]
             if _is_visible(above) and any(map(str.isalpha, above.text)):
                 return above
         return None
@@ -121,8 +132,7 @@ class Context:
         members = self._members[scope]
         match scope.kind:
             case "table" | "figure":
-                captions = (member for member in members if member.block.element in _CAPTIONS)
-                return [*self._heads(members, run), *captions]
+                return [*self._heads(members, run), *self._captions[scope]]
             case "row":  # the nearest first
                 cells = [cell for cell in members if cell is not run]
                 return sorted(cells, key=lambda cell: abs(cell.index - run.index))
