@@ -46,7 +46,7 @@ class _Row(NamedTuple):
 
     tokens: list[str]  # the last two are empty: there is no more
     offsets: list[int]  # of each token, in code points; then the length of the text
-    indices: Mapping[tuple[str, str], list[int]]  # of each two tokens side by side, of the first
+    indices: Mapping[tuple[str, str], list[int]]  # where two tokens are side by side: the first's
 
 
 Target = tuple[Run, int] | str
@@ -74,7 +74,7 @@ def locate(page: PageText, runs: Sequence[Run], targets: Sequence[Target]) -> li
         if target not in places and place not in taken:
             places[target] = place
             taken.add(place)
-    for _, target, place in candidates:  # a tooltip is shown more often than it is in the file
+    for _, target, place in candidates:  # what is left shares one: a tooltip is shown more often
         places.setdefault(target, place)
     positions = []
     for target in range(len(targets)):
@@ -124,7 +124,7 @@ def _row(text: str) -> _Row:
 
 
 def _as_shown(markup: re.Match[str]) -> str:
-    """Return what markup shows, with spaces in place of the rest."""
+    """Return what markup shows, as long as it is and where it is, with spaces for the rest."""
     text = markup[0]
     if markup["code"]:
         return ANY.sub(" ", text)  # code has no marks
@@ -137,8 +137,9 @@ def _likely_indices(row: _Row, page: _Row, index: int) -> list[int]:
     """Return the indices in the row of a file at which it may have a token of the page.
 
     They are those where the next token is the same too; if there are none, those where the one
-    before is; if there are none, those of the token, or, for a mark, of the word after it. If there
-    are many, only those about as far down: the 300th of 400 on the page is about that in the file.
+    before is. Of many they are those about as far down: the 300th of 400 on the page is about that
+    in the file. If there are none, they are the first few of the token, or, for a mark, of the word
+    after it.
     """
     before, token, following = page.tokens[index - 1], page.tokens[index], page.tokens[index + 1]
     for pair, shift in (((token, following), 0), ((before, token), 1)):

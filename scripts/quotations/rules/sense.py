@@ -115,14 +115,14 @@ def word_after(candidate: Candidate) -> str | None:
     words = WORD.findall(clause_after(candidate.source, candidate.end))[:2]
     if not words or not candidate.language.turns(words[0]):
         return None
-    # “Not only” turns nothing, nor does a word that opens the next sentence.
-    is_last = not WORD.search(candidate.sentence_after)
-    is_turned = candidate.language.turning_word(" ".join(words)) and not is_last
-    return words[0] if is_turned else None
+    if not WORD.search(candidate.sentence_after):
+        return None  # the word opens the next sentence
+    # “Not only” turns nothing.
+    return words[0] if candidate.language.turning_word(" ".join(words)) else None
 
 
 def word_clipped(candidate: Candidate) -> str | None:
-    """Return the limiting word that a closing stop of the page's own leaves off."""
+    """Return the limiting word that is left off by a closing stop that the source lacks."""
     if not candidate.stop_changed:
         return None
     words = WORD.findall(clause_after(candidate.source, candidate.end))
@@ -170,8 +170,9 @@ def _may_follow(gap: Gap, candidate: Candidate) -> bool:
     words = WORD.findall(candidate.text[candidate.start : gap.offset])
     if words and words[-1].lower() in candidate.language.pronouns:
         return _is_name(gap.shown, candidate.language)
-    source, start = candidate.source, max(s for s, _ in candidate.spans if s <= gap.offset)
-    before = candidate.text[start : gap.offset].strip()
+    source = candidate.source
+    piece_start = max(start for start, _ in candidate.spans if start <= gap.offset)
+    before = candidate.text[piece_start : gap.offset].strip()
     ends = (start + len(before) for start in source.occurrences(before))
     return not any(clause_after(source, end) for end in ends)
 

@@ -20,14 +20,17 @@ Verb = re.Match[str]
 
 
 def verbs(text: str, patterns: Patterns) -> list[Verb]:
-    """Return the verbs of saying in a text that somebody says."""
+    """Return the verbs of saying in a text, but for those that only a thing says."""
     saying = patterns.language.all_saying
     words = (word for word in patterns.word.finditer(text) if word[0].lower() in saying)
     return [word for word in words if _is_verb(word, patterns)]
 
 
 def nearest(found: Sequence[Verb], text: str) -> Sequence[Verb]:
-    """Return the last verb before the quotation since another one; else the first after it."""
+    """Return the last verb before the quotation since another one; else the first after it.
+
+    In a text without the quotation all are as near.
+    """
     quoted = text.find(QUOTED)
     if quoted < 0:
         return found
@@ -39,8 +42,8 @@ def nearest(found: Sequence[Verb], text: str) -> Sequence[Verb]:
 def speaker(verb: Verb) -> str:
     """Return the NAME of who says a verb; empty for none.
 
-    It is the last before the verb, unless only another is right beside it: said Trump; else the
-    first after it.
+    It is the last name before the verb; if there is none, or only the name after it is right beside
+    it (Putin: “…,” said Trump), the first after it.
     """
     before, after = verb.string[: verb.start()].rstrip(), verb.string[verb.end() :].lstrip(" ,")
     names_before: list[str] = re.findall(NAME, before)
@@ -58,8 +61,9 @@ def _is_verb(word: Verb, patterns: Patterns) -> bool:
     found = patterns.subject.search(text, max(0, word.start() - _LOOK_BACK), word.start())
     subject = found[1] if found else ""
     if word[0].lower() not in language.saying_or_noun:
-        # “It says” says what the text says, unless a name before it may be meant.
+        # “It says” says what the text says, unless a name earlier in the sentence may be meant.
         return subject.lower() not in language.things or bool(re.search(NAME, text[: word.start()]))
+    # It may be a noun, or another verb: a claim, Trump’s claims; call for, put off.
     rest = text[word.end() :]
     if patterns.other_verb.match(rest) and QUOTED in rest and not patterns.that.search(rest):
         return False

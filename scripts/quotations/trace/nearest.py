@@ -52,7 +52,8 @@ class Near(NamedTuple):
 
     source: Source
     text: Tokens
-    page: Tokens  # the quotation; a word that the source does not have as it may be meant
+    # The quotation: `texts` as it has them, in `words` what a misspelled one may be meant for.
+    page: Tokens
     share: float  # of the quotation's words that the passage has, from 0 to 1
 
 
@@ -68,7 +69,8 @@ class Difference(NamedTuple):
 
 def nearest(words: str, sources: Sequence[Source]) -> Near | None:
     """Return the passage that has most of a quotation's words in order; None if none has any."""
-    nears = (near for source in sources for near in _nears(_tokens(words), source))
+    page = _tokens(words)
+    nears = (near for source in sources for near in _nears(page, source))
     return max(nears, key=lambda near: near.share, default=None)
 
 
@@ -92,7 +94,7 @@ def differences(near: Near) -> list[Difference]:
             before, after = "".join(page.texts[:page_start]), "".join(page.texts[page_end:])
             offset = offsets[min(start, len(text.texts) - 1)]  # not after the paragraph
             found.append(Difference(before, ours, after, theirs, offset))
-    # A first letter may have another case, unless nothing else is wrong.
+    # That the first letter has another case is told only if nothing else is wrong.
     first = found[0] if len(found) > 1 else None
     if first and not first.before and other_first_letter(first.page, near.source) == first.text:
         del found[0]
@@ -125,7 +127,7 @@ def _without_edges(page: str, text: str, is_first: bool, is_last: bool) -> tuple
 
 
 def _nears(page: Tokens, source: Source) -> Iterator[Near]:
-    """Yield the nearest passage of each paragraph that has most of a quotation's rarest words."""
+    """Yield the nearest passage of each of the paragraphs that have most of its rarest words."""
     paragraphs, numbers = _index(source)
     page = page._replace(words=_corrected(page.words, source))
     listed = [numbers[word] for word in dict.fromkeys(page.words) if word in numbers]
