@@ -100,7 +100,9 @@ def test_json_is_of_the_documented_form(site: Path, capsys: pytest.CaptureFixtur
         site / "docs/index.md", "So Ann: “Never […] said”, “insists”.\n\n> The second paragraph.\n"
     )
     assert run("--format", "json") == 1
-    report = json.loads(capsys.readouterr().out)
+    output = capsys.readouterr().out
+    assert output.startswith('{\n  "version": 1,\n')
+    report = json.loads(output)
     assert list(report) == ["version", "sources", "quotations", "problems", "summary"]
     assert report["version"] == 1
     assert [list(entry) for entry in report["sources"]] == [["id", "sha256"]]

@@ -95,7 +95,6 @@ def test_without_a_configuration_it_is_said_what_is_missing_and_what_to_do(folde
         ("quotes: [1]", 2),
         ("moved: [a]", 2),
         ("moved: {a: [b]}", 2),
-        ("a: &b [*b]", 1),
     ],
 )
 def test_front_matter_of_another_form_is_one_clear_line(front: str, line: int) -> None:

@@ -1,7 +1,6 @@
 """A page's file: its front matter and its Markdown, and what of it is published as text."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -72,14 +71,10 @@ def parse(text: str, page: str) -> PageText:
         items = value.values() if isinstance(value, dict) else value
         if not isinstance(value, kind) or any(type(item) is not item_kind for item in items):
             raise PageError("front-matter", f"{key}: {form}", place_of_key(text, key)[0])
-    try:
-        texts = tuple(meta_texts(meta))
-    except RecursionError:
-        raise PageError("front-matter", "has a list that holds itself") from None
     return PageText(
         page,
         text,
-        texts=(*texts, *_TOC_LABEL.findall(body)),
+        texts=(*meta_texts(meta), *_TOC_LABEL.findall(body)),
         paragraphs=tuple(entries["paragraphs"]),
         quotes=tuple(entries["quotes"]),
         moved=tuple((str(old), new) for old, new in entries["moved"].items()),
@@ -125,19 +120,23 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def meta_texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every text in front matter with its key: any of them may be published.
+def meta_texts(meta: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return every text in front matter with its key: any of them may be published.
 
     {title: a, extra: {b: [c, d]}} has (title, a), (b, c) and (b, d).
     """
-    if isinstance(value, str):
-        yield key, value
-    elif isinstance(value, list):
-        for item in value:
-            yield from meta_texts(item, key)
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            yield from meta_texts(item, str(name))
+    texts: list[tuple[str, str]] = []
+    visited: set[int] = set()  # an alias may name a list many times, also within itself
+    pairs: list[tuple[str, Any]] = [("", meta)]  # still to be read, the next one last
+    while pairs:
+        key, value = pairs.pop()
+        if isinstance(value, str):
+            texts.append((key, value))
+        elif isinstance(value, (dict, list)) and id(value) not in visited:
+            visited.add(id(value))
+            items = value.items() if isinstance(value, dict) else [(key, item) for item in value]
+            pairs += reversed([(str(name), item) for name, item in items])
+    return texts
 
 
 def one_line(error: BaseException) -> str:

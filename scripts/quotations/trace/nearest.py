@@ -27,7 +27,7 @@ _CLOSING = f".,{MARK}"
 # A word, or a part of one up to a hyphen, with its marks and the space after it; a dash and the
 # like is a token by itself.
 _ALONE = f"{DASH}{ELLIPSIS}{SPACELESS}"
-_TOKEN = re.compile(rf"[{_ALONE}] ?|-*[^\s{_ALONE}-]+-* ?|\s|-+")
+_TOKEN = re.compile(rf"[{_ALONE}] ?|-*+[^\s{_ALONE}-]+-*+ ?|\s|-+")
 
 
 class Tokens(NamedTuple):
