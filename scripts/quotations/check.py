@@ -132,10 +132,10 @@ class Checker:
             placed = speakers.Placed(quotation, context, place, source, patterns)
             if refusal := first_breach(_SPEAKERS, placed):
                 refusals[place] = refusal
+        if not refusals:
+            return traced
         places = tuple(place for place in traced.places if place not in refusals)
-        if refusals and not places:
-            return next(iter(refusals.values()))
-        return replace(traced, places=places)
+        return replace(traced, places=places) if places else next(iter(refusals.values()))
 
 
 def positions(result: PageResult) -> list[Position]:

@@ -105,7 +105,11 @@ class _Reader:
                 if self.pieces or not text.isspace():  # a run begins with no space
                     self.pieces.append((text, node))
             elif node.is_element_node:  # and no comment
-                self._read_element(elements.element(node), block)
+                element = elements.element(node)
+                if element.display or element.attributes:
+                    self._read_element(element, block)
+                else:  # it means nothing for the text in it: <b>, <em>
+                    self.read(node, block)
         self.depth -= 1
 
     def end_run(self, block: Block) -> None:
