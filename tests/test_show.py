@@ -113,8 +113,9 @@ def test_the_innermost_block_is_the_paragraph(source: Source, before: str) -> No
     assert re.search(rf'<{block} [^>]*id="p1"[^>]*><a class="pilcrow"', shown(source, html))
 
 
-def test_a_passage_without_a_heading_above_it_gets_no_section(source: Source) -> None:
-    html = shown(source, passage(PASSAGE) + note("x", "he said"))
+@pytest.mark.parametrize("title", ["", "<h1>One</h1>"])
+def test_a_passage_without_a_heading_of_its_own_gets_no_section(source: Source, title: str) -> None:
+    html = shown(source, title + passage(PASSAGE) + note("x", "he said"))
     assert re.findall(r"<(?:section|div)[^>]*>", html) == [
         '<section class="note claim" aria-labelledby="x">'
     ]

@@ -102,8 +102,7 @@ class _Reader:
                 text = node.text_content or ""
                 if block.is_code:  # it has no marks
                     text = ANY.sub(OBJECT, text)
-                if self.pieces or not text.isspace():  # a run begins with no space
-                    self.pieces.append((text, node))
+                self.pieces.append((text, node))
             elif node.is_element_node:  # and no comment
                 element = elements.element(node)
                 if element.display or element.attributes:

@@ -49,11 +49,10 @@ def _link(checked: Checked, path: str, edition: Edition) -> None:
     else:  # the keyboard still reaches it, and with it the description
         attributes = 'tabindex="0" role="note" class="quotation"'
     description = escape(describe_place(place, edition.sources))
-    # An inline quotation is linked with its marks, one character on each side; a <q>, which a
-    # browser shows with marks that are in no text node, is linked inside of them.
-    marks = 1 if checked.quotation.form == "inline" else 0
+    # A quotation is linked with its marks, one character on each side; a <q>, which a browser shows
+    # with marks that are in no text node, is linked inside of them.
     for run, start, end in checked.quotation.parts:
-        groups = text_nodes(run, start - marks, end + marks)
+        groups = text_nodes(run, start - 1, end + 1)
         if all(_can_be_linked(node) for group in groups for node in group):
             for group in groups:
                 wrap(group, f'<a {attributes} aria-description="{description}">')
