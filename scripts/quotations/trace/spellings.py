@@ -69,6 +69,6 @@ def _endings(text: str) -> list[str]:
     ending = closing_stop(text)
     core, marks = text.removesuffix(ending), MARK * ending.count(MARK)
     if len(ending.strip(" ")) > len(marks) + 1:
-        return [text, text[:-1]]  # the first of two stops may be an abbreviation's: U.S.,
+        return [text, text[:-1]] if ending == ".," else [text]  # the U.S., he said
     stops = ("", ".", ",") if marks else ("",)  # a stop may be on either side of the inner marks
     return [text, *(f"{core}{stop}{marks}" for stop in stops)] if core else [text]
