@@ -69,13 +69,13 @@ class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Remember the order of the pages in the navigation."""
         self.order = [page.file.src_uri for page in nav.pages]
 
-    def on_page_read_source(self, *, page: Any, config: Any) -> str | None:
+    def on_page_read_source(self, *, page: Any, config: Any) -> str:
         """Give MkDocs an empty page in place of one that it cannot read: the check tells of it."""
         try:
-            page.file.content_string  # noqa: B018
+            text: str = page.file.content_string
         except UnicodeDecodeError:
             return ""
-        return None
+        return text
 
     def on_env(self, env: Any, *, config: Any, files: Any) -> None:
         """Check all pages, which are rendered and not yet written; show the outcome on them."""
