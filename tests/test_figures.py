@@ -129,7 +129,7 @@ def test_the_marks_are_to_scale(name: str) -> None:
     numbers = []
     for number, (mark, item) in enumerate(zip(marks, items, strict=True), 1):
         day = date.fromisoformat(mark.get("data-day") or "")
-        written = words(item.find("b"))  # type: ignore[arg-type]
+        written = "".join(words(bold) for bold in item.findall("b"))
         form = "%d %B %Y" if written[0].isdigit() else "%B %Y"
         said = datetime.strptime(written, form).date()
         assert (said.year, said.month) == (day.year, day.month)
@@ -184,7 +184,7 @@ def test_three_patterns_tell_the_areas_apart_in_the_map_and_in_its_key() -> None
             key = next(
                 item
                 for item in figure.findall("ul/li")
-                if item.find("svg/rect").get("fill") == shape.get("fill")  # type: ignore[union-attr]
+                if item.find("svg/rect").get("fill") == shape.get("fill")
             )
             assert area.title() in words(key)
             assert area.title() in [words(text) for text in figure.iter("text")]

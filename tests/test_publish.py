@@ -83,7 +83,7 @@ def test_the_theme_s_rules_are_left_out_where_no_page_and_no_script_has_their_cl
 
 
 def test_a_rule_stays_for_every_class_of_a_page_that_the_theme_has_a_rule_for(site: Path) -> None:
-    theme = Path(str(importlib.util.find_spec("material").submodule_search_locations[0]))  # type: ignore[union-attr,index]
+    theme = Path(str(importlib.util.find_spec("material").submodule_search_locations[0]))
     ships = next((theme / "templates/assets/stylesheets").glob("main.*.min.css"))
     built = (site / "assets/stylesheets" / ships.name).read_text("utf-8")
     shipped = ships.read_text("utf-8").partition("/*# sourceMappingURL")[0]

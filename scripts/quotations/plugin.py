@@ -32,13 +32,13 @@ from quotations.tell import report
 log = logging.getLogger("mkdocs.plugins.quotations")
 
 
-class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs gives no types for it
+class Options(base.Config):
     """The plugin's options in mkdocs.yml."""
 
     seeds = config_options.Type(str, default="seeds")
 
 
-class Quotations(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+class Quotations(BasePlugin[Options]):
     """What MkDocs calls during a build, in this order; pages are known by their paths."""
 
     serving = False
