@@ -58,16 +58,6 @@ def test_a_good_site_passes_and_the_last_line_counts(
     assert capsys.readouterr().out == "1 page, 1 quotation: all trace\n"
 
 
-def test_whoever_waits_at_a_terminal_is_told_so_on_a_line_that_is_cleared(
-    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert run() == 0
-    assert capsys.readouterr().err == ""
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    assert run() == 0
-    assert capsys.readouterr().err == "checking …\r\033[K"
-
-
 def test_a_failure_is_told_with_place_words_and_what_to_do(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -91,7 +81,7 @@ def test_github_annotations_point_at_the_file_in_the_repository(
     first, last = capsys.readouterr().out.splitlines()
     file = f"{site.name}/docs/index.md"
     assert first.startswith(f"::error file={file},line=3,col=9,title=quotation altered::")
-    assert "%0AOn the page: “would demand on 100%25 peace”" in first
+    assert "%0Aon the page: “would demand on 100%25 peace”" in first
     assert last == "1 page, 1 quotation: 1 problem"
 
 
@@ -336,18 +326,6 @@ def test_a_lemma_must_stand_once_in_its_passage(
         run("--format", "json", "docs/two.md")
         report = json.loads(capsys.readouterr().out)
         assert [p["verdict"] for p in report["problems"]] == verdicts, heading
-
-
-def test_nothing_is_colored_but_on_a_terminal(
-    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write(site / "docs/index.md", "“would demand”")
-    run()
-    assert "\033" not in capsys.readouterr().out
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    run()
-    assert "\033[31maltered\033[0m" in capsys.readouterr().out
 
 
 def imported(site: Path, arguments: list[str]) -> set[str]:

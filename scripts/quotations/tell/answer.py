@@ -6,13 +6,12 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from quotations.check import SENSE, Outcome, check_site
+from quotations.check import Outcome, check_site
 from quotations.page import site
 from quotations.seed.read import read
 from quotations.seed.source import Source
 from quotations.seed.table import SourceError
 from quotations.tell import report
-from quotations.trace.trace import trace
 
 CANNOT_RUN = (site.ConfigError, SourceError, OSError)
 
@@ -25,37 +24,27 @@ def check(options: Namespace) -> tuple[bool, str]:
         for warning in source.warnings:
             print(f"check-quotes: warning: {warning}", file=sys.stderr)
     pages = site.chosen_pages(loaded, options.pages) if options.pages else None
-    _show_progress("checking …")
     outcome = check_site(loaded, sources, pages)
-    _show_progress("\r\033[K")  # clears the line
     return not outcome.problems, _report(outcome, sources, loaded.docs_dir, options.format)
-
-
-def _show_progress(text: str) -> None:
-    """Print to a terminal, if somebody is at one, and nowhere else."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        print(text, end="", file=sys.stderr, flush=True)
 
 
 def _report(outcome: Outcome, sources: Sequence[Source], docs_dir: Path, form: str) -> str:
     """Return the report in the form that `--format` names; for `github`, write its summary too."""
     if form == "json":
         return report.as_json(outcome, sources)
-    if form == "github":
-        root = os.environ.get("GITHUB_WORKSPACE", os.curdir)
-        folder = f"{os.path.relpath(docs_dir, root)}/"
-        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-            with Path(summary).open("a", encoding="utf-8") as file:
-                file.write(report.as_summary(outcome, folder))
-        return report.as_github(outcome, folder)
-    color = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return report.as_text(outcome, site.relative_folder(docs_dir), color)
+    if form == "text":
+        return report.as_text(outcome, site.relative_folder(docs_dir))
+    root = os.environ.get("GITHUB_WORKSPACE", os.curdir)
+    folder = f"{os.path.relpath(docs_dir, root)}/"
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(report.as_summary(outcome, folder))
+    return report.as_github(outcome, folder)
 
 
 def find(options: Namespace) -> tuple[bool, str]:
     """Look phrases up; return whether all of them may be quoted so, and where they occur."""
     from quotations.tell import lookup  # here, for a check needs nothing that it imports
 
-    sources = read(options.seeds)
     phrases = [phrase for words in options.find for phrase in lookup.phrases_of(words)]
-    return lookup.look_up(phrases, sources, lambda words: trace(words, sources, SENSE))
+    return lookup.look_up(phrases, read(options.seeds))

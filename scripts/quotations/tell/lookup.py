@@ -8,34 +8,31 @@ For “old bridge”, where a source has it:
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from quotations.model import Place, Trace
+from quotations.check import SENSE
+from quotations.model import Place
 from quotations.seed.source import Source
 from quotations.text.fold import MARKS, SPACES, folded_text
 from quotations.text.words import WORD
 from quotations.trace.nearest import nearest
+from quotations.trace.trace import trace
 
-_PHRASE = re.compile('[“«„"][^”»“"]+[”»“"]|[^“«„"]+')  # with its marks, or without any
 _NEAR = 1 / 3  # share of words in common; an editor can judge more than a message may claim
 
 
-def phrases_of(arguments: Sequence[str]) -> list[str]:
-    """Return the phrases that a command line asks for, whether its shell kept them whole or not.
+def phrases_of(arguments: list[str]) -> list[str]:
+    """Return the phrases that one `--find` asks for.
 
-    Words that came one by one are one phrase, but for those with quotation marks around them.
+    If an argument has a space, each is a phrase; else all are the words of one.
     """
-    if any(" " in argument.strip(SPACES) for argument in arguments):
-        return list(arguments)
-    return [words for words in _PHRASE.findall(" ".join(arguments)) if words.strip()] or [""]
+    return arguments if any(" " in words for words in arguments) else [" ".join(arguments)]
 
 
-def look_up(
-    phrases: Sequence[str], sources: Sequence[Source], trace: Callable[[str], Trace]
-) -> tuple[bool, str]:
+def look_up(phrases: Sequence[str], sources: Sequence[Source]) -> tuple[bool, str]:
     """Return whether every phrase, without marks around it, may be quoted so; an answer to each."""
     phrases = [phrase.strip(MARKS + SPACES) for phrase in phrases]
-    answers = [_answer(phrase, sources, trace) for phrase in phrases]
+    answers = [_answer(phrase, sources) for phrase in phrases]
     count = sum(is_quotable for is_quotable, _ in answers)
     blocks = [answer for _, answer in answers]
     if len(phrases) > 1:
@@ -44,13 +41,11 @@ def look_up(
     return count == len(phrases), "\n\n".join(blocks)
 
 
-def _answer(
-    phrase: str, sources: Sequence[Source], trace: Callable[[str], Trace]
-) -> tuple[bool, str]:
+def _answer(phrase: str, sources: Sequence[Source]) -> tuple[bool, str]:
     """Return whether a phrase may be quoted so, and lines that say where it occurs, or why not."""
     if not WORD.search(phrase):
         return False, f"“{phrase}”: there are no words to look up"
-    result = trace(phrase)
+    result = trace(phrase, sources, SENSE)
     if not result.ok:
         reason = f"“{phrase}” cannot be quoted so: {result.message}"
         return False, "\n".join([reason, *_nearest(phrase, sources)])

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from html import escape
+from textwrap import indent
 from typing import Any
 
 from quotations.check import RULES, Outcome, positions
@@ -24,18 +25,17 @@ from quotations.text.letters import excerpt
 VERSION = 1
 
 
-def as_text(outcome: Outcome, folder: str, color: bool = False) -> str:
+def as_text(outcome: Outcome, folder: str) -> str:
     """Return the report for a person: every problem, then a line that counts."""
-    problems = [problem_text(problem, folder, color) for problem in outcome.problems]
+    problems = [problem_text(problem, folder) for problem in outcome.problems]
     return "\n".join([*problems, summary(outcome.counts)])
 
 
-def problem_text(problem: Problem, folder: str = "", color: bool = False) -> str:
-    """Return a problem as lines of text: the message, and details that help to mend it."""
-    red, dim, off = ("\033[31m", "\033[2m", "\033[0m") if color else ("", "", "")
-    lines = [f"{_position(problem, folder)}: {red}{problem.verdict}{off}: {problem.message}"]
-    lines += [f"{dim}{label}:{off} {text}" for label, text in _details(problem).items()]
-    return "\n    ".join(lines)
+def problem_text(problem: Problem, folder: str = "") -> str:
+    """Return a problem as lines of text: the message, and what helps to mend it."""
+    position = f"{_path(problem, folder)}:{problem.line}:{problem.column}"
+    message = f"{position}: {problem.verdict}: {problem.message}"
+    return "\n    ".join([message, *_details(problem)])
 
 
 def summary(counts: Mapping[str, int]) -> str:
@@ -51,8 +51,7 @@ def as_github(outcome: Outcome, folder: str) -> str:
     for problem in outcome.problems:
         file = _escape_command(_path(problem, folder), ":,")
         position = f"file={file},line={problem.line},col={problem.column}"
-        details = [f"{label.capitalize()}: {text}" for label, text in _details(problem).items()]
-        text = _escape_command("\n".join([problem.message, *details]))
+        text = _escape_command("\n".join([problem.message, *_details(problem)]))
         lines.append(f"::error {position},title=quotation {problem.verdict}::{text}")
     return "\n".join([*lines, summary(outcome.counts)])
 
@@ -60,16 +59,10 @@ def as_github(outcome: Outcome, folder: str) -> str:
 def as_summary(outcome: Outcome, folder: str) -> str:
     """Return the report as Markdown, for the summary of a workflow's job.
 
-    Only ten annotations of a step are shown on a pull request; this table has them all.
+    Only ten annotations of a step are shown on a pull request; this has every problem.
     """
-    lines = ["### Quotations", "", summary(outcome.counts)]
-    if outcome.problems:
-        lines += ["", "| where | what | message | on the page |", "| --- | --- | --- | --- |"]
-    for problem in outcome.problems:
-        on_page = _details(problem).get("on the page", "")
-        cells = (_position(problem, folder), problem.verdict, problem.message, on_page)
-        lines.append(f"| {' | '.join(map(_escape_markdown, cells))} |")
-    return "\n".join([*lines, ""])
+    # Indented it is code, in which nothing is markup.
+    return f"### Quotations\n\n{indent(as_text(outcome, folder), '    ')}\n"
 
 
 def as_boxes(problems: Sequence[Problem]) -> dict[str, str]:
@@ -126,15 +119,11 @@ def _quotation(path: str, checked: Checked, position: Position) -> dict[str, Any
     }
 
 
-def _details(problem: Problem) -> dict[str, str]:
-    """Return what helps to mend a problem, by label: the page's words, if any, and the remedy."""
+def _details(problem: Problem) -> list[str]:
+    """Return lines that help to mend a problem: the page's words, if any, and the remedy."""
     words = excerpt(problem.text, problem.words)
-    on_page = {"on the page": f"“{words}”"} if words else {}
-    return {**on_page, "to mend it": RULES[problem.verdict].mend}
-
-
-def _position(problem: Problem, folder: str) -> str:
-    return f"{_path(problem, folder)}:{problem.line}:{problem.column}"
+    on_page = [f"on the page: “{words}”"] if words else []
+    return [*on_page, f"to mend it: {RULES[problem.verdict].mend}"]
 
 
 def _path(problem: Problem, folder: str) -> str:
@@ -149,9 +138,3 @@ def _count(number: int, noun: str) -> str:
 def _escape_command(text: str, also: str = "") -> str:
     """Return text for a workflow command: what would end it escaped, and the characters `also`."""
     return "".join(f"%{ord(c):02X}" if c in f"%\r\n{also}" else c for c in text)
-
-
-def _escape_markdown(text: str) -> str:
-    """Return text for a cell of a Markdown table, in which none of it is markup."""
-    escaped = "".join(f"\\{c}" if c in r"\`*_[]{}<>#|~$" else c for c in text)
-    return " ".join(escaped.split())
