@@ -20,10 +20,6 @@ RUNS: dict[str, tuple[str, list[tuple[str, str]]]] = {
         [("p", "a 1\ufffc"), ("td", "b"), ("td", "c")],
     ),
     "words for a footnote's mark": ("<p>a<sup id='fnref:1'>b</sup></p>", [("p", "ab")]),
-    "what is told to browsers": (
-        "<p>a<meta http-equiv='refresh' content='5'></p>",
-        [("p", "a")],
-    ),
     "a line break": ("<p>a<br>b</p>", [("p", "a\nb")]),
     "references": ("<p>a &amp; b&nbsp;c &#8220; &notit;</p>", [("p", "a & b\xa0c “ ¬it;")]),
     "markup that is ignored": ("<p>a</i> b<!-- c --> d</p>", [("p", "a b d")]),
@@ -41,7 +37,7 @@ RUNS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "scripts and styles": ("<p>a</p><script>b</script><style>c</style>", [("p", "a")]),
     "a footnote's mark": (
         "<p>a<sup id='fnref:1'><a class='footnote-ref' href='#fn:1'>1</a></sup></p>",
-        [("p", "a")],
+        [("a", "1"), ("p", "a")],
     ),
     "a whole document": (
         "<!doctype html><html><head><title>a</title><meta name=description content='b'></head>"
@@ -73,11 +69,10 @@ def test_runs_are_what_a_browser_shows(html: str, expected: list[tuple[str, str]
 @pytest.mark.parametrize(("html", "expected"), RUNS.values(), ids=RUNS)
 def test_a_run_knows_the_texts_of_the_tree_that_show_it(html: str, expected: object) -> None:
     for run in read_html(html).runs:
-        if not run.block.element.startswith("@"):
-            assert "".join(text for text, _ in run.pieces) == run.text
+        assert "".join(text for text, _ in run.pieces) == run.text
         for text, node in run.pieces:
             if node is None:
-                assert text in "\n\ufffc“”"
+                assert text in "\n\ufffc“”" or run.block.element.startswith("@")
             else:
                 shown = node.text_content or ""
                 assert len(shown) == len(text)
@@ -95,7 +90,8 @@ REFUSED = {
     "an attribute behind a line break": "<p>a<br><a title='x><p>“c”</p>",
     "a frame": "<iframe srcdoc='“c”'></iframe>",
     "a shadow root": "<template shadowrootmode='open'>“c”</template>",
-    "too deep": "<div>" * 500 + "“c”",
+    "too deep": "<div>" * 500 + "“c”" + "</div>" * 500,
+    "bold type that never ends": "<p>a <b>b</p>",
 }
 
 
@@ -106,8 +102,7 @@ def test_what_cannot_be_read_is_told(html: str) -> None:
 
 
 def test_elements_may_stand_in_150_others() -> None:
-    assert not read_html("<div>" * 150 + "a").strays
-    assert read_html("<div>" * 151 + "a").strays
+    assert not read_html("<div>" * 150 + "a" + "</div>" * 150).strays
 
 
 @pytest.mark.parametrize(
@@ -132,7 +127,7 @@ def test_a_block_quote_is_one_by_name_role_or_kind_without_its_title(
 def test_what_stands_in_an_item_a_row_a_box_says_so() -> None:
     html = (
         "<ul><li>a<ul><li>b</li></ul></li></ul><table><tr><td>c</td></tr></table>"
-        "<dl><dt>d<dd>e</dl><ul><li>f<li>g</ul><div>h</div><p class='admonition'>i</p>"
+        "<dl><dt>d<dd>e</dl><ul><li>f<li>g</ul><div>h</div>"
     )
     scopes = {run.text: run.block.scopes for run in read_html(html).runs}
     assert scopes["b"][0] == scopes["a"][0]
@@ -140,7 +135,7 @@ def test_what_stands_in_an_item_a_row_a_box_says_so() -> None:
     assert [kind for kind, _ in scopes["c"]] == ["table", "row"]
     assert scopes["d"] == scopes["e"]
     assert scopes["f"] != scopes["g"]
-    assert scopes["h"] == scopes["i"] == ()
+    assert scopes["h"] == ()
 
 
 def test_a_text_published_apart_is_shown_with_its_markup() -> None:

@@ -232,7 +232,6 @@ MARKUP = st.lists(st.sampled_from([*(p.replace("_", " ") for p in HTML.split()),
 @given(MARKUP)
 def test_a_page_written_out_again_shows_what_was_read(pieces: list[str]) -> None:
     page = read_html("".join(pieces))
-    assume(not page.strays)
     again = read_html(page.root.inner_html or "")
     # A line break that opens a <pre> is no part of it.
     assert [(run.block.element, run.text.strip()) for run in again.runs] == [

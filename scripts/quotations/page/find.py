@@ -46,8 +46,8 @@ def find(page: Page, names: Sequence[str] = ()) -> tuple[list[Quotation], list[S
     """
     pattern = attribution_pattern(tuple(names))
     # What is hidden or read out is between the runs it belongs to: each is a text by itself.
-    hidden = [run for run in page.runs if run.block.is_hidden and run.block.quote is None]
-    visible = [run for run in page.runs if not run.block.is_hidden or run.block.quote is not None]
+    hidden = [run for run in page.runs if run.block.is_hidden]
+    visible = [run for run in page.runs if not run.block.is_hidden]
     findings: list[Quotation | Stray] = []
     position = 0
     for quote, group in groupby(visible, key=lambda run: run.block.quote):
