@@ -113,7 +113,8 @@ def test_the_answer(op_ed: Source, words: str, kind: str, known: dict[str, Any])
 
 def test_an_omission_hides_what_the_check_says_it_hides(op_ed: Source) -> None:
     told = 0
-    for paragraph in (op_ed.folded_paragraph(number).text for number in (7, 9, 14)):
+    paragraphs = op_ed.folded.split("\n")
+    for paragraph in (paragraphs[number - 1] for number in (7, 9, 14)):
         for one, other in combinations(re.finditer(r"[\w']+(?: [\w']+){3}", paragraph), 2):
             hidden = op_ed.language.weighty_word(paragraph[one.end() : other.start()])
             answer = ask(f"{one[0]} … {other[0]}", op_ed)
@@ -138,8 +139,8 @@ def test_what_the_browser_is_given_is_the_text_s_and_keeps_its_names_to_itself(
         assert len(known["text"][start:end]) <= len(text)
     for word in WORD.finditer(op_ed.folded):
         names = [name for start, end, name in known["voices"] if start < word.end() <= end]
-        said = op_ed.speakers_of(*op_ed.origin(*word.span()))
-        assert names == ([speaker.name for speaker in said] or ["the author"])
+        said = op_ed.spans_in(*op_ed.origin(*word.span()))
+        assert names == ([span.speaker.name for span in said] or ["the author"])
     assert ASK.read_text(encoding="utf-8").count("\n") <= 150
     made = script("const answer = 1;\n", written)
     assert made.startswith('"use strict";{\nconst data = {"text"') and made.endswith("}\n")

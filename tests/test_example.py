@@ -69,20 +69,6 @@ def test_a_text_in_short_lines_counts_its_paragraphs_by_blank_lines(
     assert (status, error) == (0, ""), out
 
 
-def test_what_no_hand_types_is_a_warning_that_names_the_line(here: Path, told: Told) -> None:
-    seed = here / "seeds/letter.txt"
-    text = (
-        seed.read_text(encoding="utf-8") + "\nThe o\ufb03ce was shut, and the har-\nbour empty.\n"
-    )
-    seed.write_text(text, encoding="utf-8")
-    _, _, error = told()
-    lines = [line.partition("seeds/")[2] for line in error.splitlines()]
-    assert lines == [
-        "letter.txt:9: a ligature; type its letters apart",
-        "letter.txt:9: a hyphen ends the line; join the word it parts",
-    ]
-
-
 @pytest.mark.parametrize(
     ("words", "answer"),
     [

@@ -86,7 +86,6 @@ def test_the_guides_example_of_what_is_known_of_a_text_can_be_read(tmp_path: Pat
     assert [(span.speaker.name, letter.text[span.start : span.end]) for span in letter.spans] == [
         ("the mayor", "a flat failure")
     ]
-    assert letter.warnings == ()
 
 
 def test_every_file_the_documents_name_is_there() -> None:

@@ -81,8 +81,9 @@ def check(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_the_check_works_there(site: Path) -> None:
     done = check(site)
     assert done.returncode == 0
-    warned = [line.partition(".toml: ")[2].partition(":")[0] for line in done.stderr.splitlines()]
-    assert warned == ["no word lists for this language"] * 2, done.stderr
+    warned = [line.split(": ")[2:4] for line in done.stderr.splitlines()]
+    lacking = "no word lists for this language"
+    assert warned == [["a-regen", lacking], ["pont", lacking]], done.stderr
     assert done.stdout == "2 pages, 6 quotations: all trace\n"
 
 

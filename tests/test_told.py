@@ -37,7 +37,7 @@ def test_what_is_told_of_the_cases_is_what_was_read_and_found_right(
 def test_what_is_told_of_sentences_that_are_nearly_right_was_read_and_found_right(
     check: Callable[..., PageResult], op_ed: Source, pytestconfig: pytest.Config
 ) -> None:
-    sentences = [s for paragraph in op_ed.paragraphs for s in op_ed.sentences(paragraph)]
+    sentences = [s for paragraph in op_ed.paragraphs for s in paragraph.sentences]
     told: list[str] = []
     for number, sentence in enumerate(sentences):
         wrong = " ".join(nearly(number, op_ed.text[sentence.start : sentence.end].split()))

@@ -14,7 +14,7 @@ def fragments(source: Source) -> list[str]:
     """Return quotable fragments of a text: the first words of its sentences that turn nothing."""
     found = []
     for paragraph in source.paragraphs:
-        for sentence in source.sentences(paragraph):
+        for sentence in paragraph.sentences:
             text = source.text[sentence.start : sentence.end]
             turned = source.language.turning_word(text)
             if not any(mark in text for mark in "“”?") and not turned:

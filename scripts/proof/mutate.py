@@ -148,8 +148,9 @@ def run(every: int = 1) -> Trial:
             trial.try_words(result.page, checked, [other], every)
             speakers = {person for place in checked.trace.places for person in place.speakers}
             stands_in = {part.source for place in checked.trace.places for part in place.parts}
-            people = [person for s in sources if s.id in stands_in for person in s.speakers]
-            strangers = [person.name for person in people if person not in speakers]
+            quoted = [source for source in sources if source.id in stands_in]
+            people = [p for s in quoted for p in s.people if p not in (*s.owners, *speakers)]
+            strangers = [person.name for person in people]
             trial.try_speakers(result.page.path, text.split("\n")[0], strangers[::every])
     trial.try_numbers(read_source(ROOT / "tests" / "seeds" / "numbers.txt"))
     return trial

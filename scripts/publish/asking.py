@@ -149,7 +149,7 @@ def sentences(source: Source) -> list[TextSentence]:
     result = []
     end = 0
     for paragraph in source.paragraphs:
-        for sentence in source.sentences(paragraph):
+        for sentence in paragraph.sentences:
             text = source.text[sentence.start : sentence.end]
             folded = fold.folded_text(text)
             start = source.folded.index(folded, end)

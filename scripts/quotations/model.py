@@ -21,6 +21,7 @@ class Unit:
     number: int
     start: int
     end: int
+    sentences: tuple["Unit", ...] = ()  # of a paragraph
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from quotations.check import RULES, check_texts
 from quotations.model import PageText, Problem
 from quotations.page import file, site
 from quotations.seed.read import read as read_seeds
+from quotations.seed.read import warnings
 from quotations.seed.table import SourceError
 from quotations.show import webannotation
 from quotations.show.edition import Edition
@@ -61,9 +62,8 @@ class Quotations(BasePlugin[Options]):
             self.sources = read_seeds(self._seeds(config))
         except SourceError as error:
             raise PluginError(str(error)) from None
-        for source in self.sources:
-            for warning in source.warnings:
-                log.info("%s", warning)  # as a warning it would end a strict build
+        for warning in warnings(self.sources):
+            log.info("%s", warning)  # as a warning it would end a strict build
 
     def on_nav(self, nav: Any, *, config: Any, files: Any) -> None:
         """Remember the order of the pages in the navigation."""

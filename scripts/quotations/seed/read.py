@@ -7,22 +7,20 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from quotations.model import Span, Speaker, Unit
+from quotations.seed.sentences import split
 from quotations.seed.source import Source
 from quotations.seed.table import SourceError, parse_table
 from quotations.text import marks
-from quotations.text.language import language
+from quotations.text.language import Language, language
 
 _PARAGRAPHS = {  # one paragraph, without the space around it
     "line": re.compile(r"\S(?:.*\S)?"),
     "blank-line": re.compile(r"\S(?:(?:.|\n(?!\s*\n))*\S)?"),
-}
-_ODDITIES = {  # what no quotation typed by hand will match, and what to do about it
-    "a ligature; type its letters apart": re.compile("[\ufb00-\ufb06]"),
-    "a hyphen ends the line; join the word it parts": re.compile(r"[^\W\d_][-\u00ad]\s*$"),
 }
 
 
@@ -31,84 +29,84 @@ def read(folder: Path) -> tuple[Source, ...]:
 
     Raises SourceError if there is none, or one cannot be used.
     """
-    try:
-        paths = sorted(folder.glob("*.txt"))
-        if not paths:
-            raise SourceError(f"{folder}: no seed here; put the text in it as NAME.txt")
-        for table_path in sorted(folder.glob("*.toml")):
-            path = table_path.with_suffix(".txt")
-            if path not in paths:
-                raise SourceError(f"{table_path}: there is no {path.name} beside it")
-        sources = [read_source(path) for path in paths]
-    except OSError as error:
-        raise SourceError(f"{error.filename}: {error.strerror}") from None
+    sources = [read_source(path) for path in sorted(folder.glob("*.txt"))]
+    if not sources:
+        raise SourceError(f"{folder}: no seed here; put the text in it as NAME.txt")
     if len(sources) > 1:
         sources = [replace(source, label=f"{source.id} ") for source in sources]
     return tuple(sources)
+
+
+def warnings(sources: Sequence[Source]) -> list[str]:
+    """Return a line for each source whose language has no lists of words."""
+    message = "no word lists for this language: words are checked, sense and speakers are not"
+    return [f"{source.id}: {message}" for source in sources if not source.language.has_lists]
 
 
 def read_source(path: Path) -> Source:
     """Return one source, with the table beside it; raise SourceError if either cannot be used."""
     table_path = path.with_suffix(".toml")
     text = _read_text(path)
-    if not text.strip():
-        raise SourceError(f"{path}: empty; put the text in it, one paragraph a line")
     toml = _read_text(table_path) if table_path.exists() else ""
     try:
-        return _source(path, text, parse_table(toml))
+        return _source(path.stem, text, parse_table(toml))
     except SourceError as error:
         raise SourceError(f"{table_path}: {error}") from None
 
 
 def _read_text(path: Path) -> str:
     """Return the text of a file, line ends as \\n; raise SourceError if it cannot be read."""
-    data = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
-        return data.decode("utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SourceError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from None
+        message = f"byte {error.start} is not UTF-8; save the file as UTF-8"
+        raise SourceError(f"{path}: {message}") from None
+    except OSError as error:
+        raise SourceError(f"{path}: {error.strerror}") from None
 
 
-def _source(path: Path, text: str, table: dict[str, Any]) -> Source:
+def _source(name: str, text: str, table: dict[str, Any]) -> Source:
     digest = hashlib.sha256(text.encode()).hexdigest()
     if table.get("sha256", digest) != digest:
         raise SourceError(
-            f"{path.name} is not the text that this was written for (its sha256 differs);"
+            f"{name}.txt is not the text that this was written for (its sha256 differs);"
             " restore the file as it was"
         )
-    paragraphs = _paragraphs(text, table)
+    known = language(table["language"])
+    paragraphs = tuple(_paragraphs(text, table, known))
+    if not paragraphs:
+        raise SourceError(f"there is no text in {name}.txt, or none on the lines given")
+    owners = [_speaker(table[key]) for key in ("author", "publisher") if key in table]
     speakers = {key: _speaker(entry) for key, entry in table.get("speakers", {}).items()}
-    source = Source(
-        id=path.stem,
+    return Source(
+        id=name,
         text=text,
         sha256=digest,
-        language=language(table["language"]),
+        language=known,
         paragraphs=paragraphs,
-        owners=tuple(_speaker(table[key]) for key in ("author", "publisher") if key in table),
-        speakers=tuple(speakers.values()),
-        spans=_spans(text, paragraphs, table.get("spans", ()), speakers),
+        owners=tuple(owners),
+        people=(*speakers.values(), *owners),
+        spans=tuple(_spans(text, paragraphs, table.get("spans", ()), speakers)),
     )
-    return replace(source, warnings=tuple(_warnings(path, source)))
 
 
-def _paragraphs(text: str, table: dict[str, Any]) -> tuple[Unit, ...]:
-    """Return the paragraphs of a text, on the lines that its table says are the text."""
-    lines = text.split("\n")
-    bounds = table.get("lines", [1, len(lines)])
-    if len(bounds) != 2 or not 1 <= bounds[0] <= bounds[1] <= len(lines):
-        form = f"two numbers, the first line and the last, of the text’s lines 1 to {len(lines)}"
-        raise SourceError(f"lines = {bounds}: must be {form}")
+def _paragraphs(text: str, table: dict[str, Any], known: Language) -> Iterator[Unit]:
+    """Yield the paragraphs of a text, on the lines that its table says are the text."""
+    line_starts = [match.start() for match in re.finditer("^", text, re.M)]
+    bounds = table.get("lines", [1, len(line_starts)])
+    if len(bounds) != 2 or not 1 <= bounds[0] <= bounds[1] <= len(line_starts):
+        form = f"the first line of the text and the last, of lines 1 to {len(line_starts)}"
+        raise SourceError(f"lines = {bounds}: must be two numbers, {form}")
     kind = table.get("paragraphs", "line")
     if kind not in _PARAGRAPHS:
         raise SourceError(f'paragraphs = {kind!r}: must be "line" or "blank-line"')
-    start = sum(len(line) + 1 for line in lines[: bounds[0] - 1])
-    end = sum(len(line) + 1 for line in lines[: bounds[1]])
-    matches = enumerate(_PARAGRAPHS[kind].finditer(text, start, end), 1)
-    paragraphs = tuple(Unit(number, *match.span()) for number, match in matches)
-    if not paragraphs:
-        raise SourceError(f"lines = {bounds}: there is no text on them")
-    return paragraphs
+    start, end = line_starts[bounds[0] - 1], [*line_starts, len(text)][bounds[1]]
+    for number, match in enumerate(_PARAGRAPHS[kind].finditer(text, start, end), 1):
+        sentences = [
+            Unit(number, match.start() + start, match.start() + end)
+            for number, (start, end) in enumerate(split(match[0], known), 1)
+        ]
+        yield Unit(number, *match.span(), tuple(sentences))
 
 
 def _speaker(entry: dict[str, Any]) -> Speaker:
@@ -121,38 +119,31 @@ def _spans(
     paragraphs: Sequence[Unit],
     entries: Sequence[dict[str, Any]],
     speakers: Mapping[str, Speaker],
-) -> tuple[Span, ...]:
-    """Return the spans of other people's words; a table lists all that the text quotes, or none.
+) -> Iterator[Span]:
+    """Yield the spans of other people's words.
 
-    Raises SourceError for an entry that the text does not have, or lacks.
+    Raises SourceError if a table with entries does not list all that the text quotes, in order.
     """
-    listed: dict[tuple[int, str], Speaker | None] = {}
-    for entry in entries:
-        words, key = " ".join(entry["text"].split()), entry["speaker"]
-        if key != "author" and key not in speakers:
-            raise SourceError(f"span {words!r}: speaker {key!r} has no [speakers.{key}]")
-        listed[entry["paragraph"], words] = speakers.get(key)
-    spans, missing = [], set(listed)
-    for paragraph in paragraphs if listed else ():
-        for opening, closing in marks.pair(text[paragraph.start : paragraph.end]).pairs:
-            start, end = paragraph.start + opening + 1, paragraph.start + closing
-            span_key = (paragraph.number, " ".join(text[start:end].split()))
-            if span_key not in listed:
-                where = f"“{span_key[1]}” in paragraph {paragraph.number}"
-                raise SourceError(f"the text quotes {where}, which no [[spans]] lists")
-            missing.discard(span_key)
-            if speaker := listed[span_key]:
-                spans.append(Span(start, end, speaker))
-    for number, words in missing:
-        raise SourceError(f"paragraph {number} has no {words!r} in quotation marks")
-    return tuple(spans)
+    if not entries:
+        return
+    quotes = [
+        (paragraph.number, paragraph.start + opening + 1, paragraph.start + closing)
+        for paragraph in paragraphs
+        for opening, closing in marks.pair(text[paragraph.start : paragraph.end]).pairs
+    ]
+    quoted = [_describe(number, text[start:end]) for number, start, end in quotes]
+    listed = [_describe(entry["paragraph"], entry["text"]) for entry in entries]
+    for in_text, in_table in zip_longest(quoted, listed, fillvalue="nothing more"):
+        if in_text != in_table:
+            message = f"the text quotes {in_text} where they list {in_table}"
+            raise SourceError(f"spans: {message}; list all that it quotes, in order")
+    for (_, start, end), entry in zip(quotes, entries, strict=True):
+        key = entry["speaker"]
+        if key in speakers:
+            yield Span(start, end, speakers[key])
+        elif key != "author":
+            raise SourceError(f"spans: speaker {key!r} has no [speakers.{key}]")
 
 
-def _warnings(path: Path, source: Source) -> Iterator[str]:
-    if not source.language.has_lists:
-        message = "no word lists for this language: words are checked, sense and speakers are not"
-        yield f"{path.with_suffix('.toml')}: {message}"
-    for number, line in enumerate(source.text.split("\n"), 1):
-        for message, pattern in _ODDITIES.items():
-            if pattern.search(line):
-                yield f"{path}:{number}: {message}"
+def _describe(paragraph: int, words: str) -> str:
+    return f"“{' '.join(words.split())}” in paragraph {paragraph}"

@@ -5,20 +5,19 @@ folded: “I don’t know” is 'I don't know' there, marks and all. `origin` le
 """
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from quotations.model import Span, Speaker, Unit
-from quotations.seed.sentences import split
 from quotations.text.fold import Folded, fold, folded_text
 from quotations.text.language import Language
 from quotations.text.words import WORD, is_boundary
 
 # A word that no stop joins to another: not the parts of i.e. or U.S.
 _SINGLE_WORD = re.compile(r"(?<![^\W_])(?<![^\W_][.'])[^\W_]++(?:'[^\W_]++)*+(?!\.[^\W_])")
-_fold = lru_cache(maxsize=1000)(fold)  # to fold a long text with its offsets takes a while
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,49 +25,35 @@ class Source:
     """A text that quotations trace to."""
 
     id: str
-    text: str
-    """The whole file, line ends as \\n; offsets count its code points."""
+    text: str  # the whole file, line ends as \n; offsets count its code points
     sha256: str
     language: Language
     paragraphs: tuple[Unit, ...]
-    owners: tuple[Speaker, ...] = ()
-    """Its author and its publisher, as far as they are known."""
-    speakers: tuple[Speaker, ...] = ()
-    """Those whose words it quotes, or who are named in it."""
+    owners: tuple[Speaker, ...] = ()  # its author and its publisher, as far as they are known
+    people: tuple[Speaker, ...] = ()  # everybody whom a page may name as a speaker, owners too
     spans: tuple[Span, ...] = ()
-    label: str = ""
-    """Its id and a space, where there are several sources: `where` begins with it."""
-    warnings: tuple[str, ...] = ()
-    """What is odd about the seed, one line each."""
+    label: str = ""  # its id and a space, where there are several sources: `where` begins with it
 
     @cached_property
     def folded(self) -> str:
         """The paragraphs, folded, with a line break between them."""
-        return "\n".join(folded_text(self.text[p.start : p.end]) for p in self.paragraphs)
+        return self._folded.text
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of `text` that a stretch of `folded` was made of.
 
         The stretch is not empty, and no line break is at either end of it.
         """
-        first, first_start = self._paragraph_with(start)
-        last, last_start = self._paragraph_with(end - 1)
-        return first.starts[start - first_start], last.ends[end - 1 - last_start]
-
-    def folded_paragraph(self, number: int) -> Folded:
-        """Return a paragraph folded, with the way back to `text`."""
-        paragraph = self.paragraphs[number - 1]
-        return _fold(self.text[paragraph.start : paragraph.end], paragraph.start)
-
-    def _paragraph_with(self, offset: int) -> tuple[Folded, int]:
-        """Return the paragraph that has an offset of `folded`, folded, and its start there."""
-        number = bisect_right(self._folded_starts, offset)
-        return self.folded_paragraph(number), self._folded_starts[number - 1]
+        return self._folded.origin(start, end)
 
     @cached_property
-    def _folded_starts(self) -> list[int]:
-        """Where each paragraph starts in `folded`."""
-        return [0, *(match.end() for match in re.finditer("\n", self.folded))]
+    def _folded(self) -> Folded:
+        paragraphs = [fold(self.text[p.start : p.end], p.start) for p in self.paragraphs]
+        starts, ends = array("I"), array("I")
+        for paragraph in paragraphs:  # each has offsets for its end too: those of the line break
+            starts += paragraph.starts
+            ends += paragraph.ends
+        return Folded("\n".join([paragraph.text for paragraph in paragraphs]), starts, ends)
 
     def occurrences(self, words: str, begin: int = 0, limit: int | None = None) -> Iterator[int]:
         """Yield where folded words start in `folded` as whole words, from `begin` to `limit`."""
@@ -88,9 +73,9 @@ class Source:
 
     @cached_property
     def left_out(self) -> str:
-        """What the file has before the first paragraph and after the last, folded line by line."""
-        outside = self.text[: self.paragraphs[0].start] + self.text[self.paragraphs[-1].end :]
-        return "\n".join(folded_text(line) for line in outside.split("\n"))
+        """What the file has before the first paragraph and after the last, folded."""
+        first, last = self.paragraphs[0], self.paragraphs[-1]
+        return folded_text(f"{self.text[: first.start]}\n{self.text[last.end :]}")
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -103,59 +88,39 @@ class Source:
 
         No word is a name that the text has in lower case too.
         """
-        listed = {word for person in self.people for name in person.names for word in name.split()}
-        capitalized = {word for word in listed if word[0].isupper()}
-        for paragraph in self.paragraphs:
-            for sentence in self.sentences(paragraph):
-                words = WORD.findall(folded_text(self.text[sentence.start : sentence.end]))
-                capitalized.update(word for word in words[1:] if word[0].isupper())
+        words = [word for person in self.people for name in person.names for word in name.split()]
+        for sentence in [sentence for p in self.paragraphs for sentence in p.sentences]:
+            _, *inner = WORD.findall(folded_text(self.text[sentence.start : sentence.end]))
+            words += inner
+        capitalized = {word for word in words if word[0].isupper()}
         return frozenset(word for word in capitalized if word.lower() not in self.vocabulary)
-
-    @property
-    def people(self) -> tuple[Speaker, ...]:
-        """Everybody whom a page may name as a speaker."""
-        return (*self.speakers, *self.owners)
 
     def paragraph_at(self, offset: int) -> Unit:
         """Return the paragraph that has an offset of `text`."""
-        count = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start)
-        return self.paragraphs[count - 1]
-
-    def sentences(self, paragraph: Unit) -> tuple[Unit, ...]:
-        """Return the sentences of a paragraph."""
-        return self._sentences[paragraph.number - 1]
-
-    @cached_property
-    def _sentences(self) -> list[tuple[Unit, ...]]:
-        def sentences(p: Unit) -> Iterator[Unit]:
-            bounds = split(self.text[p.start : p.end], self.language)
-            for number, (start, end) in enumerate(bounds, 1):
-                yield Unit(number, p.start + start, p.start + end)
-
-        return [tuple(sentences(paragraph)) for paragraph in self.paragraphs]
+        return _unit_at(self.paragraphs, offset)
 
     def sentence_at(self, offset: int) -> Unit:
         """Return the sentence that has an offset of `text`, or that follows the space there."""
-        sentences = self.sentences(self.paragraph_at(offset))
-        index = bisect_right(sentences, offset, key=lambda sentence: sentence.end)
-        return sentences[min(index, len(sentences) - 1)]
+        return _unit_at(self.paragraph_at(offset).sentences, offset)
 
     def where(self, offset: int) -> str:
         """Return the paragraph and the sentence of an offset of `text`, for a person: ¶7.2."""
         return f"{self.label}¶{self.paragraph_at(offset).number}.{self.sentence_at(offset).number}"
 
-    def speakers_of(self, start: int, end: int) -> tuple[Speaker, ...]:
-        """Return those whose quoted words are in text[start:end], each once."""
-        return tuple(dict.fromkeys(span.speaker for span in self._reported(start, end)))
+    def spans_in(self, start: int, end: int) -> list[Span]:
+        """Return the spans that are in text[start:end], in whole or in part."""
+        return [span for span in self.spans if span.start < end and start < span.end]
 
     def author_words(self, start: int, end: int) -> str:
         """Return text[start:end] without what it quotes of other people."""
         pieces = []
-        for span in self._reported(start, end):
+        for span in self.spans_in(start, end):
             pieces.append(self.text[start : span.start])
             start = max(start, span.end)
         return " ".join([*pieces, self.text[start:end]])
 
-    def _reported(self, start: int, end: int) -> list[Span]:
-        """Return the spans that are in text[start:end], in whole or in part."""
-        return [span for span in self.spans if span.start < end and start < span.end]
+
+def _unit_at(units: Sequence[Unit], offset: int) -> Unit:
+    """Return the unit that has an offset, or the one after it; after the last one, the last."""
+    index = bisect_right(units, offset, key=lambda unit: unit.end)
+    return units[min(index, len(units) - 1)]

@@ -1,21 +1,4 @@
-"""The table beside a text, `NAME.toml`: what is known about the text.
-
-language = "en"                  # whose lists of words apply (BCP 47); the one required key
-sha256 = "…"                     # of the text's bytes, line ends as \\n
-lines = [1, 18]                  # the lines that are the text, first and last, from 1
-paragraphs = "blank-line"        # what ends one; or "line", the default
-author = { name = "…", names = ["…"] }       # names: what a page may call them
-publisher = { name = "…", names = ["…"] }
-
-[speakers.KEY]                   # somebody whose words the text quotes
-name = "…"
-names = ["…"]
-
-[[spans]]                        # none, or one for each span in the text's quotation marks
-paragraph = 1
-text = "…"                       # as between the marks; line breaks do not matter
-speaker = "KEY"                  # or "author": a title, say
-"""
+"""The table beside a text, `NAME.toml`: what is known about the text."""
 
 import re
 import tomllib
@@ -24,18 +7,20 @@ from typing import Any
 # The shape of a table: for each key a type, a list of one shape, or a table; `*` is any key.
 _PERSON: dict[str, Any] = {
     "name": str,
-    "names": [str],
+    "names": [str],  # what else a page may call them
     "inferred": str,  # this and the next are for people; nothing reads them
     "inferred_from": str,
 }
 _TABLE: dict[str, Any] = {
-    "language": str,
-    "sha256": str,
-    "lines": [int],
-    "paragraphs": str,
+    "language": str,  # whose lists of words apply (BCP 47); the one key that must be
+    "sha256": str,  # of the text's bytes, line ends as \n
+    "lines": [int],  # those that are the text, the first and the last, from 1
+    "paragraphs": str,  # what ends one: "line", the default, or "blank-line"
     "author": _PERSON,
     "publisher": _PERSON,
-    "speakers": {"*": _PERSON},
+    "speakers": {"*": _PERSON},  # by a key of your own, those quoted or named in the text
+    # None, or one for each stretch in the text's quotation marks, in order: its paragraph, its
+    # words as between the marks, and the key of its speaker, or "author" if it is a title, say.
     "spans": [{"paragraph": int, "text": str, "speaker": str}],
     "date": object,  # for people as well
 }
@@ -54,8 +39,8 @@ def parse_table(toml: str) -> dict[str, Any]:
         table = tomllib.loads(toml)
     except (ValueError, RecursionError) as error:
         raise SourceError(f"not TOML: {error}") from None
-    code = table.get("language")
-    if not isinstance(code, str) or not _TAG.fullmatch(code):
+    code = table.get("language", "")
+    if not _TAG.fullmatch(str(code)):
         fault = f"language = {code!r} is no tag" if code else "no language declared"
         raise SourceError(f'{fault}; write a line like: language = "en"')
     _require_shape(table, _TABLE)
@@ -74,8 +59,7 @@ def _require_shape(value: Any, shape: Any, path: str = "") -> None:
         for key, item in value.items():
             inner = shape.get(key, shape.get("*"))
             if inner is None:
-                where = f" in {path}" if path else ""
-                raise SourceError(f"unknown key {key!r}{where}; known: {', '.join(shape)}")
+                raise SourceError(f"unknown key {key!r}; known here: {', '.join(shape)}")
             _require_shape(item, inner, f"{path} {key}".lstrip())
         for key in _REQUIRED:
             if key in shape and key not in value:

@@ -55,7 +55,7 @@ def _home(result: PageResult, sources: Sequence[Source]) -> Home | None:
         for place in checked.trace.places if is_block else ():
             (part,) = place.parts  # word for word, so in one piece, also over paragraphs
             source = by_id[part.source]
-            first, last = source.paragraph_at(part.start), source.paragraph_at(part.end)
+            first, last = source.paragraph_at(part.start), source.paragraph_at(part.end - 1)
             is_whole = (first.start, last.end) == (part.start, part.end)
             if is_whole and numbers == tuple(range(first.number, last.number + 1)):
                 return Home(source, numbers, checked)

@@ -109,7 +109,7 @@ def moved_problems(result: PageResult, home: Home | None) -> Iterator[Problem]:
     ids = {node.id for node in result.root.css("[id]")}
     if home:
         for number in home.paragraphs:
-            sentences = home.source.sentences(home.source.paragraphs[number - 1])
+            sentences = home.source.paragraphs[number - 1].sentences
             ids |= {f"p{number}", *(f"p{number}-{sentence.number}" for sentence in sentences)}
     for old, target in page.moved:
         if old in ids:

@@ -42,7 +42,7 @@ def _show_paragraph(home: Home, number: int, run: Run, start: int, end: int) -> 
     """Show paragraph `number` of the source, which the page quotes as run.text[start:end]."""
     source, paragraph = home.source, home.source.paragraphs[number - 1]
     wrap_words = _wrapper(home, number, run, start, end)
-    for sentence in source.sentences(paragraph):
+    for sentence in paragraph.sentences:
         pieces = wrap_words(sentence.start, sentence.end, '<span class="sentence">')
         pieces[0].attrs["id"] = f"p{number}-{sentence.number}"
     names_after: list[tuple[LexborNode, str]] = []
@@ -72,7 +72,8 @@ def _wrapper(home: Home, number: int, run: Run, start: int, end: int) -> _Wrap:
 
     The page's typography may differ from the source's: folded, they are the same text.
     """
-    in_source = home.source.folded_paragraph(number)
+    paragraph = home.source.paragraphs[number - 1]
+    in_source = fold(home.source.text[paragraph.start : paragraph.end], paragraph.start)
     on_page = fold(run.text[start:end], start)
 
     def wrap_words(source_start: int, source_end: int, opening: str) -> list[LexborNode]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quotations.check import Outcome, check_site
 from quotations.page import site
-from quotations.seed.read import read
+from quotations.seed.read import read, warnings
 from quotations.seed.source import Source
 from quotations.seed.table import SourceError
 from quotations.tell import report
@@ -20,9 +20,8 @@ def check(options: Namespace) -> tuple[bool, str]:
     """Check the site, or the pages named; return whether all is well, and the report."""
     loaded = site.load(options.config_file)
     sources = read(options.seeds)
-    for source in sources:
-        for warning in source.warnings:
-            print(f"check-quotes: warning: {warning}", file=sys.stderr)
+    for warning in warnings(sources):
+        print(f"check-quotes: warning: {warning}", file=sys.stderr)
     pages = site.chosen_pages(loaded, options.pages) if options.pages else None
     outcome = check_site(loaded, sources, pages)
     return not outcome.problems, _report(outcome, sources, loaded.docs_dir, options.format)

@@ -99,7 +99,7 @@ class Candidate:
             start, end = self.source.origin(*span)
             paragraph, sentence = self.source.paragraph_at(start), self.source.sentence_at(start)
             parts.append(Part(self.source.id, paragraph.number, sentence.number, start, end))
-            speakers |= dict.fromkeys(self.source.speakers_of(start, end))
+            speakers |= {span.speaker: None for span in self.source.spans_in(start, end)}
         return Place(tuple(parts), tuple(speakers))
 
 
