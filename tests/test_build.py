@@ -19,7 +19,7 @@ from quotations.check import Checker, check_site
 from quotations.model import PageText
 from quotations.page import site as pages
 from quotations.seed.read import read
-from quotations.show.edition import link_target
+from quotations.show.edition import Edition, link_target
 from quotations.show.tree import ids
 from shared import ROOT, build
 
@@ -122,11 +122,12 @@ def test_the_script_and_the_build_see_the_same_quotations(site: Path) -> None:
     sources = {source.id: source for source in read(ROOT / "seeds")}
     outcome = check_site(pages.load(ROOT / "mkdocs.yml"), tuple(sources.values()))
     data = json.loads((site / "quotations.json").read_text(encoding="utf-8"))
+    edition = Edition(outcome.results, outcome.homes, sources, lambda target, path: target)
     script = [
         sources[part.source].text[part.start : part.end]
         for result in outcome.results
         for checked in result.checked
-        for part in link_target(checked, result.page.path, outcome.homes)[0].parts
+        for part in link_target(checked, result.page.path, edition)[0].parts
     ]
     published = [
         target["selector"][0]["exact"]

@@ -81,7 +81,7 @@ def test_github_annotations_point_at_the_file_in_the_repository(
     first, last = capsys.readouterr().out.splitlines()
     file = f"{site.name}/docs/index.md"
     assert first.startswith(f"::error file={file},line=3,col=9,title=quotation altered::")
-    assert "%0Aon the page: “would demand on 100%25 peace”" in first
+    assert "%0A    on the page: “would demand on 100%25 peace”" in first
     assert last == "1 page, 1 quotation: 1 problem"
 
 
@@ -133,8 +133,7 @@ def test_find_tells_where_words_stand_and_who_speaks(
 ) -> None:
     assert run("--find", "Never") == 0
     out = capsys.readouterr().out
-    assert "text ¶1.2, code points 27–32 · Ann" in out
-    assert "exactly:  “Never”" in out
+    assert "“Never”\n    ¶1, sentence 2, with words of Ann: “Never,” Ann said." in out
     assert run("--find", "elephant") == 1
     assert "“elephant” cannot be quoted so: no passage" in capsys.readouterr().out
     for typed in ("“Never”", "'Never'", "«Never»", " Never "):
@@ -179,7 +178,7 @@ def test_words_are_looked_up_on_no_page_and_in_no_other_form(
         ({"docs/index.md": b"# No quotation"}, "mkdocs.yml:1:1: no-quotations", 1),
         (
             {"docs/index.md": HOME.encode()},
-            "mkdocs.yml:1:1: split: paragraph 2 is at home on no",
+            "mkdocs.yml:1:1: split: paragraph 2 of ‘text’ is at home on no",
             1,
         ),
         ({"docs/index.md": "---\nparagraphs: [9]\n---\n“peace”".encode()}, "split", 1),
@@ -269,7 +268,7 @@ def test_homes_are_not_judged_while_a_page_cannot_be_read(
     home = "---\nparagraphs: [{}]\n---\n> {}\n"
     write(site / "docs/one.md", home.format(2, "The second paragraph."))
     assert run() == 1
-    assert "paragraph 1 is at home on no page" in capsys.readouterr().out
+    assert "paragraph 1 of ‘text’ is at home on no page" in capsys.readouterr().out
     write(site / "docs/two.md", b"\xff")
     assert run() == 1
     out = capsys.readouterr().out

@@ -72,8 +72,8 @@ def test_a_text_in_short_lines_counts_its_paragraphs_by_blank_lines(
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        (["no", "ship", "sails"], "exactly:  “no ship sails”"),
-        (["“no", "ship”"], "exactly:  “no ship”"),
+        (["no", "ship", "sails"], "“no ship sails”\n    ‘letter’, ¶"),
+        (["“no", "ship”"], "“no ship”\n    ‘letter’, ¶"),
         (["bread", "--find", "no", "ship"], "looked for 2: 2 may be quoted so"),
         (["no ship", "zebra"], "looked for 2: 1 may be quoted so"),
         (["we", "reached", "Mars"], "nearest: letter ¶1.1: We reached the island on the third"),

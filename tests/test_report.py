@@ -49,24 +49,10 @@ def test_an_annotation_escapes_what_ends_one() -> None:
     text = report.as_github(OUTCOME, "docs,x/")
     assert text == (
         "::error file=docs%2Cx/a/b.md,line=3,col=9,title=quotation altered"
-        "::not ‘100%25’,%0Abut y%0Aon the page: “the words”"
-        "%0Ato mend it: quote the words as they stand\n"
+        "::docs,x/a/b.md:3:9: altered: not ‘100%25’,%0Abut y%0A    on the page: “the words”"
+        "%0A    to mend it: quote the words as they stand\n"
         "1 page, 2 quotations: 1 problem"
     )
-
-
-def test_in_the_summary_every_line_is_indented_so_that_nothing_is_markup() -> None:
-    problem = Problem("a_b.md", 1, 2, "altered", "<b> | *x*\n# `y`", "[…](u) \\")
-    lines = report.as_summary(Outcome((), {}, (problem,), COUNTS), "docs/").splitlines()
-    assert lines == [
-        "### Quotations",
-        "",
-        "    docs/a_b.md:1:2: altered: <b> | *x*",
-        "    # `y`",
-        "        on the page: “[…](u) \\”",
-        "        to mend it: quote the words as they stand",
-        "    1 page, 2 quotations: 1 problem",
-    ]
 
 
 def test_json_has_every_quotation_with_its_places(source: Source) -> None:
@@ -139,26 +125,26 @@ def test_a_quotation_of_more_than_160_characters_is_long() -> None:
 
 
 @pytest.mark.parametrize("typed", ["came home", "“came home”", "'came home'", " «came home» "])
-def test_a_place_is_told_with_speaker_words_and_sentence(source: Source, typed: str) -> None:
+def test_a_place_is_told_with_speaker_and_sentence(source: Source, typed: str) -> None:
     assert look_up([typed], [source]) == (
         True,
-        "text ¶1.1, code points 11–20 · Ann <O’Hara>\n"
-        "    exactly:  “came home”\n"
-        "    sentence: First Ann “came home” & left.",
+        "“came home”\n"
+        "    ¶1, sentence 1, with words of Ann <O’Hara>: First Ann “came home” & left.\n"
+        "looked for 1: 1 may be quoted so",
     )
 
 
-def test_words_of_the_authors_own_say_so(source: Source) -> None:
+def test_words_of_the_author_are_told_with_no_speaker(source: Source) -> None:
     found, text = look_up(["stands alone"], [source])
     assert found
-    assert text.startswith("text ¶2.1, code points 93–105 · the author’s own words\n")
+    assert "\n    ¶2, sentence 1: The second paragraph stands alone.\n" in text
 
 
 @pytest.mark.parametrize(
     ("typed", "nearest"),
     [
-        ("“Ann came back home”", "text ¶1.1: First Ann “came home” & left."),
-        ("IT HAS THREE SENTENCES", "text ¶2.2: It has two sentences."),
+        ("“Ann came back home”", "¶1.1: First Ann “came home” & left."),
+        ("IT HAS THREE SENTENCES", "¶2.2: It has two sentences."),
         ("an elephant in Kyiv", None),
         ("an elephant came in Kyiv", None),
     ],
@@ -168,18 +154,20 @@ def test_words_that_are_not_there_are_told_with_the_nearest_sentence(
 ) -> None:
     found, text = look_up([typed], [source])
     assert not found
-    first, *others = text.split("\n")
+    first, *others, last = text.split("\n")
     assert first.startswith(f"“{typed.strip('“”')}” cannot be quoted so: ")
     assert others == ([f"    nearest: {nearest}"] if nearest else [])
+    assert last == "looked for 1: 0 may be quoted so"
 
 
 def test_each_of_several_is_looked_up_and_they_are_counted(source: Source) -> None:
     found, text = look_up(["came home", "“elephant”"], [source])
     assert not found
-    blocks = text.split("\n\n")
-    assert [block.split("\n")[0] for block in blocks] == [
+    lines = [line for line in text.split("\n") if not line.startswith(" ")]
+    assert [line.partition(":")[0] for line in lines] == [
         "“came home”",
-        "“elephant”",
-        "looked for 2: 1 may be quoted so",
+        "“elephant” cannot be quoted so",
+        "looked for 2",
     ]
+    assert lines[-1].endswith(" 1 may be quoted so")
     assert look_up(["came home", "stands alone"], [source])[0]

@@ -126,7 +126,7 @@ def test_a_failure_says_in_which_text(site: Path) -> None:
 
 
 def test_words_are_looked_up_in_either_text(site: Path) -> None:
-    assert "pont ¶1.1" in check(site, "--find", "Le pont sera fermé").stdout
+    assert "‘pont’, ¶1, sentence 1" in check(site, "--find", "Le pont sera fermé").stdout
     assert "die Gärtnerin" in check(site, "--find", "Regen kommt").stdout
 
 

@@ -258,7 +258,7 @@ def test_the_address_of_a_note_that_is_gone_still_arrives(
 
 def test_a_page_with_a_problem_shows_it() -> None:
     told = [Problem("two.md", 3, 1, "note", "no <b>", "a <i>")]
-    box = report.as_boxes(told)["two.md"]
+    box = report.as_box(told)
     assert 'role="alert"' in box
     assert "two.md:3:1: note: no &lt;b&gt;" in box
     assert "“a &lt;i&gt;”" in box

@@ -128,7 +128,7 @@ def put_in(page: PageText, checked: Checked, number: int, text: str) -> PageText
         return replace(page, texts=texts, html=page.html.replace(escape(old), escape(new)))
     body = read_html(page.html)
     run, start, end = quotation.parts[number]
-    nodes = [node for group in text_nodes(body.runs[run.index], start, end) for node in group]
+    nodes = text_nodes(body.runs[run.index], start, end)
     nodes[0].insert_before(text)
     for node in nodes:
         node.remove()

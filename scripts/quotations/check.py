@@ -25,7 +25,7 @@ from quotations.rules import sense, speakers, words
 from quotations.rules.context import Context
 from quotations.rules.patterns import Patterns
 from quotations.seed.source import Source
-from quotations.show import fill, homes, notes
+from quotations.show import fill, homes
 from quotations.show.edition import Home
 from quotations.text.letters import readable
 from quotations.text.words import any_of
@@ -51,7 +51,7 @@ RULES: Mapping[str, Rule] = {
         *(words.INVISIBLE, words.LOOKALIKE, words.DISORDERED, words.APART, words.CASE),
         *(words.LEFT_OUT, words.CUT_WORD, words.STITCHED, words.ALTERED, words.NOT_FOUND),
         *_SPEAKERS,
-        *(notes.NOTE, homes.SPLIT, fill.PLACEHOLDER, NO_QUOTATIONS),
+        *(homes.NOTE, homes.SPLIT, fill.PLACEHOLDER, NO_QUOTATIONS),
     )
 }
 

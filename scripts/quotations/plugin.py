@@ -93,10 +93,9 @@ class Quotations(BasePlugin[Options]):
         rules = tuple(RULES.values())
         edition = Edition([*results.values()], outcome.homes, by_id, self._relative_url, rules)
         self.edition = env.globals["edition"] = edition  # for templates and other hooks
-        boxes = report.as_boxes(outcome.problems)
         for path, page in self.pages.items():
-            if path in boxes:
-                page.content = boxes[path] + page.content
+            if problems := [problem for problem in outcome.problems if problem.page == path]:
+                page.content = report.as_box(problems) + page.content
             else:
                 page.content = annotate(results[path], edition)
                 page.present_anchor_ids.update(ids(page.content))  # so that MkDocs checks links

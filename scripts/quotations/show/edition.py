@@ -1,8 +1,6 @@
 """What showing a page takes of all pages together: homes, notes, targets of links.
 
-A home is a page with a passage: whole paragraphs of a source in one block quote. A note is on
-words of the passage, which are its lemma. If `bridge.md` is home to paragraph 3, then words of
-paragraph 3 that any page quotes link to `bridge.md`.
+If `bridge.md` is home to paragraph 3, words of that paragraph link to it wherever they are quoted.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -49,17 +47,25 @@ class Edition:
     rules: Sequence[Rule] = ()  # every rule, to be shown
 
 
-def link_target(checked: Checked, path: str, homes: Mapping[str, Home]) -> tuple[Place, str | None]:
-    """Return the place that a quotation on a page links to, and the path of its home, if any.
+def link_target(checked: Checked, path: str, edition: Edition) -> tuple[Place, str]:
+    """Return the place that a quotation on the page at `path` links to, and its URL.
 
     The quotation traces. Of several places it is one in the passage of the page itself, else the
-    first that is in any passage, else the first.
+    first that is in any passage; if none is, it is the first, and has no URL. A note's heading
+    links to its lemma in the passage, any other quotation to a sentence.
     """
     targets = [
         (place, home_path)
         for place in checked.trace.places
-        for home_path, home in homes.items()
+        for home_path, home in edition.homes.items()
         if home.has_beginning_of(place)
     ]
-    no_home = checked.trace.places[0], None
-    return min(targets, key=lambda target: target[1] != path, default=no_home)
+    if not targets:
+        return checked.trace.places[0], ""
+    place, home_path = min(targets, key=lambda target: target[1] != path)
+    for note in edition.homes[home_path].notes:
+        if note.heading is checked.quotation.run:
+            return place, f"#{note.identifier}-words"
+    url = "" if home_path == path else edition.relative_url(home_path, path)
+    first = place.parts[0]
+    return place, f"{url}#p{first.paragraph}-{first.sentence}"

@@ -1,17 +1,8 @@
 """Fill a page's placeholders with what only the build knows.
 
 A placeholder is an element: `<span data-fill="minutes notes"></span>` becomes
-`<span class="minutes">20&nbsp;minutes</span>`. It can ask for:
-
-- `summary`: how many quotations, of which kind, and that they trace;
-- `sha256`: of the text;
-- `references`: the entries of the page `references.md` that this page links to;
-- `minutes NAME`: how long the text of that name takes to read; `minutes notes`: how long all
-  pages take that have a passage, lists of references left out; both at 200 words a minute,
-  rounded up;
-- `rules`: the rules that quotations keep, with examples.
-
-What is put there is not checked: it comes onto the page after the check.
+`<span class="minutes">20&nbsp;minutes</span>`. What it can ask for is listed in the contributor's
+guide. What is put there is not checked: it comes onto the page after the check.
 """
 
 from collections.abc import Iterator, Sequence
@@ -73,12 +64,11 @@ def _minutes(name: str, edition: Edition) -> str:
     """Return how long the source of that name takes to read, or all homes if it is `notes`."""
     if name == "notes":
         homes = [result for result in edition.results if result.page.path in edition.homes]
-        runs = [run for result in homes for run in result.runs]
-        texts = [run.text for run in runs if not run.block.is_hidden]
+        runs = [run for result in homes for run in result.runs if not run.block.is_hidden]
+        text = " ".join([run.text for run in runs])
     else:
-        source = edition.sources[name]
-        texts = [source.text[p.start : p.end] for p in source.paragraphs]
-    minutes = ceil(sum(len(text.split()) for text in texts) / WORDS_A_MINUTE)
+        text = edition.sources[name].folded
+    minutes = ceil(len(text.split()) / WORDS_A_MINUTE)
     return f"{minutes}&nbsp;minute{'' if minutes == 1 else 's'}"
 
 

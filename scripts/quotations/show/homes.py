@@ -1,29 +1,50 @@
-"""Say which pages are homes, and what is wrong with the split of a text over pages.
+"""Say which pages are homes and what notes are on them, and what is wrong with either.
 
 A page whose front matter has `paragraphs: [8, 9]` is their home: it quotes paragraphs 8 and 9
-whole, in one block quote, the passage. If any paragraph of a text has a home, each has one.
+whole, in one block quote, the passage. There each heading of level 3 begins a note: `### “old
+bridge” { #the-bridge .claim }` is a claim about these words of the passage, its lemma, at the
+address `#the-bridge`. Front matter says where the address of a note that is gone leads: `moved:
+{the-bridge: the-river}`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from quotations.model import EXACT, PageResult, Problem
+from quotations.model import EXACT, PageResult, Problem, Run
+from quotations.page.elements import NOTE_KINDS
 from quotations.page.file import place_of_key
+from quotations.page.position import locate
 from quotations.rule import Rule
 from quotations.seed.source import Source
-from quotations.show.edition import Home
-from quotations.show.notes import moved_problems, read_notes
+from quotations.show.edition import Home, Note
 
+_HOME = (
+    "---\nparagraphs: [3]\n---\n\n> Would the town agree to pay for a new bridge? The old one"
+    " should not be sold. Nobody has offered to buy it.\n"
+)
 SPLIT = Rule(
     name="split",
     sentence="A page that names paragraphs in its front matter is home to them: one block quote is"
     " exactly those, whole and word for word; and each paragraph of a text has one home.",
     mend="name the paragraphs in the page’s front matter, as in paragraphs: [8, 9], and put exactly"
     " those into one block quote, a line of > between two; name each on one page alone",
-    good="---\nparagraphs: [3]\n---\n\n> Would the town agree to pay for a new bridge? The old one"
-    " should not be sold. Nobody has offered to buy it.\n",
+    good=_HOME,
     bad="---\nparagraphs: [3]\n---\n\n> The old one should not be sold.\n",
 )
+NOTE = Rule(
+    name="note",
+    sentence="The heading of a note is one quotation, which stands once in the passage of its"
+    " page and shares no word with another note’s, and after it in braces the note’s id and kind;"
+    " where the id of a note that is gone leads now stands in the front matter.",
+    mend="write the heading as ### and words in quotation marks that stand once in the passage, and"
+    " behind them { #an-id .claim }: no other note has the id, and the kind is one of"
+    f" {', '.join(NOTE_KINDS)}; under moved: in the front matter, let each id that is gone lead"
+    " to one that the page has",
+    good=f"{_HOME}\n### “a new bridge” {{ #new-bridge .question }}\n",
+    bad=f"{_HOME}\n### “a new bridge” {{ #new-bridge .qestion }}\n",
+)
+_RESERVED = re.compile(r"p\d+(?:-\d+)?|.*-words")  # the build gives: p7, p7-2, the-veto-words
 
 
 def read_home(result: PageResult, sources: Sequence[Source]) -> Home | None:
@@ -36,13 +57,13 @@ def read_home(result: PageResult, sources: Sequence[Source]) -> Home | None:
     home = _home(result, sources)
     if page.paragraphs and not home:
         if not result.problems:
-            numbers = ", ".join(map(str, page.paragraphs))
-            message = f"paragraphs: [{numbers}], but no block quote is exactly those paragraphs"
+            numbers = list(page.paragraphs)
+            message = f"paragraphs: {numbers}, but no block quote is exactly those paragraphs"
             position = place_of_key(page.markdown, "paragraphs")
             result.problems.append(Problem(page.path, *position, SPLIT.name, message))
         return None
-    notes = read_notes(result, home)
-    result.problems += moved_problems(result, home)
+    notes = _read_notes(result, home)
+    result.problems += _moved_problems(result, home)
     return replace(home, notes=notes) if home else None
 
 
@@ -62,22 +83,83 @@ def _home(result: PageResult, sources: Sequence[Source]) -> Home | None:
     return None
 
 
+def _read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
+    """Return the notes of a page, and add to its problems what is wrong with one."""
+    notes: list[Note] = []
+    for heading in result.runs:
+        is_on_home = home is not None and heading.block.element == "h3"
+        if not is_on_home and not (heading.is_heading and heading.in_note):
+            continue
+        note = _read_note(result, heading, home, notes)
+        if isinstance(note, Note):
+            notes.append(note)
+        elif note:
+            (position,) = locate(result.page, result.runs, [(heading, 0)])
+            result.problems.append(Problem(*position, NOTE.name, note, heading.text))
+    return tuple(notes)
+
+
+def _read_note(
+    result: PageResult, heading: Run, home: Home | None, earlier: Sequence[Note]
+) -> Note | str:
+    """Return the note that a heading begins, or what is wrong with it.
+
+    Where the lemma does not trace, which is a problem already, return "". `earlier` are the notes
+    before this one.
+    """
+    if home is None:
+        return "a note on a page that is home to nothing: name paragraphs in the front matter"
+    lemmas = [checked for checked in result.checked if checked.quotation.run is heading]
+    if len(lemmas) != 1 or lemmas[0].quotation.text != heading.text.strip()[1:-1]:
+        return "a heading of level 3 is a note’s here: one quotation, its lemma, and nothing else"
+    # The id is an address, so it must be the author's, and not what Markdown makes of the words.
+    identifier, markdown = heading.block.identifier, result.page.markdown
+    is_own = f"#{identifier}" in markdown or f'id="{identifier}"' in markdown
+    if not (identifier and is_own and heading.in_note):
+        return "a note’s heading ends in an id of its own and a kind, like { #the-veto .claim }"
+    ids = [run.block.identifier for run in result.runs if run.is_heading]
+    if _RESERVED.fullmatch(identifier) or ids.count(identifier) > 1:
+        return f"#{identifier} is the address of another heading, or one that the build gives"
+    if not lemmas[0].trace.ok:
+        return ""
+    places = [place for place in lemmas[0].trace.places if home.has_beginning_of(place)]
+    if len(places) != 1:
+        return f"the lemma occurs {len(places)} times in the passage; it must occur once"
+    (place,) = places
+    parts = [part for note in earlier for part in note.place.parts]
+    if any(p.start < q.end and q.start < p.end for p in place.parts for q in parts):
+        return "the lemma shares words with another note’s; quote other words"
+    kind = next(kind for kind in NOTE_KINDS if kind in heading.block.classes)
+    return Note(identifier, kind, heading, place)
+
+
+def _moved_problems(result: PageResult, home: Home | None) -> Iterator[Problem]:
+    """Yield what is wrong with the ids that are `moved:` in a page's front matter."""
+    page = result.page
+    ids = {node.id for node in result.root.css("[id]")}
+    if home:
+        for number in home.paragraphs:
+            sentences = home.source.paragraphs[number - 1].sentences
+            ids |= {f"p{number}", *(f"p{number}-{sentence.number}" for sentence in sentences)}
+    for old, target in page.moved:
+        if old in ids or target not in ids:
+            message = f"moved: #{old} must be gone from this page, and #{target} be an id on it"
+            yield Problem(page.path, *place_of_key(page.markdown, old), NOTE.name, message)
+
+
 def split_problems(
     homes: Mapping[str, Home], sources: Sequence[Source], config_path: str
 ) -> Iterator[Problem]:
     """Yield a problem for each paragraph that has no home, or more than one.
 
-    `homes` are by the paths of their pages. A missing home is reported at `config_path`, the path
-    of `mkdocs.yml`.
+    `homes` are by the paths of their pages; if any paragraph of a source has one, each has. A
+    missing home is reported at `config_path`, the path of `mkdocs.yml`.
     """
     for source in sources:
         of_source = {path: home for path, home in homes.items() if home.source is source}
-        if not of_source:
-            continue
-        label = f" of ‘{source.id}’" if len(sources) > 1 else ""
-        for number in range(1, len(source.paragraphs) + 1):
+        for number in range(1, len(source.paragraphs) + 1) if of_source else ():
             paths = [path for path, home in of_source.items() if number in home.paragraphs]
             if len(paths) != 1:
                 where = " and ".join(paths) or "no page"
-                message = f"paragraph {number}{label} is at home on {where}"
+                message = f"paragraph {number} of ‘{source.id}’ is at home on {where}"
                 yield Problem((paths or [config_path])[-1], 1, 1, SPLIT.name, message)

@@ -1,8 +1,6 @@
-"""Show on the pages where their quotations come from.
+"""Show on the pages where their quotations come from, by links and ids and without a script.
 
-Links and ids, no script: each paragraph and sentence of a passage has an address, the words that a
-note is about link to the note and back, and an inline quotation links to its sentence, which it
-also has as its description: “old bridge” becomes
+A quotation links to its sentence, which it also has as its description: “old bridge” becomes
 `<a class="quotation" href="../bridge/#p2-1" aria-description="¶2, sentence 1: …">“old bridge”</a>`.
 """
 
@@ -24,13 +22,16 @@ _NO_LINKS = frozenset("a button summary label text textarea select option title 
 
 
 def annotate(result: PageResult, edition: Edition) -> str:
-    """Return a page's HTML with what this module shows; the page's tree is changed by that."""
+    """Return a page's HTML, on which every quotation traces, with all that is shown on it.
+
+    The page's tree is changed by that.
+    """
     root, page = result.root, result.page
     home = edition.homes.get(page.path)
     if home:
-        show_passage(root, home)
+        show_passage(result, home)
     for checked in result.checked:
-        if checked.trace.places and not (home and checked is home.passage):
+        if not home or checked is not home.passage:
             _link(checked, page.path, edition)
     for old, target in page.moved:
         _put_anchors(root, old, target)
@@ -39,11 +40,8 @@ def annotate(result: PageResult, edition: Edition) -> str:
 
 
 def _link(checked: Checked, path: str, edition: Edition) -> None:
-    """Make links of a quotation on a page: one for each of its paragraphs.
-
-    A paragraph gets none if its words are in or around an element that can contain no link.
-    """
-    place, url = _target(checked, path, edition)
+    """Make a link of each paragraph of a quotation that is not where no link may be."""
+    place, url = link_target(checked, path, edition)
     if url:
         attributes = f'class="quotation" href="{escape(url)}"'
     else:  # the keyboard still reaches it, and with it the description
@@ -52,31 +50,11 @@ def _link(checked: Checked, path: str, edition: Edition) -> None:
     # A quotation is linked with its marks, one character on each side; a <q>, which a browser shows
     # with marks that are in no text node, is linked inside of them.
     for run, start, end in checked.quotation.parts:
-        groups = text_nodes(run, start - 1, end + 1)
-        if all(_can_be_linked(node) for group in groups for node in group):
-            for group in groups:
-                wrap(group, f'<a {attributes} aria-description="{description}">')
-
-
-def _target(checked: Checked, path: str, edition: Edition) -> tuple[Place, str]:
-    """Return the place that a quotation on a page links to, and its URL, empty if it has none.
-
-    A note's heading links to its lemma in the passage, any other quotation to a sentence.
-    """
-    place, target = link_target(checked, path, edition.homes)
-    if target is None:
-        return place, ""
-    for note in edition.homes[target].notes:
-        if note.heading is checked.quotation.run:
-            return place, f"#{note.identifier}-words"
-    url = "" if target == path else edition.relative_url(target, path)
-    first = place.parts[0]
-    return place, f"{url}#p{first.paragraph}-{first.sentence}"
-
-
-def _can_be_linked(node: LexborNode) -> bool:
-    """Whether a node is neither in nor around an element that can contain no link."""
-    return _NO_LINKS.isdisjoint(n.tag for n in (*ancestors(node), *node.traverse()))
+        nodes = text_nodes(run, start - 1, end + 1)
+        around = [element for node in nodes for element in ancestors(node)]
+        within = [element for node in nodes for element in node.traverse()]
+        if _NO_LINKS.isdisjoint(element.tag for element in (*around, *within)):
+            wrap(nodes, f'<a {attributes} aria-description="{description}">')
 
 
 def describe_place(place: Place, sources: Mapping[str, Source]) -> str:
@@ -95,9 +73,9 @@ def describe_place(place: Place, sources: Mapping[str, Source]) -> str:
 
 
 def _put_anchors(root: LexborNode, old: str, target: str) -> None:
-    """Let the addresses of a note that is gone arrive at an element, and at the words of a note.
+    """Let the addresses of a note that is gone arrive at the target, and at the words of a note.
 
-    An anchor is an empty element with an id. The target is an id, or of a note that of its heading.
+    The target is an id; of a note, whose section the id names, it is that of the heading.
     """
     if element := root.css_first(f'[id="{target}"], [aria-labelledby="{target}"]'):
         put_first(element, f'<span id="{escape(old)}"></span>')

@@ -13,35 +13,46 @@ from itertools import takewhile
 
 from selectolax.lexbor import LexborNode
 
-from quotations.model import HEADINGS, Run
-from quotations.page.elements import NOTE_KINDS
+from quotations.model import HEADINGS, PageResult, Run, Segment
+from quotations.page.elements import NOTE_KINDS, ancestors
 from quotations.show.edition import Home, Note
-from quotations.show.tree import ancestors_of, following, new_element, put_first, text_nodes, wrap
+from quotations.show.tree import block_of, following, new_element, put_first, text_nodes, wrap
 from quotations.text.fold import fold
 
 _WORD_JOINER = "\u2060"  # forbids a line break on either side (UAX #14, class WJ)
-# (start, end, tag): puts an element, given by its opening tag, around what the page has of the
-# source's text[start:end], and returns it: in several pieces where it would cross another element.
+# (start, end, opening tag): puts an element around what the page has of the source's
+# text[start:end], and returns it: in several pieces where it would cross another element.
 _Wrap = Callable[[int, int, str], list[LexborNode]]
 
 
-def show_passage(root: LexborNode, home: Home) -> None:
+def show_passage(result: PageResult, home: Home) -> None:
     """Show a home's passage and its notes in the page's tree."""
     # Quoted word for word, each paragraph of the block quote is one of the source.
     quotation = home.passage.quotation
-    for (run, start, end), number in zip(quotation.parts, home.paragraphs, strict=True):
-        _show_paragraph(home, number, run, start, end)
-    for element in ancestors_of(quotation.run):
+    for number, segment in zip(home.paragraphs, quotation.parts, strict=True):
+        _show_paragraph(home, number, segment)
+    for element in ancestors(block_of(quotation.run)):
         if element.tag == "blockquote":
             element.attrs["class"] = "home"
     notes = [_show_note(note, number) for number, note in enumerate(home.notes, 1)]
-    _show_sections(root, quotation.run, notes)
+    for heading in result.runs:
+        if heading.is_heading and heading.section == quotation.run.section:
+            _show_section(heading, notes)
 
 
-def _show_paragraph(home: Home, number: int, run: Run, start: int, end: int) -> None:
-    """Show paragraph `number` of the source, which the page quotes as run.text[start:end]."""
+def _show_paragraph(home: Home, number: int, segment: Segment) -> None:
+    """Show paragraph `number` of the source, which is a segment of the passage."""
+    run, start, end = segment
     source, paragraph = home.source, home.source.paragraphs[number - 1]
-    wrap_words = _wrapper(home, number, run, start, end)
+    # The page's typography may differ from the source's: folded, they are the same text.
+    in_source = fold(source.text[paragraph.start : paragraph.end], paragraph.start)
+    on_page = fold(run.text[start:end], start)
+
+    def wrap_words(start: int, end: int, opening: str) -> list[LexborNode]:
+        folded_start = bisect_right(in_source.starts, start) - 1
+        folded_end = bisect_right(in_source.starts, end - 1)
+        return wrap(text_nodes(run, *on_page.origin(folded_start, folded_end)), opening)
+
     for sentence in paragraph.sentences:
         pieces = wrap_words(sentence.start, sentence.end, '<span class="sentence">')
         pieces[0].attrs["id"] = f"p{number}-{sentence.number}"
@@ -58,31 +69,13 @@ def _show_paragraph(home: Home, number: int, run: Run, start: int, end: int) -> 
     for element, name in names_after:
         speaker = f'<span class="speaker" data-search-exclude> [{escape(name)}]</span>'
         element.insert_after(new_element(speaker, element), move=True)
-    block = next(element for element in ancestors_of(run) if element.tag == run.block.element)
+    block = block_of(run)
     block.attrs["id"] = f"p{number}"
     put_first(
         block,
         f'<a class="pilcrow" href="#p{number}" aria-label="Paragraph {number}"'
         f" data-search-exclude>¶{number} </a>",
     )
-
-
-def _wrapper(home: Home, number: int, run: Run, start: int, end: int) -> _Wrap:
-    """Return what wraps words of paragraph `number`, which the page quotes as run.text[start:end].
-
-    The page's typography may differ from the source's: folded, they are the same text.
-    """
-    paragraph = home.source.paragraphs[number - 1]
-    in_source = fold(home.source.text[paragraph.start : paragraph.end], paragraph.start)
-    on_page = fold(run.text[start:end], start)
-
-    def wrap_words(source_start: int, source_end: int, opening: str) -> list[LexborNode]:
-        folded_start = bisect_right(in_source.starts, source_start) - 1
-        folded_end = bisect_right(in_source.starts, source_end - 1)
-        groups = text_nodes(run, *on_page.origin(folded_start, folded_end))
-        return [wrap(group, opening) for group in groups]
-
-    return wrap_words
 
 
 def _show_lemma(note: Note, number: int, wrap_words: _Wrap) -> None:
@@ -102,8 +95,7 @@ def _show_lemma(note: Note, number: int, wrap_words: _Wrap) -> None:
 
 def _show_note(note: Note, number: int) -> LexborNode:
     """Put a section around a note, and first in it its number, kind and links; return it."""
-    heading = next(element for element in ancestors_of(note.heading) if element.tag in HEADINGS)
-    section = _wrap_section(heading, f"note {note.kind}")
+    section = _wrap_section(note.heading, f"note {note.kind}")
     identifier = escape(note.identifier)
     put_first(
         section,
@@ -115,27 +107,26 @@ def _show_note(note: Note, number: int) -> LexborNode:
     return section
 
 
-def _wrap_section(heading: LexborNode, classes: str) -> LexborNode:
+def _wrap_section(heading: Run, classes: str) -> LexborNode:
     """Put a section around a heading and what follows it, to the next that is as high."""
-    as_high = [name for name in HEADINGS if name <= (heading.tag or "")]
-    nodes = [heading, *takewhile(lambda node: node.tag not in as_high, following(heading))]
-    label = f' aria-labelledby="{escape(heading.id)}"' if heading.id else ""
-    return wrap(nodes, f'<section class="{classes}"{label}>')
+    element = block_of(heading)
+    as_high = [name for name in HEADINGS if name <= heading.block.element]
+    nodes = [element, *takewhile(lambda node: node.tag not in as_high, following(element))]
+    label = f' aria-labelledby="{escape(element.id)}"' if element.id else ""
+    (section,) = wrap(nodes, f'<section class="{classes}"{label}>')
+    return section
 
 
-def _show_sections(root: LexborNode, passage: Run, notes: list[LexborNode]) -> None:
-    """Put a section around the passage, if it has a heading of its own below the page's title.
+def _show_section(heading: Run, notes: list[LexborNode]) -> None:
+    """Put a section around the passage, if its heading is not the page's title.
 
     If the notes come after it under another heading, put an element around them, and one around
     both, so that a wide screen can show them side by side.
     """
-    around = set(ancestors_of(passage))
-    before = takewhile(lambda child: child not in around, root.iter())
-    headings = [child for child in before if child.tag in HEADINGS]
-    if not headings or headings[-1].tag == "h1":
+    if heading.block.element == "h1":
         return
-    section = _wrap_section(headings[-1], "passage")
+    section = _wrap_section(heading, "passage")
     after = list(following(section))
     if notes and notes[-1] in after:
         below = wrap(after[: after.index(notes[-1]) + 1], '<div class="notes">')
-        wrap([section, below], '<div class="edition">')
+        wrap([section, *below], '<div class="edition">')

@@ -5,8 +5,7 @@ that; if it contains a part of one, the new one ends there and begins again insi
 two”, `<p>one <em>two three</em></p>` becomes `<p><a>one </a><em><a>two</a> three</em></p>`.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -33,18 +32,25 @@ def put_first(element: LexborNode, html: str) -> None:
     put(new_element(html, element), move=True)
 
 
-def wrap(siblings: Sequence[LexborNode], opening: str) -> LexborNode:
-    """Put a new element, given by its opening tag, around nodes side by side, and return it."""
-    new = new_element(opening, siblings[0])
-    siblings[0].insert_before(new, move=True)
-    for node in siblings:
-        new.insert_child(node, move=True)
-    return new
+def wrap(nodes: Iterable[LexborNode], opening: str) -> list[LexborNode]:
+    """Put new elements, given by their opening tag, around nodes, and return them.
+
+    Nodes that are side by side get one together.
+    """
+    wrappers: list[LexborNode] = []
+    for node in nodes:
+        before = node.prev
+        if not wrappers or before is None or before.mem_id != wrappers[-1].mem_id:
+            wrappers.append(new_element(opening, node))
+            node.insert_before(wrappers[-1], move=True)
+        wrappers[-1].insert_child(node, move=True)
+    return wrappers
 
 
-def ancestors_of(run: Run) -> Iterator[LexborNode]:
-    """Yield the first text of a run and the elements around it, the innermost first."""
-    return ancestors(next(node for _, node in run.pieces if node is not None))
+def block_of(run: Run) -> LexborNode:
+    """Return the element that a run is in: a paragraph, a heading, a cell."""
+    text = next(node for _, node in run.pieces if node is not None)
+    return next(element for element in ancestors(text) if element.tag == run.block.element)
 
 
 def following(node: LexborNode) -> Iterator[LexborNode]:
@@ -54,53 +60,44 @@ def following(node: LexborNode) -> Iterator[LexborNode]:
         yield node
 
 
-def text_nodes(run: Run, start: int, end: int) -> list[list[LexborNode]]:
-    """Return the nodes that show run.text[start:end] and nothing else, in the fewest groups.
+def text_nodes(run: Run, start: int, end: int) -> list[LexborNode]:
+    """Return the nodes that show run.text[start:end] and nothing else.
 
-    The nodes of a group are siblings, side by side: text nodes, cut at `start` and `end`, and
-    elements that contain only such text.
+    They are text nodes, cut at `start` and `end`, and elements that contain only such text, if not
+    all of it.
     """
-    _cut(run, start)
-    _cut(run, end)
-    offsets = accumulate((len(text) for text, _ in run.pieces), initial=0)
-    pieces = zip(run.pieces, offsets, strict=False)  # the last offset is the end of the run
-    selected = [node for (_, node), offset in pieces if node and start <= offset < end]
-    for common in ancestors(selected[0].parent) if selected else ():
-        if _texts(common).issuperset(selected):
-            return list(_groups(common, set(selected)))
-    return []
+    first, after = _cut(run, start), _cut(run, end)
+    texts = [node for _, node in run.pieces[first:after] if node is not None]
+    return list(dict.fromkeys(_highest(text, set(texts)) for text in texts))  # each once
 
 
-def _cut(run: Run, offset: int) -> None:
-    """Cut a text node of a run in two, if an offset in the run's text falls inside it."""
+def _cut(run: Run, offset: int) -> int:
+    """Cut the text node that has an offset of a run inside it; return the piece that begins there.
+
+    The piece is returned as its index.
+    """
     start = 0
     for index, (text, node) in enumerate(run.pieces):
-        if node is not None and start < offset < start + len(text):
-            cut = offset - start
+        cut = offset - start
+        if cut <= 0:
+            return index
+        if node is not None and cut < len(text):
             # In code `text` has other characters for the quotation marks; the page keeps those.
             content = node.text_content or ""
             node.insert_before(content[:cut])
             node.insert_after(content[cut:])
             run.pieces[index : index + 1] = [(text[:cut], node.prev), (text[cut:], node.next)]
             node.remove()
-            return
+            return index + 1
         start += len(text)
+    return len(run.pieces)
 
 
-def _texts(node: LexborNode) -> set[LexborNode]:
-    return {text for text in node.traverse(include_text=True) if text.is_text_node}
-
-
-def _groups(parent: LexborNode, selected: set[LexborNode]) -> Iterator[list[LexborNode]]:
-    """Yield, in groups of siblings, the highest nodes in an element that have only selected text.
-
-    A node without text, such as a picture, is in a group only between two nodes with text.
-    """
-    children = parent.iter(include_text=True)
-    for is_selected, group in groupby(children, lambda node: _texts(node) <= selected):
-        nodes = list(group)
-        if not is_selected:
-            for node in nodes:
-                yield from _groups(node, selected)
-        elif with_text := [index for index, node in enumerate(nodes) if _texts(node)]:
-            yield nodes[with_text[0] : with_text[-1] + 1]
+def _highest(text: LexborNode, texts: set[LexborNode]) -> LexborNode:
+    """Return the highest element around one of some texts that has only such texts, but not all."""
+    highest = text
+    for element in ancestors(text.parent):
+        if not {n for n in element.traverse(include_text=True) if n.is_text_node} < texts:
+            break
+        highest = element
+    return highest

@@ -1,8 +1,7 @@
 """Publish quotations as W3C Web Annotations (Web Annotation Data Model, 23 February 2017).
 
-Each quotation is an annotation. Its body is the page that quotes; its targets are the stretches of
-the source at the place that the quotation links to, two for “old […] bridge”, each with a selector
-by its words and one by its offsets. The source file is not published, so its hash names it.
+Each quotation is an annotation: its body is the page that quotes, its targets are the words of the
+source at the place that the quotation links to, two for “old […] bridge”.
 """
 
 import base64
@@ -27,10 +26,10 @@ def collection(edition: Edition, addresses: Mapping[str, str], identifier: str) 
         path = result.page.path
         for checked in result.checked:
             if checked.trace.ok:  # else this is a live preview
-                place, _ = link_target(checked, path, edition.homes)
+                place, _ = link_target(checked, path, edition)
                 source = edition.sources[place.parts[0].source]
-                item_id = f"{identifier}#{len(items) + 1}"
-                items.append(_annotation(item_id, addresses[path], place, source))
+                item = {"id": f"{identifier}#{len(items) + 1}"}
+                items.append(item | _annotation(addresses[path], place, source))
     document = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{identifier}#page",
@@ -48,21 +47,14 @@ def collection(edition: Edition, addresses: Mapping[str, str], identifier: str) 
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _source_uri(source: Source) -> str:
-    """Return the URI of a source by the hash of its bytes (RFC 6920): ni:///sha-256;fQ3…"""
-    digest = base64.urlsafe_b64encode(bytes.fromhex(source.sha256)).decode().rstrip("=")
-    return f"ni:///sha-256;{digest}"
-
-
-def _annotation(identifier: str, address: str, place: Place, source: Source) -> dict[str, Any]:
-    """Return the annotation of a quotation on the page at an address, with a body a speaker."""
+def _annotation(address: str, place: Place, source: Source) -> dict[str, Any]:
+    """Return the annotation of a quotation on the page at an address, without its id."""
     speakers = [
         {"type": "TextualBody", "purpose": "identifying", "value": speaker.name}
         for speaker in place.speakers
     ]
     targets = [_target(part, source) for part in place.parts]
     return {
-        "id": identifier,
         "type": "Annotation",
         "motivation": "linking",
         "body": [{"id": address, "type": "Text", "format": "text/html"}, *speakers],
@@ -72,9 +64,10 @@ def _annotation(identifier: str, address: str, place: Place, source: Source) -> 
 
 def _target(part: Part, source: Source) -> dict[str, Any]:
     text = source.text
+    digest = base64.urlsafe_b64encode(bytes.fromhex(source.sha256)).decode().rstrip("=")
     return {
         "type": "SpecificResource",
-        "source": _source_uri(source),
+        "source": f"ni:///sha-256;{digest}",  # a URI by the hash of the text's bytes (RFC 6920)
         "selector": [
             {
                 "type": "TextQuoteSelector",

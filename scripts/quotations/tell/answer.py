@@ -3,13 +3,12 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
 from pathlib import Path
+from textwrap import indent
 
-from quotations.check import Outcome, check_site
+from quotations.check import check_site
 from quotations.page import site
 from quotations.seed.read import read, warnings
-from quotations.seed.source import Source
 from quotations.seed.table import SourceError
 from quotations.tell import report
 
@@ -24,26 +23,30 @@ def check(options: Namespace) -> tuple[bool, str]:
         print(f"check-quotes: warning: {warning}", file=sys.stderr)
     pages = site.chosen_pages(loaded, options.pages) if options.pages else None
     outcome = check_site(loaded, sources, pages)
-    return not outcome.problems, _report(outcome, sources, loaded.docs_dir, options.format)
-
-
-def _report(outcome: Outcome, sources: Sequence[Source], docs_dir: Path, form: str) -> str:
-    """Return the report in the form that `--format` names; for `github`, write its summary too."""
-    if form == "json":
-        return report.as_json(outcome, sources)
-    if form == "text":
-        return report.as_text(outcome, site.relative_folder(docs_dir))
-    root = os.environ.get("GITHUB_WORKSPACE", os.curdir)
-    folder = f"{os.path.relpath(docs_dir, root)}/"
-    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(report.as_summary(outcome, folder))
-    return report.as_github(outcome, folder)
+    if options.format == "json":
+        text = report.as_json(outcome, sources)
+    elif options.format == "text":
+        text = report.as_text(outcome, site.relative_folder(loaded.docs_dir))
+    else:
+        root = os.environ.get("GITHUB_WORKSPACE", os.curdir)
+        folder = f"{os.path.relpath(loaded.docs_dir, root)}/"
+        text = report.as_github(outcome, folder)
+        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+            # Of the annotations only ten are shown. Indented, the text is code and no markup.
+            lines = indent(report.as_text(outcome, folder), "    ")
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.write(f"### Quotations\n\n{lines}\n")
+    return not outcome.problems, text
 
 
 def find(options: Namespace) -> tuple[bool, str]:
-    """Look phrases up; return whether all of them may be quoted so, and where they occur."""
-    from quotations.tell import lookup  # here, for a check needs nothing that it imports
+    """Look phrases up; return whether all of them may be quoted so, and where they occur.
 
-    phrases = [phrase for words in options.find for phrase in lookup.phrases_of(words)]
-    return lookup.look_up(phrases, read(options.seeds))
+    Where an argument of `--find` has a space, each is a phrase; else they are the words of one.
+    """
+    from quotations.tell.lookup import look_up  # here, for a check needs nothing that it imports
+
+    phrases: list[str] = []
+    for words in options.find:
+        phrases += words if any(" " in word for word in words) else [" ".join(words)]
+    return look_up(phrases, read(options.seeds))

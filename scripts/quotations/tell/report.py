@@ -1,6 +1,6 @@
-"""Report what a run found: as text, as JSON, as annotations and a summary for a pull request.
+"""Report what a run found: as text, as JSON, as annotations on a pull request, on a page.
 
-As text, with `docs/` as the `folder` of the pages, as the reader of the report would name it:
+As text, with `docs/` as the pages' `folder`, as the reader of the report would name it:
 
     docs/bridge.md:3:9: altered: not ‘bridges’, but ‘bridge’
         on the page: “old bridges”
@@ -10,19 +10,15 @@ As text, with `docs/` as the `folder` of the pages, as the reader of the report 
 
 import json
 import os
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from html import escape
-from textwrap import indent
 from typing import Any
 
 from quotations.check import RULES, Outcome, positions
 from quotations.model import Checked, Position, Problem
 from quotations.seed.source import Source
 from quotations.text.letters import excerpt
-
-VERSION = 1
 
 
 def as_text(outcome: Outcome, folder: str) -> str:
@@ -32,10 +28,12 @@ def as_text(outcome: Outcome, folder: str) -> str:
 
 
 def problem_text(problem: Problem, folder: str = "") -> str:
-    """Return a problem as lines of text: the message, and what helps to mend it."""
+    """Return a problem as lines of text: the message, the page's words, if any, what mends it."""
     position = f"{_path(problem, folder)}:{problem.line}:{problem.column}"
-    message = f"{position}: {problem.verdict}: {problem.message}"
-    return "\n    ".join([message, *_details(problem)])
+    lines = [f"{position}: {problem.verdict}: {problem.message}"]
+    if words := excerpt(problem.text, problem.words):
+        lines.append(f"on the page: “{words}”")
+    return "\n    ".join([*lines, f"to mend it: {RULES[problem.verdict].mend}"])
 
 
 def summary(counts: Mapping[str, int]) -> str:
@@ -51,30 +49,18 @@ def as_github(outcome: Outcome, folder: str) -> str:
     for problem in outcome.problems:
         file = _escape_command(_path(problem, folder), ":,")
         position = f"file={file},line={problem.line},col={problem.column}"
-        text = _escape_command("\n".join([problem.message, *_details(problem)]))
+        text = _escape_command(problem_text(problem, folder))
         lines.append(f"::error {position},title=quotation {problem.verdict}::{text}")
     return "\n".join([*lines, summary(outcome.counts)])
 
 
-def as_summary(outcome: Outcome, folder: str) -> str:
-    """Return the report as Markdown, for the summary of a workflow's job.
-
-    Only ten annotations of a step are shown on a pull request; this has every problem.
-    """
-    # Indented it is code, in which nothing is markup.
-    return f"### Quotations\n\n{indent(as_text(outcome, folder), '    ')}\n"
-
-
-def as_boxes(problems: Sequence[Problem]) -> dict[str, str]:
-    """Return HTML for each page with problems, by its path: a box that lists them."""
-    texts: defaultdict[str, str] = defaultdict(str)
-    for problem in problems:
-        texts[problem.page] += f"{escape(problem_text(problem))}\n"
-    opening = (
+def as_box(problems: Iterable[Problem]) -> str:
+    """Return HTML of a box that lists the problems of a page."""
+    text = "\n".join(problem_text(problem) for problem in problems)
+    return (
         '<div class="quotation-problems" role="alert">'
-        "<p>This page does not pass the quote check.</p>"
+        f"<p>This page does not pass the quote check.</p><pre>{escape(text)}</pre></div>\n"
     )
-    return {path: f"{opening}<pre>{text}</pre></div>\n" for path, text in texts.items()}
 
 
 def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:
@@ -87,7 +73,7 @@ def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:
     keys = ("page", "line", "column", "verdict", "message")
     problems = [{key: getattr(problem, key) for key in keys} for problem in outcome.problems]
     report = {
-        "version": VERSION,
+        "version": 1,
         "sources": [{"id": source.id, "sha256": source.sha256} for source in sources],
         "quotations": quotations,
         "problems": problems,
@@ -117,13 +103,6 @@ def _quotation(path: str, checked: Checked, position: Position) -> dict[str, Any
         ],
         "message": trace.message,
     }
-
-
-def _details(problem: Problem) -> list[str]:
-    """Return lines that help to mend a problem: the page's words, if any, and the remedy."""
-    words = excerpt(problem.text, problem.words)
-    on_page = [f"on the page: “{words}”"] if words else []
-    return [*on_page, f"to mend it: {RULES[problem.verdict].mend}"]
 
 
 def _path(problem: Problem, folder: str) -> str:
