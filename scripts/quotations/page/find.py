@@ -45,22 +45,19 @@ def find(page: Page, names: Sequence[str] = ()) -> tuple[list[Quotation], list[S
     `names` are those an attribution may begin with: of speakers, authors, publishers.
     """
     pattern = attribution_pattern(tuple(names))
-    # What is hidden or read out is between the runs it belongs to: each is a text by itself.
-    hidden = [run for run in page.runs if run.block.is_hidden]
     visible = [run for run in page.runs if not run.block.is_hidden]
+    # The runs of a block quote are a group; any other run is one by itself.
+    groups = [list(group) for _, group in groupby(visible, lambda run: run.block.quote or run)]
     findings: list[Quotation | Stray] = []
-    position = 0
-    for quote, group in groupby(visible, key=lambda run: run.block.quote):
-        runs = list(group)
-        position += len(runs)
-        next_run = visible[position] if position < len(visible) else None
-        if quote is None:
-            for run, following in zip(runs, [*runs[1:], next_run], strict=True):
-                findings += _inline(run, following, pattern)
+    for runs, next_runs in zip(groups, [*groups[1:], []], strict=False):
+        next_run = next_runs[0] if next_runs else None
+        if runs[0].block.quote is None:
+            findings += _inline(runs[0], next_run, pattern)
         else:
             findings += _block(runs, next_run, pattern)
-    for run in hidden:
-        findings += _inline(run, None, pattern)
+    for run in page.runs:
+        if run.block.is_hidden:  # shown or read out apart from the runs around it
+            findings += _inline(run, None, pattern)
     quotations = [finding for finding in findings if isinstance(finding, Quotation)]
     strays = [finding for finding in findings if isinstance(finding, Stray)]
     return quotations, [*page.strays, *strays]
@@ -71,9 +68,8 @@ def _block(
 ) -> Iterator[Quotation | Stray]:
     """Yield the block quote that some runs are, and the quotations in its attribution."""
     *first_runs, last = runs
-    end, attribution = attribution_within(last, bool(first_runs), pattern)
-    if attribution:
-        yield from _inline(last, None, pattern, end)
+    end, attribution = attribution_within(last, pattern)
+    yield from _inline(last, None, pattern, end)
     parts = [_segment(run, len(run.text)) for run in first_runs]
     if not parts or last.text[:end].strip():
         parts.append(_segment(last, end))
@@ -91,17 +87,18 @@ def _inline(
     run: Run, next_run: Run | None, pattern: re.Pattern[str], start: int = 0
 ) -> Iterator[Quotation | Stray]:
     """Yield the quotations in marks of a run, and its stray marks, from an offset on."""
-    found = marks.pair(run.text[start:])
+    found = marks.pair(run.text, start)
     for offset in found.unopened:
-        yield _stray("unopened", "a mark here closes no quotation", run, start + offset)
+        words = run.text[: offset + 1].split()[-_MOST_WORDS:]
+        yield Stray("unopened", " ".join(words), "a mark here closes no quotation", (run, offset))
     for opening, closing in found.pairs:
-        words = Segment(run, start + opening + 1, start + closing)
-        is_alone = not _LETTER.search(run.text[: words.start] + run.text[words.end :])
+        is_alone = not _LETTER.search(run.text[:opening] + run.text[closing:])
         attribution = attribution_below(next_run, pattern) if is_alone else ""
-        yield _quotation("inline", [words], attribution)
+        yield _quotation("inline", [Segment(run, opening + 1, closing)], attribution)
     if found.unclosed is not None:
+        words = run.text[found.unclosed :].split()[:_MOST_WORDS]
         message = "a quotation opens here and is never closed"
-        yield _stray("unclosed", message, run, start + found.unclosed)
+        yield Stray("unclosed", " ".join(words), message, (run, found.unclosed))
 
 
 def _quotation(form: str, parts: list[Segment], attribution: str) -> Quotation | Stray:
@@ -111,35 +108,16 @@ def _quotation(form: str, parts: list[Segment], attribution: str) -> Quotation |
     if any(map(str.isalnum, text)):
         return Quotation(text, form, tuple(parts), attribution)
     run, start, _ = parts[0]
-    mark = start - 1 if form == "inline" else start
-    return Stray("empty", text, "there are no words between the marks", (run, mark))
-
-
-def _stray(verdict: str, message: str, run: Run, mark: int) -> Stray:
-    """Return a mark that is no quotation's, with the words that follow it or come before it."""
-    before, after = run.text[: mark + 1].split(), run.text[mark + 1 :].split()
-    words = before[-_MOST_WORDS:] if verdict == "unopened" or not after else after[:_MOST_WORDS]
-    return Stray(verdict, " ".join(words), message, (run, mark))
+    return Stray("empty", text, "there are no words between the marks", (run, max(0, start - 1)))
 
 
 def _without_marks(parts: list[Segment]) -> list[Segment]:
-    """Take the outer marks off a block quote.
-
-    They are around each of its paragraphs, “a” “b”, or around all, “a b”, where each paragraph may
-    begin with an opening mark: “a “b”.
-    """
-    texts = [run.text[start:end] for run, start, end in parts]
-    if all(map(_is_quoted, texts)):
-        return [Segment(run, start + 1, end - 1) for run, start, end in parts]
-    mark = texts[0][:1]
-    marked = parts if all(text.startswith(mark) for text in texts) else parts[:1]
-    inner = [Segment(run, start + 1, end) for run, start, end in marked] + parts[len(marked) :]
-    if not _is_quoted(mark + "\n".join([run.text[start:end] for run, start, end in inner])):
+    """Take the outer marks off a block quote, “a b”; each paragraph may open with one: “a “b”."""
+    run, start, end = parts[0]
+    mark = run.text[start:end][:1]
+    inner = [Segment(run, i + run.text.startswith(mark, i), end) for run, i, end in parts]
+    text = mark + "\n".join([run.text[start:end] for run, start, end in inner])
+    if marks.pair(text).pairs != [(0, len(text) - 1)]:
         return parts
     run, start, end = inner[-1]
     return [*inner[:-1], Segment(run, start, end - 1)]
-
-
-def _is_quoted(text: str) -> bool:
-    """Whether a text is one quotation in marks."""
-    return marks.pair(text).pairs == [(0, len(text) - 1)]

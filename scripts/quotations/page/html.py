@@ -117,8 +117,12 @@ class _Reader:
         if tag in elements.UNSEEN:
             return
         is_hidden = node.mem_id in self._hidden
+        is_attribution = tag in ("cite", "footer") and block.quote is not None
         is_block = tag in elements.BLOCKS or node.mem_id in self._quotes
-        if is_block:
+        if is_attribution:  # it is read as what is typed more often: a last line, after a dash
+            pieces.append(("\n— ", None))
+            is_block = False
+        elif is_block:
             self._end_run(pieces, block)
         elif tag == "br":
             pieces.append(("\n", None))

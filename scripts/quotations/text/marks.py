@@ -45,18 +45,20 @@ class Marks(NamedTuple):
     unclosed: int | None  # the mark that is still open at the end of the run, if one is
 
 
-def pair(text: str) -> Marks:
+def pair(text: str, start: int = 0) -> Marks:
     """Return the outermost quotations in `text`; what is quoted inside one is part of it.
+
+    Marks before `start` are not looked at.
 
     “a ‘b’ c” d” → pairs [(0, 8)], unopened [11]. Time grows with the length of the text.
     """
     pairs, unopened = [], []
-    start, opener, depth = 0, "", 0
-    for match in ANY.finditer(text):
+    opener, opening, depth = "", 0, 0
+    for match in ANY.finditer(text, start):
         offset, mark = match.start(), match[0]
         if not opener:
             if _opens(text, offset, mark):
-                start, opener, depth = offset, mark, 1
+                opener, opening, depth = mark, offset, 1
             elif _is_astray(text, offset, mark):
                 unopened.append(offset)
         elif mark in CLOSERS[opener]:
@@ -64,11 +66,11 @@ def pair(text: str) -> Marks:
                 continue
             depth -= 1
             if depth == 0:
-                pairs.append((start, offset))
+                pairs.append((opening, offset))
                 opener = ""
         elif mark == opener and opener not in _SINGLE:
             depth += 1
-    return Marks(pairs, unopened, start if opener else None)
+    return Marks(pairs, unopened, opening if opener else None)
 
 
 def _opens(text: str, offset: int, mark: str) -> bool:
