@@ -39,11 +39,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.find and (options.pages or options.format != "text"):
         parser.error("--find looks words up, it checks no PAGE and has no --format")
     options.seeds = options.seeds or options.config_file.parent / "seeds"
-    from quotations.tell import answer  # here, so that --help need not wait for the library
+    # Here, so that --help need not wait for the library, nor a check for what only --find takes.
+    from quotations.page.site import ConfigError
+    from quotations.seed.table import SourceError
 
+    if options.find:
+        from quotations.tell.lookup import find as answer
+    else:
+        from quotations.tell.report import check as answer
     try:
-        is_ok, text = answer.find(options) if options.find else answer.check(options)
-    except answer.CANNOT_RUN as error:
+        is_ok, text = answer(options)
+    except (ConfigError, SourceError, OSError) as error:
         print(f"check-quotes: {error}", file=sys.stderr)
         return 2
     print(text)

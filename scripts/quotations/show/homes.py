@@ -48,15 +48,11 @@ _RESERVED = re.compile(r"p\d+(?:-\d+)?|.*-words")  # the build gives: p7, p7-2, 
 
 
 def read_home(result: PageResult, sources: Sequence[Source]) -> Home | None:
-    """Return a page as a home, if it is one, with its notes.
-
-    Adds to the page's problems what is wrong with the home, or else with a note or a moved id. A
-    missing passage is a problem only where the page has no other, for another is probably why.
-    """
+    """Return a page as a home, if it is one, with its notes; add what is wrong to its problems."""
     page = result.page
     home = _home(result, sources)
     if page.paragraphs and not home:
-        if not result.problems:
+        if not result.problems:  # else another is probably why
             numbers = list(page.paragraphs)
             message = f"paragraphs: {numbers}, but no block quote is exactly those paragraphs"
             position = place_of_key(page.markdown, "paragraphs")
@@ -84,7 +80,7 @@ def _home(result: PageResult, sources: Sequence[Source]) -> Home | None:
 
 
 def _read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
-    """Return the notes of a page, and add to its problems what is wrong with one."""
+    """Return the notes of a page; add what is wrong with one to its problems."""
     notes: list[Note] = []
     for heading in result.runs:
         is_on_home = home is not None and heading.block.element == "h3"
@@ -102,11 +98,7 @@ def _read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
 def _read_note(
     result: PageResult, heading: Run, home: Home | None, earlier: Sequence[Note]
 ) -> Note | str:
-    """Return the note that a heading begins, or what is wrong with it.
-
-    Where the lemma does not trace, which is a problem already, return "". `earlier` are the notes
-    before this one.
-    """
+    """Return the note that a heading begins after the earlier ones, or what is wrong with it."""
     if home is None:
         return "a note on a page that is home to nothing: name paragraphs in the front matter"
     lemmas = [checked for checked in result.checked if checked.quotation.run is heading]
@@ -121,7 +113,7 @@ def _read_note(
     if _RESERVED.fullmatch(identifier) or ids.count(identifier) > 1:
         return f"#{identifier} is the address of another heading, or one that the build gives"
     if not lemmas[0].trace.ok:
-        return ""
+        return ""  # that is a problem already
     places = [place for place in lemmas[0].trace.places if home.has_beginning_of(place)]
     if len(places) != 1:
         return f"the lemma occurs {len(places)} times in the passage; it must occur once"

@@ -22,10 +22,7 @@ _NO_LINKS = frozenset("a button summary label text textarea select option title 
 
 
 def annotate(result: PageResult, edition: Edition) -> str:
-    """Return a page's HTML, on which every quotation traces, with all that is shown on it.
-
-    The page's tree is changed by that.
-    """
+    """Return the HTML of a page without problems with all that is shown; changes its tree."""
     root, page = result.root, result.page
     home = edition.homes.get(page.path)
     if home:
@@ -73,10 +70,8 @@ def describe_place(place: Place, sources: Mapping[str, Source]) -> str:
 
 
 def _put_anchors(root: LexborNode, old: str, target: str) -> None:
-    """Let the addresses of a note that is gone arrive at the target, and at the words of a note.
-
-    The target is an id; of a note, whose section the id names, it is that of the heading.
-    """
+    """Let the addresses of a note that is gone arrive at the element or note with another id."""
+    # The id of a note is its heading's, and names its section.
     if element := root.css_first(f'[id="{target}"], [aria-labelledby="{target}"]'):
         put_first(element, f'<span id="{escape(old)}"></span>')
         words = root.css_first(f'[id="{target}-words"]') or element

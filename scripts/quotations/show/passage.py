@@ -1,8 +1,8 @@
 """Show a home: its passage with what the notes are about, and its notes.
 
-A paragraph of the passage gets its number, each sentence an address, reported words the name of
-their speaker, and the words of a note, its lemma, become a link to the note, which links back. Of
-paragraph 2, “An old bridge. It leaks.”, with a note on “bridge”, comes (attributes left out)
+A paragraph gets its number, a sentence an address, reported words the name of their speaker, and
+the words of a note, its lemma, become a link to the note, which links back. Of paragraph 2, “An old
+bridge. It leaks.”, with a note on “bridge”, comes (attributes left out)
 `<p id="p2"><a>¶2 </a><span id="p2-1">An old <a href="#leak">bridge<sup>1</sup></a>.</span> …</p>`.
 """
 
@@ -20,9 +20,7 @@ from quotations.show.tree import block_of, following, new_element, put_first, te
 from quotations.text.fold import fold
 
 _WORD_JOINER = "\u2060"  # forbids a line break on either side (UAX #14, class WJ)
-# (start, end, opening tag): puts an element around what the page has of the source's
-# text[start:end], and returns it: in several pieces where it would cross another element.
-_Wrap = Callable[[int, int, str], list[LexborNode]]
+_Wrap = Callable[[int, int, str], list[LexborNode]]  # see `wrap_words`
 
 
 def show_passage(result: PageResult, home: Home) -> None:
@@ -49,6 +47,7 @@ def _show_paragraph(home: Home, number: int, segment: Segment) -> None:
     on_page = fold(run.text[start:end], start)
 
     def wrap_words(start: int, end: int, opening: str) -> list[LexborNode]:
+        """Put elements around what the page has of the source's text[start:end]; return them."""
         folded_start = bisect_right(in_source.starts, start) - 1
         folded_end = bisect_right(in_source.starts, end - 1)
         return wrap(text_nodes(run, *on_page.origin(folded_start, folded_end)), opening)

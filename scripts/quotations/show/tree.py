@@ -33,10 +33,7 @@ def put_first(element: LexborNode, html: str) -> None:
 
 
 def wrap(nodes: Iterable[LexborNode], opening: str) -> list[LexborNode]:
-    """Put new elements, given by their opening tag, around nodes, and return them.
-
-    Nodes that are side by side get one together.
-    """
+    """Put elements, given by their opening tag, around nodes, one around all side by side."""
     wrappers: list[LexborNode] = []
     for node in nodes:
         before = node.prev
@@ -72,10 +69,7 @@ def text_nodes(run: Run, start: int, end: int) -> list[LexborNode]:
 
 
 def _cut(run: Run, offset: int) -> int:
-    """Cut the text node that has an offset of a run inside it; return the piece that begins there.
-
-    The piece is returned as its index.
-    """
+    """Cut the text node that an offset of a run falls into; return the index of the piece there."""
     start = 0
     for index, (text, node) in enumerate(run.pieces):
         cut = offset - start

@@ -3,9 +3,11 @@
 Of “old bridge” it says, where a source has it: ¶2, sentence 1: They call it an “old bridge” now.
 """
 
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
 from quotations.check import SENSE
+from quotations.seed.read import read
 from quotations.seed.source import Source
 from quotations.show.pages import describe_place
 from quotations.text.fold import MARKS, SPACES, folded_text
@@ -14,6 +16,17 @@ from quotations.trace.nearest import nearest
 from quotations.trace.trace import trace
 
 _NEAR = 1 / 3  # share of words in common; an editor can judge more than a message may claim
+
+
+def find(options: Namespace) -> tuple[bool, str]:
+    """Look up what the command line asks for; return as `look_up`.
+
+    Where an argument of a `--find` has a space, each is a phrase; else they are the words of one.
+    """
+    phrases: list[str] = []
+    for words in options.find:
+        phrases += words if any(" " in word for word in words) else [" ".join(words)]
+    return look_up(phrases, read(options.seeds))
 
 
 def look_up(phrases: Sequence[str], sources: Sequence[Source]) -> tuple[bool, str]:

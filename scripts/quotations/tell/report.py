@@ -1,4 +1,4 @@
-"""Report what a run found: as text, as JSON, as annotations on a pull request, on a page.
+"""Check a site and report what was found: as text, JSON, annotations, or a box on a page.
 
 As text, with `docs/` as the pages' `folder`, as the reader of the report would name it:
 
@@ -10,15 +10,45 @@ As text, with `docs/` as the pages' `folder`, as the reader of the report would 
 
 import json
 import os
+import sys
+from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from html import escape
+from pathlib import Path
+from textwrap import indent
 from typing import Any
 
-from quotations.check import RULES, Outcome, positions
+from quotations.check import RULES, Outcome, check_site, positions
 from quotations.model import Checked, Position, Problem
+from quotations.page import site
+from quotations.seed.read import read, warnings
 from quotations.seed.source import Source
 from quotations.text.letters import excerpt
+
+
+def check(options: Namespace) -> tuple[bool, str]:
+    """Check the site, or the pages named; return whether all is well, and the report."""
+    loaded = site.load(options.config_file)
+    sources = read(options.seeds)
+    for warning in warnings(sources):
+        print(f"check-quotes: warning: {warning}", file=sys.stderr)
+    pages = site.chosen_pages(loaded, options.pages) if options.pages else None
+    outcome = check_site(loaded, sources, pages)
+    if options.format == "json":
+        text = as_json(outcome, sources)
+    elif options.format == "text":
+        text = as_text(outcome, site.relative_folder(loaded.docs_dir))
+    else:
+        root = os.environ.get("GITHUB_WORKSPACE", os.curdir)
+        folder = f"{os.path.relpath(loaded.docs_dir, root)}/"
+        text = as_github(outcome, folder)
+        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+            # Of the annotations only ten are shown. Indented, the text is code and no markup.
+            lines = indent(as_text(outcome, folder), "    ")
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.write(f"### Quotations\n\n{lines}\n")
+    return not outcome.problems, text
 
 
 def as_text(outcome: Outcome, folder: str) -> str:
