@@ -1,6 +1,8 @@
 """The report: text, JSON, annotations and a summary; and words looked up."""
 
 import json
+from argparse import Namespace
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +10,7 @@ from quotations.check import Outcome
 from quotations.model import Problem
 from quotations.seed.source import Source
 from quotations.tell import report
-from quotations.tell.lookup import look_up
+from quotations.tell.lookup import find
 from showing import edition, page, source
 
 __all__ = ["source"]  # the fixture
@@ -124,9 +126,17 @@ def test_a_quotation_of_more_than_160_characters_is_long() -> None:
 # Words looked up
 
 
+def look_up(phrases: list[str], source: Source, folder: Path) -> tuple[bool, str]:
+    """Look phrases up in the folder to which the source was written."""
+    assert (folder / "text.txt").read_text(encoding="utf-8") == source.text
+    return find(Namespace(find=[[phrase] for phrase in phrases], seeds=folder))
+
+
 @pytest.mark.parametrize("typed", ["came home", "“came home”", "'came home'", " «came home» "])
-def test_a_place_is_told_with_speaker_and_sentence(source: Source, typed: str) -> None:
-    assert look_up([typed], [source]) == (
+def test_a_place_is_told_with_speaker_and_sentence(
+    source: Source, tmp_path: Path, typed: str
+) -> None:
+    assert look_up([typed], source, tmp_path) == (
         True,
         "“came home”\n"
         "    ¶1, sentence 1, with words of Ann <O’Hara>: First Ann “came home” & left.\n"
@@ -134,8 +144,8 @@ def test_a_place_is_told_with_speaker_and_sentence(source: Source, typed: str) -
     )
 
 
-def test_words_of_the_author_are_told_with_no_speaker(source: Source) -> None:
-    found, text = look_up(["stands alone"], [source])
+def test_words_of_the_author_are_told_with_no_speaker(source: Source, tmp_path: Path) -> None:
+    found, text = look_up(["stands alone"], source, tmp_path)
     assert found
     assert "\n    ¶2, sentence 1: The second paragraph stands alone.\n" in text
 
@@ -150,9 +160,9 @@ def test_words_of_the_author_are_told_with_no_speaker(source: Source) -> None:
     ],
 )
 def test_words_that_are_not_there_are_told_with_the_nearest_sentence(
-    source: Source, typed: str, nearest: str | None
+    source: Source, tmp_path: Path, typed: str, nearest: str | None
 ) -> None:
-    found, text = look_up([typed], [source])
+    found, text = look_up([typed], source, tmp_path)
     assert not found
     first, *others, last = text.split("\n")
     assert first.startswith(f"“{typed.strip('“”')}” cannot be quoted so: ")
@@ -160,8 +170,8 @@ def test_words_that_are_not_there_are_told_with_the_nearest_sentence(
     assert last == "looked for 1: 0 may be quoted so"
 
 
-def test_each_of_several_is_looked_up_and_they_are_counted(source: Source) -> None:
-    found, text = look_up(["came home", "“elephant”"], [source])
+def test_each_of_several_is_looked_up_and_they_are_counted(source: Source, tmp_path: Path) -> None:
+    found, text = look_up(["came home", "“elephant”"], source, tmp_path)
     assert not found
     lines = [line for line in text.split("\n") if not line.startswith(" ")]
     assert [line.partition(":")[0] for line in lines] == [
@@ -170,4 +180,4 @@ def test_each_of_several_is_looked_up_and_they_are_counted(source: Source) -> No
         "looked for 2",
     ]
     assert lines[-1].endswith(" 1 may be quoted so")
-    assert look_up(["came home", "stands alone"], [source])[0]
+    assert look_up(["came home", "stands alone"], source, tmp_path)[0]

@@ -117,12 +117,11 @@ def _read_note(
     places = [place for place in lemmas[0].trace.places if home.has_beginning_of(place)]
     if len(places) != 1:
         return f"the lemma occurs {len(places)} times in the passage; it must occur once"
-    (place,) = places
     parts = [part for note in earlier for part in note.place.parts]
-    if any(p.start < q.end and q.start < p.end for p in place.parts for q in parts):
+    if any(p.start < q.end and q.start < p.end for p in places[0].parts for q in parts):
         return "the lemma shares words with another note’s; quote other words"
     kind = next(kind for kind in NOTE_KINDS if kind in heading.block.classes)
-    return Note(identifier, kind, heading, place)
+    return Note(identifier, kind, heading, places[0])
 
 
 def _moved_problems(result: PageResult, home: Home | None) -> Iterator[Problem]:

@@ -34,7 +34,8 @@ def show_passage(result: PageResult, home: Home) -> None:
             element.attrs["class"] = "home"
     notes = [_show_note(note, number) for number, note in enumerate(home.notes, 1)]
     for heading in result.runs:
-        if heading.is_heading and heading.section == quotation.run.section:
+        is_own = heading.is_heading and heading.section == quotation.run.section
+        if is_own and heading.block.element != "h1":  # which is the page's
             _show_section(heading, notes)
 
 
@@ -117,13 +118,10 @@ def _wrap_section(heading: Run, classes: str) -> LexborNode:
 
 
 def _show_section(heading: Run, notes: list[LexborNode]) -> None:
-    """Put a section around the passage, if its heading is not the page's title.
+    """Put a section around the passage, an element around the notes after it, and one around both.
 
-    If the notes come after it under another heading, put an element around them, and one around
-    both, so that a wide screen can show them side by side.
+    So a wide screen can show them side by side.
     """
-    if heading.block.element == "h1":
-        return
     section = _wrap_section(heading, "passage")
     after = list(following(section))
     if notes and notes[-1] in after:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from quotations.model import Part, Place
+from quotations.model import Checked, Part
 from quotations.seed.source import Source
 from quotations.show.edition import Edition, link_target
 
@@ -21,15 +21,12 @@ def collection(edition: Edition, addresses: Mapping[str, str], identifier: str) 
 
     `addresses` are those of the pages, by path; `identifier` is the collection's own.
     """
-    items: list[dict[str, Any]] = []
-    for result in edition.results:
-        path = result.page.path
-        for checked in result.checked:
-            if checked.trace.ok:  # else this is a live preview
-                place, _ = link_target(checked, path, edition)
-                source = edition.sources[place.parts[0].source]
-                item = {"id": f"{identifier}#{len(items) + 1}"}
-                items.append(item | _annotation(addresses[path], place, source))
+    # In a live preview, some do not trace.
+    traced = [(r.page.path, c) for r in edition.results for c in r.checked if c.trace.ok]
+    items = [
+        {"id": f"{identifier}#{number}", **_annotation(checked, path, edition, addresses[path])}
+        for number, (path, checked) in enumerate(traced, 1)
+    ]
     document = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{identifier}#page",
@@ -47,13 +44,14 @@ def collection(edition: Edition, addresses: Mapping[str, str], identifier: str) 
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _annotation(address: str, place: Place, source: Source) -> dict[str, Any]:
-    """Return the annotation of a quotation on the page at an address, without its id."""
+def _annotation(checked: Checked, path: str, edition: Edition, address: str) -> dict[str, Any]:
+    """Return the annotation of a quotation on the page at `path`, without its id."""
+    place, _ = link_target(checked, path, edition)
     speakers = [
         {"type": "TextualBody", "purpose": "identifying", "value": speaker.name}
         for speaker in place.speakers
     ]
-    targets = [_target(part, source) for part in place.parts]
+    targets = [_target(part, edition.sources[part.source]) for part in place.parts]
     return {
         "type": "Annotation",
         "motivation": "linking",

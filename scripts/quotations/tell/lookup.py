@@ -19,23 +19,19 @@ _NEAR = 1 / 3  # share of words in common; an editor can judge more than a messa
 
 
 def find(options: Namespace) -> tuple[bool, str]:
-    """Look up what the command line asks for; return as `look_up`.
+    """Return whether all that `--find` asks for may be quoted so, and an answer to each phrase.
 
-    Where an argument of a `--find` has a space, each is a phrase; else they are the words of one.
+    Where an argument has a space, each is a phrase; else they are the words of one. Quotation marks
+    around a phrase are left off.
     """
+    sources = read(options.seeds)
     phrases: list[str] = []
     for words in options.find:
         phrases += words if any(" " in word for word in words) else [" ".join(words)]
-    return look_up(phrases, read(options.seeds))
-
-
-def look_up(phrases: Sequence[str], sources: Sequence[Source]) -> tuple[bool, str]:
-    """Return whether every phrase, without marks around it, may be quoted so; an answer to each."""
     answers = [_answer(phrase.strip(MARKS + SPACES), sources) for phrase in phrases]
     count = sum(is_quotable for is_quotable, _ in answers)
-    blocks = [answer for _, answer in answers]
     last = f"looked for {len(phrases)}: {count} may be quoted so"
-    return count == len(phrases), "\n".join([*blocks, last])
+    return count == len(phrases), "\n".join([*(answer for _, answer in answers), last])
 
 
 def _answer(phrase: str, sources: Sequence[Source]) -> tuple[bool, str]:

@@ -68,9 +68,11 @@ def problem_text(problem: Problem, folder: str = "") -> str:
 
 def summary(counts: Mapping[str, int]) -> str:
     """Return the line that counts: 1 page, 2 quotations: all trace."""
-    pages, quotations = _count(counts["pages"], "page"), _count(counts["quotations"], "quotation")
-    problems = _count(counts["problems"], "problem") if counts["problems"] else "all trace"
-    return f"{pages}, {quotations}: {problems}"
+    pages, quotations, problems = [
+        f"{number} {name.removesuffix('s') if number == 1 else name}"
+        for name, number in counts.items()
+    ]
+    return f"{pages}, {quotations}: {problems if counts['problems'] else 'all trace'}"
 
 
 def as_github(outcome: Outcome, folder: str) -> str:
@@ -138,10 +140,6 @@ def _quotation(path: str, checked: Checked, position: Position) -> dict[str, Any
 def _path(problem: Problem, folder: str) -> str:
     # Normalized, for the site's configuration is outside of the docs folder: docs/../mkdocs.yml.
     return os.path.normpath(folder + problem.page)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _escape_command(text: str, also: str = "") -> str:
