@@ -48,11 +48,10 @@ class Edition:
 
 
 def link_target(checked: Checked, path: str, edition: Edition) -> tuple[Place, str]:
-    """Return the place that a quotation on the page at `path` links to, and its URL.
+    """Return the place that a quotation which traces on the page at `path` links to, and its URL.
 
-    The quotation traces. Of several places it is one in the passage of the page itself, else the
-    first that is in any passage; if none is, it is the first, and has no URL. A note's heading
-    links to its lemma in the passage, any other quotation to a sentence.
+    Of several places it is one in the passage of the page itself, else the first in any passage; if
+    none is, it is the first, and the URL is empty.
     """
     targets = [
         (place, home_path)
@@ -64,7 +63,7 @@ def link_target(checked: Checked, path: str, edition: Edition) -> tuple[Place, s
         return checked.trace.places[0], ""
     place, home_path = min(targets, key=lambda target: target[1] != path)
     for note in edition.homes[home_path].notes:
-        if note.heading is checked.quotation.run:
+        if note.heading is checked.quotation.run:  # the lemma, not its sentence
             return place, f"#{note.identifier}-words"
     url = "" if home_path == path else edition.relative_url(home_path, path)
     first = place.parts[0]

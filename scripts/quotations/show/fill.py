@@ -74,7 +74,7 @@ def _minutes(name: str, edition: Edition) -> str:
 
 def _rules(rules: Sequence[Rule]) -> str:
     entries = "".join(
-        f"<dt><code>{escape(rule.name)}</code></dt><dd><p>{escape(rule.sentence)}</p>"
+        f"<dt><code>{rule.name}</code></dt><dd><p>{escape(rule.sentence)}</p>"
         f"<p>Passes: {_code(rule.good)}</p><p>Fails: {_code(rule.bad)}</p>"
         f"<p>To mend it, {escape(rule.mend)}.</p></dd>"
         for rule in rules
@@ -83,8 +83,8 @@ def _rules(rules: Sequence[Rule]) -> str:
 
 
 def _code(markdown: str) -> str:
-    lines = escape(markdown.strip("\n"), quote=False).split("\n")
-    return f"<code>{'<br>'.join(lines)}</code>"
+    html = escape(markdown.strip("\n"), quote=False).replace("\n", "<br>")
+    return f"<code>{html}</code>"
 
 
 def _summary(results: Sequence[PageResult]) -> str:

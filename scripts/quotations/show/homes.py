@@ -141,10 +141,9 @@ def _moved_problems(result: PageResult, home: Home | None) -> Iterator[Problem]:
 def split_problems(
     homes: Mapping[str, Home], sources: Sequence[Source], config_path: str
 ) -> Iterator[Problem]:
-    """Yield a problem for each paragraph that has no home, or more than one.
+    """Yield a problem for each paragraph that has no home, or more, where any of its source has.
 
-    `homes` are by the paths of their pages; if any paragraph of a source has one, each has. A
-    missing home is reported at `config_path`, the path of `mkdocs.yml`.
+    `homes` are by the paths of their pages. A missing one is reported at that of `mkdocs.yml`.
     """
     for source in sources:
         of_source = {path: home for path, home in homes.items() if home.source is source}

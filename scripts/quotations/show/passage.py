@@ -56,19 +56,16 @@ def _show_paragraph(home: Home, number: int, segment: Segment) -> None:
     for sentence in paragraph.sentences:
         pieces = wrap_words(sentence.start, sentence.end, '<span class="sentence">')
         pieces[0].attrs["id"] = f"p{number}-{sentence.number}"
-    names_after: list[tuple[LexborNode, str]] = []
     for span in source.spans:
         if paragraph.start <= span.start < paragraph.end:
             # The quotation marks belong to what is reported.
-            pieces = wrap_words(span.start - 1, span.end + 1, '<span class="reported">')
-            names_after.append((pieces[-1], span.speaker.name))
+            *_, last = wrap_words(span.start - 1, span.end + 1, '<span class="reported">')
+            name = escape(span.speaker.name)
+            speaker = f'<span class="speaker" data-search-exclude> [{name}]</span>'
+            last.insert_after(new_element(speaker, last), move=True)
     for note_number, note in enumerate(home.notes, 1):
         if note.place.parts[0].paragraph == number:  # and so are all its parts
             _show_lemma(note, note_number, wrap_words)
-    # The names come last, so that one is in the lemma that ends with that speaker's words.
-    for element, name in names_after:
-        speaker = f'<span class="speaker" data-search-exclude> [{escape(name)}]</span>'
-        element.insert_after(new_element(speaker, element), move=True)
     block = block_of(run)
     block.attrs["id"] = f"p{number}"
     put_first(

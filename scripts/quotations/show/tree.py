@@ -5,7 +5,7 @@ that; if it contains a part of one, the new one ends there and begins again insi
 two”, `<p>one <em>two three</em></p>` becomes `<p><a>one </a><em><a>two</a> three</em></p>`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -58,14 +58,13 @@ def following(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def text_nodes(run: Run, start: int, end: int) -> list[LexborNode]:
-    """Return the nodes that show run.text[start:end] and nothing else.
+    """Return the nodes that show run.text[start:end] and nothing else; cuts its text nodes.
 
-    They are text nodes, cut at `start` and `end`, and elements that contain only such text, if not
-    all of it.
+    If an element has all of that text and no other, it is what is in the element.
     """
     first, after = _cut(run, start), _cut(run, end)
-    texts = [node for _, node in run.pieces[first:after] if node is not None]
-    return list(dict.fromkeys(_highest(text, set(texts)) for text in texts))  # each once
+    texts = dict.fromkeys(node for _, node in run.pieces[first:after] if node is not None)
+    return list(dict.fromkeys(_highest(text, texts.keys()) for text in texts))  # each once
 
 
 def _cut(run: Run, offset: int) -> int:
@@ -87,7 +86,7 @@ def _cut(run: Run, offset: int) -> int:
     return len(run.pieces)
 
 
-def _highest(text: LexborNode, texts: set[LexborNode]) -> LexborNode:
+def _highest(text: LexborNode, texts: Set[LexborNode]) -> LexborNode:
     """Return the highest element around one of some texts that has only such texts, but not all."""
     highest = text
     for element in ancestors(text.parent):

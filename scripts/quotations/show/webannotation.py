@@ -17,10 +17,7 @@ CONTEXT = 32  # code points of prefix and suffix
 
 
 def collection(edition: Edition, addresses: Mapping[str, str], identifier: str) -> str:
-    """Return all quotations as one annotation page, in JSON-LD.
-
-    `addresses` are those of the pages, by path; `identifier` is the collection's own.
-    """
+    """Return all quotations as one annotation page, in JSON-LD; `addresses` are by page path."""
     # In a live preview, some do not trace.
     traced = [(r.page.path, c) for r in edition.results for c in r.checked if c.trace.ok]
     items = [

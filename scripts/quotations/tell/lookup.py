@@ -19,14 +19,10 @@ _NEAR = 1 / 3  # share of words in common; an editor can judge more than a messa
 
 
 def find(options: Namespace) -> tuple[bool, str]:
-    """Return whether all that `--find` asks for may be quoted so, and an answer to each phrase.
-
-    Where an argument has a space, each is a phrase; else they are the words of one. Quotation marks
-    around a phrase are left off.
-    """
+    """Return whether all that `--find` asks for may be quoted so, and an answer to each phrase."""
     sources = read(options.seeds)
     phrases: list[str] = []
-    for words in options.find:
+    for words in options.find:  # if one has a space, each is a phrase; else together they are one
         phrases += words if any(" " in word for word in words) else [" ".join(words)]
     answers = [_answer(phrase.strip(MARKS + SPACES), sources) for phrase in phrases]
     count = sum(is_quotable for is_quotable, _ in answers)
