@@ -198,8 +198,6 @@ def test_every_mark_that_is_shown_belongs_to_a_quotation_or_is_reported(tokens: 
         for at, character in enumerate(run.text):
             if character not in MARKS or (character == '"' and run.text[at - 1 : at].isdigit()):
                 continue
-            if character == "”" and re.search(r"\d['’] ?\d+$", run.text[:at]):
-                continue  # feet and inches
             if any(start - 1 <= at <= end for start, end in own):
                 continue
             if found.unclosed is not None and at >= found.unclosed:
