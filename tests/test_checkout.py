@@ -226,18 +226,13 @@ def test_what_hinders_is_told_in_a_line(
 # In a workflow
 
 
-def test_the_summary_of_a_run_has_every_problem(edition: Path, tmp_path: Path) -> None:
+def test_a_build_in_a_workflow_annotates_every_problem(edition: Path) -> None:
     lend(edition / ".venv")
     with (edition / "docs" / "call.md").open("a", encoding="utf-8") as page:
         page.write("".join(f"\n“These words, {n}, are nobody’s.”\n" for n in range(20)))
-    summary = tmp_path / "summary.md"
-    variables = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
-    done = run(edition, "./scripts/build", **variables)
+    done = run(edition, "./scripts/build", GITHUB_ACTIONS="true")
     assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout.count("::error") == 20
-    lines = summary.read_text(encoding="utf-8").splitlines()
-    assert len([line for line in lines if "docs/call.md:" in line]) == 20
-    assert all(line.startswith(("#", "    ")) for line in lines if line), lines
+    assert done.stdout.count("::error file=docs/call.md,line=") == 20
     assert not (edition / "site").exists()
 
 

@@ -49,7 +49,6 @@ def step(checkout: Path, temporary: Path) -> Run:
     given = {
         **{name: value for name, value in os.environ.items() if not name.startswith("GITHUB")},
         "GITHUB_ACTION_PATH": str((checkout / ACTION).parent),
-        "GITHUB_STEP_SUMMARY": str(temporary / "summary.md"),
         "RUNNER_TEMP": str(temporary),
         "PYTHONPATH": sysconfig.get_path("purelib"),
         "PIP_NO_BUILD_ISOLATION": "false",  # pip's way to say that there is none

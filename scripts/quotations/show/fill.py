@@ -64,8 +64,8 @@ def _minutes(name: str, edition: Edition) -> str:
     """Return how long the source of that name takes to read, or all homes if it is `notes`."""
     if name == "notes":
         homes = [result for result in edition.results if result.page.path in edition.homes]
-        runs = [run for result in homes for run in result.runs if not run.block.is_hidden]
-        text = " ".join([run.text for run in runs])
+        runs = [run for result in homes for run in result.runs]
+        text = " ".join([run.text for run in runs if not run.block.is_hidden])
     else:
         text = edition.sources[name].folded
     minutes = ceil(len(text.split()) / WORDS_A_MINUTE)

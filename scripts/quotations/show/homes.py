@@ -1,10 +1,9 @@
 """Say which pages are homes and what notes are on them, and what is wrong with either.
 
-A page whose front matter has `paragraphs: [8, 9]` is their home: it quotes paragraphs 8 and 9
-whole, in one block quote, the passage. There each heading of level 3 begins a note: `### “old
-bridge” { #the-bridge .claim }` is a claim about these words of the passage, its lemma, at the
-address `#the-bridge`. Front matter says where the address of a note that is gone leads: `moved:
-{the-bridge: the-river}`.
+A page with `paragraphs: [8, 9]` in front matter is their home: it quotes them whole in one block
+quote, the passage. There each heading of level 3 begins a note on words of the passage, its lemma:
+`### “old bridge” { #bridge .claim }` is a claim, at the address `#bridge`. Where that leads once
+the note is gone, front matter says: `moved: {bridge: the-river}`.
 """
 
 import re
@@ -53,8 +52,7 @@ def read_home(result: PageResult, sources: Sequence[Source]) -> Home | None:
     home = _home(result, sources)
     if page.paragraphs and not home:
         if not result.problems:  # else another is probably why
-            numbers = list(page.paragraphs)
-            message = f"paragraphs: {numbers}, but no block quote is exactly those paragraphs"
+            message = f"paragraphs: {list(page.paragraphs)}, but no block quote is exactly those"
             position = place_of_key(page.markdown, "paragraphs")
             result.problems.append(Problem(page.path, *position, SPLIT.name, message))
         return None

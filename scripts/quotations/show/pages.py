@@ -25,14 +25,12 @@ from quotations.text.fold import fold
 # No link may be in or around one of these. In the last it would be a link of SVG's own.
 _NO_LINKS = frozenset("a button summary label text textarea select option title svg".split())
 _WORD_JOINER = "\u2060"  # forbids a line break on either side (UAX #14, class WJ)
-_Wrap = Callable[[int, int, str], list[LexborNode]]  # see `wrap_words`
 
 
 def annotate(result: PageResult, edition: Edition) -> str:
     """Return the HTML of a page without problems with all that is shown; changes its tree."""
     root, page = result.root, result.page
-    home = edition.homes.get(page.path)
-    if home:
+    if home := edition.homes.get(page.path):
         _show_passage(result, home)
     for checked in result.checked:
         if not home or checked is not home.passage:
@@ -55,9 +53,8 @@ def _link(checked: Checked, path: str, edition: Edition) -> None:
     # with marks that are in no text node, is linked inside of them.
     for run, start, end in checked.quotation.parts:
         nodes = text_nodes(run, start - 1, end + 1)
-        around = [element for node in nodes for element in ancestors(node)]
-        within = [element for node in nodes for element in node.traverse()]
-        if _NO_LINKS.isdisjoint(element.tag for element in (*around, *within)):
+        elements = [e for node in nodes for e in (*ancestors(node), *node.traverse())]
+        if _NO_LINKS.isdisjoint(element.tag for element in elements):
             wrap(nodes, f'<a {attributes} aria-description="{description}">')
 
 
@@ -134,7 +131,7 @@ def _show_paragraph(home: Home, number: int, segment: Segment) -> None:
     )
 
 
-def _show_lemma(note: Note, number: int, wrap_words: _Wrap) -> None:
+def _show_lemma(note: Note, number: int, wrap_words: Callable[..., list[LexborNode]]) -> None:
     """Link a note's words in the passage to the note, its number after the last of them."""
     opening = (
         f'<a class="lemma {note.kind}" href="#{escape(note.identifier)}"'

@@ -15,8 +15,6 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from html import escape
-from pathlib import Path
-from textwrap import indent
 from typing import Any
 
 from quotations.check import RULES, Outcome, check_site, positions
@@ -43,11 +41,6 @@ def check(options: Namespace) -> tuple[bool, str]:
         root = os.environ.get("GITHUB_WORKSPACE", os.curdir)
         folder = f"{os.path.relpath(loaded.docs_dir, root)}/"
         text = as_github(outcome, folder)
-        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-            # Of the annotations only ten are shown. Indented, the text is code and no markup.
-            lines = indent(as_text(outcome, folder), "    ")
-            with Path(summary).open("a", encoding="utf-8") as file:
-                file.write(f"### Quotations\n\n{lines}\n")
     return not outcome.problems, text
 
 
@@ -88,11 +81,9 @@ def as_github(outcome: Outcome, folder: str) -> str:
 
 def as_box(problems: Iterable[Problem]) -> str:
     """Return HTML of a box that lists the problems of a page."""
-    text = "\n".join(problem_text(problem) for problem in problems)
-    return (
-        '<div class="quotation-problems" role="alert">'
-        f"<p>This page does not pass the quote check.</p><pre>{escape(text)}</pre></div>\n"
-    )
+    text = escape("\n".join(problem_text(problem) for problem in problems))
+    message = f"<p>This page does not pass the quote check.</p><pre>{text}</pre>"
+    return f'<div class="quotation-problems" role="alert">{message}</div>\n'
 
 
 def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:
