@@ -172,8 +172,12 @@ def test_words_are_looked_up_on_no_page_and_in_no_other_form(
         ({"mkdocs.yml": b"site_name: x\ndocs_dir: nowhere"}, "nowhere", 2),
         ({"docs/index.md": b"\xff"}, "index.md:1:1: unreadable: byte 0 is not UTF-8", 1),
         ({"docs/index.md": b"---\ntitle: [x\n---\n"}, r"index.md:\d+:1: front-matter", 1),
-        ({"docs/index.md": b"---\ntitle: x\n"}, "front-matter: opened with --- and never", 1),
-        ({"docs/index.md": b"---\n- x\n---\n"}, "front-matter: not a table", 1),
+        (
+            {"docs/index.md": b"---\ntitle: x\n"},
+            "front-matter: cannot be read: opened with --- and never",
+            1,
+        ),
+        ({"docs/index.md": b"---\n- x\n---\n"}, "front-matter: cannot be read: not a table", 1),
         ({"docs/index.md": b"---\nparagraphs: x\n---\n"}, "front-matter: paragraphs", 1),
         ({"docs/index.md": b"# No quotation"}, "mkdocs.yml:1:1: no-quotations", 1),
         (

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from mkdocs.utils.meta import get_data
 
 from quotations import check
 from quotations.model import PageText
@@ -50,7 +52,12 @@ def outcome() -> check.Outcome:
 
 @cache
 def text(page: str) -> PageText:
-    return file.read_file(DOCS / page, page)
+    return file.parse((DOCS / page).read_text(encoding="utf-8"), page)
+
+
+def front_matter(page: str) -> dict[str, Any]:
+    _, values = get_data(text(page).markdown)
+    return values
 
 
 def homes() -> Iterator[str]:
@@ -102,7 +109,7 @@ def cited(markdown: str) -> list[str]:
 def own_words(page: str) -> str:
     """Return what the page says in our words: as rendered, without its quotations."""
     runs = [run.text for run in read_html(html(page)).runs if run.block.quote is None]
-    meta = [dict(text(page).texts)[key] for key in ("title", "description")]
+    meta = [front_matter(page)[key] for key in ("title", "description")]
     return "\n".join(re.sub(r"“[^”]*”|https?://\S+", "“”", words) for words in runs + meta)
 
 
@@ -167,7 +174,7 @@ def test_certainty_at_a_glance_is_the_op_eds_own_phrase(page: str) -> None:
 
 @pytest.mark.parametrize("page", DEMANDS)
 def test_a_demand_page_gives_the_op_eds_own_number(page: str) -> None:
-    number = dict(text(page).texts)["number"]
+    number = front_matter(page)["number"]
     standing = text(page).body.split("{ .standing }")[0]
     assert re.fullmatch("“.+”", number)
     assert number in standing
@@ -251,7 +258,7 @@ def test_a_later_source_is_marked_in_the_list_and_where_it_is_cited() -> None:
 
 @pytest.mark.parametrize("page", ALL)
 def test_a_page_has_a_title_a_description_and_a_place_in_the_navigation(page: str) -> None:
-    meta = dict(text(page).texts)
+    meta = front_matter(page)
     assert 0 < len(meta["title"]) <= 40
     assert 50 <= len(meta["description"]) <= 160
     assert page in re.findall(r"[\w/-]+\.md", yaml.safe_dump(site().config.nav))
@@ -259,7 +266,7 @@ def test_a_page_has_a_title_a_description_and_a_place_in_the_navigation(page: st
 
 def test_titles_and_descriptions_differ_from_page_to_page() -> None:
     for key in ("title", "description"):
-        assert len({dict(text(page).texts)[key] for page in ALL}) == len(ALL)
+        assert len({front_matter(page)[key] for page in ALL}) == len(ALL)
 
 
 @pytest.mark.parametrize("page", ALL)

@@ -139,5 +139,5 @@ def test_what_stands_in_an_item_a_row_a_box_says_so() -> None:
 
 
 def test_a_text_published_apart_is_shown_with_its_markup() -> None:
-    assert [run.block.element for run in read_text("a <b>c</b>", "title").runs] == ["@title"]
-    assert [stray.text for stray in read_text("a <code>c</code>", "title").strays] == ["<code"]
+    assert [run.block.element for run in read_text("a <b>c</b>").runs] == ["@text"]
+    assert [stray.text for stray in read_text("a <code>c</code>").strays] == ["<code"]

@@ -73,7 +73,7 @@ def located(text: str, included: Sequence[tuple[str, str]] = ()) -> list[Positio
     parsed = parse(text, "page.md")
     body = "\n\n".join([parsed.body, *(snippet for _, snippet in included)])
     page = read_html(markdown.markdown(body, extensions=EXTENSIONS))
-    parts = [*(read_text(value, key) for key, value in parsed.texts), page]
+    parts = [*map(read_text, parsed.texts), page]
     quotations, strays = [], []
     for part in parts:
         found = find(part)

@@ -5,8 +5,8 @@ The examples are about a text made up for them, `scripts/quotations/rules/exampl
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import markdown
 import pytest
@@ -14,7 +14,6 @@ import pytest
 from quotations.check import NO_QUOTATIONS, RULES, check_texts
 from quotations.model import PageResult, PageText, Problem
 from quotations.page import file
-from quotations.page.site import with_html
 from quotations.rule import Rule
 from quotations.rules.patterns import LABELS, QUOTED, Label, Patterns
 from quotations.seed.read import read_source
@@ -40,7 +39,7 @@ def verdicts(text: str, example: Source, whole: bool = False) -> list[str]:
     except file.PageError as error:
         return [error.verdict]
     html = markdown.markdown(read.body, extensions=EXTENSIONS)
-    page = with_html(read, html, SimpleNamespace(mdx_configs={}))
+    page = replace(read, html=html)
     found: tuple[Problem, ...] = check_texts([page], [example], SITE if whole else None).problems
     return [problem.verdict for problem in found]
 

@@ -143,7 +143,8 @@ def test_the_build_shows_the_traces_there(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [(b"\xff", "unreadable: byte 0"), (b"---\na: [\n---\n", "front-matter: not")]
+    ("text", "told"),
+    [(b"\xff", "unreadable: byte 0"), (b"---\na: [\n---\n", "front-matter: cannot")],
 )
 def test_a_build_tells_of_a_page_that_cannot_be_read(site: Path, text: bytes, told: str) -> None:
     (site / "docs" / "pont.md").write_bytes(text)

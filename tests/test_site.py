@@ -60,11 +60,8 @@ def test_what_is_published_as_it_is_and_cannot_be_read_is_told(folder: Path) -> 
 
 def test_the_sites_own_texts_are_its_name_and_its_navigation(folder: Path) -> None:
     site = load(folder / "mkdocs.yml")
-    assert site_texts(site.config).texts == (
-        ("site_name", "On “a”"),
-        *(("nav", title) for title in ("On “b”", "More", "On “c”")),
-        ("title", "On “h”"),
-    )
+    texts = [text for text in site_texts(site.config).texts if text.startswith("On ")]
+    assert texts == ["On “a”", "On “b”", "On “c”", "On “h”"]
 
 
 def test_chosen_pages_are_named_from_here_or_from_the_docs_folder(
@@ -106,10 +103,10 @@ def test_front_matter_of_another_form_is_one_clear_line(front: str, line: int) -
 
 
 def test_what_is_no_yaml_is_told_in_the_words_of_its_reader_alone() -> None:
-    with pytest.raises(PageError, match=r"^not YAML: could not find expected ':'$"):
+    with pytest.raises(PageError, match=r"^cannot be read: could not find expected ':'$"):
         parse("---\ntitle: x\ny\nz: 1\n---\nx", "page.md")
 
 
 def test_every_text_in_front_matter_may_be_published() -> None:
-    page = parse("---\ntitle: a\nextra: {b: [c, {d: e}], f: 1}\n---\nx", "page.md")
-    assert page.texts == (("title", "a"), ("b", "c"), ("d", "e"))
+    page = parse("---\ntitle: “a”\nextra: {b: [“c”, {“d”: “e”}], f: 1}\n---\nx", "page.md")
+    assert page.texts == ("“a”", "“c”", "“d”", "“e”")

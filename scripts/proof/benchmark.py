@@ -14,7 +14,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -85,13 +84,13 @@ def site_of(folder: Path, pages: list[str]) -> site.Site:
     loaded = site.load(ROOT / "mkdocs.yml")
     # This edition's own titles quote its op-ed, which the pages are not always about.
     loaded.config.update(docs_dir=str(docs_dir), nav=None, site_name="Generated pages")
-    return replace(loaded, docs_dir=docs_dir)
+    return loaded
 
 
 def rendered(loaded: site.Site) -> None:
     """Render every page of a site, and do nothing else."""
-    for path in sorted(loaded.docs_dir.glob("*.md")):
-        site.render(loaded, file.read_file(path, path.name).body)
+    for path in sorted(Path(loaded.config.docs_dir).glob("*.md")):
+        site.render(loaded, file.parse(path.read_text(encoding="utf-8"), path.name).body)
 
 
 def checked(loaded: site.Site, sources: tuple[Source, ...]) -> int:

@@ -124,7 +124,7 @@ def put_in(page: PageText, checked: Checked, number: int, text: str) -> PageText
         "@"
     ):  # a title, a description, a text that is read out
         old, new = quotation.text, text
-        texts = tuple((key, value.replace(old, new)) for key, value in page.texts)
+        texts = tuple(value.replace(old, new) for value in page.texts)
         return replace(page, texts=texts, html=page.html.replace(escape(old), escape(new)))
     body = read_html(page.html)
     run, start, end = quotation.parts[number]

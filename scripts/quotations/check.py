@@ -4,7 +4,7 @@ Both the command line and the build of a site do it through this module.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -12,7 +12,6 @@ from quotations.model import (
     Checked,
     PageResult,
     PageText,
-    Place,
     Position,
     Problem,
     Quotation,
@@ -77,18 +76,15 @@ class Checker:
         self._names = [name for person in people for name in person.names]
         self._patterns = {source.id: Patterns(source.language, people) for source in sources}
         nouns = {noun for source in sources for noun in source.language.words_for_words}
-        # The verb “; Reed’s word “
-        self._named_word = re.compile(rf"(?P<whose>['’]s\s+)?\b(?:{any_of(nouns)})\s+\S$")
+        self._named_word = re.compile(rf"\b(?:{any_of(nouns)})\s+\S$")  # The verb “
         self._trace = cache(trace)
 
     def check(self, page: PageText) -> PageResult:
         """Return what is known of a page."""
         body = html.read_html(page.html)
-        parts = [*(html.read_text(text, key) for key, text in page.texts if text), body]
-        runs = [run for part in parts for run in part.runs]
-        result = PageResult(page, runs, body.root)
-        sources = self._sources_of(result)
-        result.problems += fill.unknown_placeholders(page, body.root, self.sources)
+        parts = [*map(html.read_text, page.texts), body]
+        result = PageResult(page, [run for part in parts for run in part.runs], body.root)
+        sources = tuple(s for s in self.sources if s.id in page.quotes) or self.sources
         for part in parts:
             quotations, strays = find.find(part, self._names)
             result.strays += strays
@@ -96,20 +92,19 @@ class Checker:
             for quotation in quotations:
                 checked = Checked(quotation, self._trace_in(context, quotation, sources))
                 result.checked.append(checked)
+        result.problems += self._unknown_sources(page)
+        result.problems += fill.unknown_placeholders(page, body.root, self.sources)
         if result.strays or not all(checked.trace.ok for checked in result.checked):
-            _add_problems(result)
+            result.problems += _problems(result)
         return result
 
-    def _sources_of(self, result: PageResult) -> tuple[Source, ...]:
-        """Return the sources that a page may quote; add a problem for each that does not exist."""
-        page = result.page
+    def _unknown_sources(self, page: PageText) -> Iterator[Problem]:
+        """Yield a problem for each source that a page names and that does not exist."""
         for name in page.quotes:
             if name not in self._by_id:
                 message = f"quotes: there is no text ‘{name}’; there is {', '.join(self._by_id)}"
                 position = file.place_of_key(page.markdown, "quotes")
-                problem = Problem(page.path, *position, file.FRONT_MATTER.name, message)
-                result.problems.append(problem)
-        return tuple(s for s in self.sources if s.id in page.quotes) or self.sources
+                yield Problem(page.path, *position, file.FRONT_MATTER.name, message)
 
     def _trace_in(
         self, context: Context, quotation: Quotation, sources: tuple[Source, ...]
@@ -119,23 +114,19 @@ class Checker:
         If there is none, return the failure of the first.
         """
         before = quotation.run.text[: quotation.start]
-        named = self._named_word.search(before) if " " not in quotation.text else None
+        is_named = " " not in quotation.text and self._named_word.search(before)
         is_asked = quotation.last.text.startswith("?", quotation.end + 1)  # the page asks it
-        rules = () if named else _SENSE_ASKED if is_asked else SENSE
+        rules = () if is_named else _SENSE_ASKED if is_asked else SENSE
         traced = self._trace(quotation.text, sources, rules)
-        if named and not named["whose"]:  # a word as a word: the verb “deign”
-            return traced
-        refusals: dict[Place, Trace] = {}
+        places, refusals = [], []
         for place in traced.places:
             source = self._by_id[place.parts[0].source]
-            patterns = self._patterns[source.id]
-            placed = speakers.Placed(quotation, context, place, source, patterns)
+            placed = speakers.Placed(quotation, context, place, source, self._patterns[source.id])
             if refusal := first_breach(_SPEAKERS, placed):
-                refusals[place] = refusal
-        if not refusals:
-            return traced
-        places = tuple(place for place in traced.places if place not in refusals)
-        return replace(traced, places=places) if places else next(iter(refusals.values()))
+                refusals.append(refusal)
+            else:
+                places.append(place)
+        return refusals[0] if refusals and not places else replace(traced, places=tuple(places))
 
 
 def positions(result: PageResult) -> list[Position]:
@@ -145,18 +136,16 @@ def positions(result: PageResult) -> list[Position]:
     return locate(result.page, result.runs, targets)
 
 
-def _add_problems(result: PageResult) -> None:
-    """Add a problem for each stray of a page and for each quotation that does not trace."""
+def _problems(result: PageResult) -> Iterator[Problem]:
+    """Yield a problem for each stray of a page and for each quotation that does not trace."""
     positions_of_all = positions(result)
     positions_of_strays = positions_of_all[len(result.checked) :]
     for stray, position in zip(result.strays, positions_of_strays, strict=True):
-        problem = Problem(*position, stray.verdict, stray.message, stray.text)
-        result.problems.append(problem)
+        yield Problem(*position, stray.verdict, stray.message, stray.text)
     for checked, position in zip(result.checked, positions_of_all, strict=False):
         failure, text = checked.trace, readable(checked.quotation.text)
         if not failure.ok:
-            problem = Problem(*position, failure.verdict, failure.message, text, failure.page_words)
-            result.problems.append(problem)
+            yield Problem(*position, failure.verdict, failure.message, text, failure.page_words)
 
 
 def check_site(
@@ -180,11 +169,11 @@ def check_texts(
     results: list[PageResult] = []
     page_homes: dict[str, Home] = {}
     problems: list[Problem] = []
-    unreadable = 0
+    pages = 0
     for text in texts:
+        pages += 1
         if isinstance(text, Problem):
             problems.append(text)
-            unreadable += 1
             continue
         result = checker.check(text)
         if home := homes.read_home(result, sources):
@@ -200,6 +189,5 @@ def check_texts(
         if not quotations:
             message = "no quotation on any page: nothing was checked"
             problems.append(Problem(published.path, 1, 1, NO_QUOTATIONS.name, message))
-    pages = len(results) + unreadable
     counts = {"pages": pages, "quotations": quotations, "problems": len(problems)}
     return Outcome(tuple(results), page_homes, tuple(problems), counts)

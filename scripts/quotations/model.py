@@ -169,7 +169,7 @@ class PageText:
     path: str  # relative to the docs folder
     markdown: str  # the whole file, to find lines in
     html: str = ""  # as rendered
-    texts: tuple[tuple[str, str], ...] = ()  # (key, text) of what front matter publishes of it
+    texts: tuple[str, ...] = ()  # what front matter publishes of it
     paragraphs: tuple[int, ...] = ()  # those whose home it is: the page that shows them
     quotes: tuple[str, ...] = ()  # the ids of the sources it may quote; empty for all
     included: tuple[tuple[str, str], ...] = ()  # (path, text) of files it takes in, as snippets

@@ -9,7 +9,6 @@ message on the page and goes on.
 """
 
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.utils import get_relative_url
 
 from quotations.check import RULES, check_texts
-from quotations.model import PageText, Problem
-from quotations.page import file, site
+from quotations.page import site
 from quotations.seed.read import read as read_seeds
 from quotations.seed.read import warnings
 from quotations.seed.table import SourceError
@@ -81,10 +79,15 @@ class Quotations(BasePlugin[Options]):
         """Check all pages, which are rendered and not yet written; show the outcome on them."""
         pages = {item.src_uri: item.page for item in files.documentation_pages()}
         self.pages = {path: pages[path] for path in (*self.order, *pages) if path in pages}
-        published = site.site_texts(config)
-        outcome = check_texts(self._page_texts(config, files), self.sources, published)
+        texts = site.read_pages(
+            [*self.pages, *site.raw_files(files, config)],
+            lambda name: files.src_uris[name].content_bytes,
+            lambda page: page.markdown if site.is_raw(page.path) else pages[page.path].content,
+            config,
+        )
+        outcome = check_texts(texts, self.sources, site.site_texts(config))
         if outcome.problems:
-            message = report.as_text(outcome, site.relative_folder(Path(config.docs_dir)))
+            message = report.as_text(outcome, site.relative_folder(config.docs_dir))
             if not self.serving:
                 raise PluginError(f"\n{message}")
             log.error("\n%s", message)
@@ -110,16 +113,6 @@ class Quotations(BasePlugin[Options]):
     def _seeds(self, config: Any) -> Path:
         """Return the folder of texts."""
         return Path(config.config_file_path).parent / self.config.seeds
-
-    def _page_texts(self, config: Any, files: Any) -> Iterator[PageText | Problem]:
-        """Yield all pages as MkDocs rendered them, and the HTML files that it copies."""
-        for path, page in self.pages.items():
-            try:
-                text = file.parse(file.decode(page.file.content_bytes), path)
-                yield site.with_html(text, page.content, config)
-            except file.PageError as error:
-                yield site.page_problem(path, error)
-        yield from site.html_files(files, Path(config.docs_dir))
 
     def _relative_url(self, target: str, path: str) -> str:
         """Return the URL of the page at `target` as the page at `path` links to it."""

@@ -1,13 +1,13 @@
 """A page's file: its front matter and its Markdown, and what of it is published as text."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from quotations.model import PageText
 from quotations.rule import Rule
+from quotations.text.marks import ANY
 
 UNREADABLE = Rule(
     "unreadable",
@@ -24,6 +24,7 @@ FRONT_MATTER = Rule(
     bad="---\ntitle: [The bridge\n---\nThe report calls it an “old bridge”.",
 )
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the fast one, where there is one
 # The entries of front matter that mean something here: of what kind, and of what kind in it.
 _ENTRIES: dict[str, tuple[type, type, str]] = {
     "paragraphs": (list, int, "a list of numbers, like [7] or [8, 9, 10]"),
@@ -31,7 +32,7 @@ _ENTRIES: dict[str, tuple[type, type, str]] = {
     "moved": (dict, str, "a table of old ids and new ones, like {old: new}"),
 }
 # A heading's other name in the navigation, which the page itself does not show.
-_TOC_LABEL = re.compile(r"(data-toc-label)=[\"'](.*?)[\"'](?=[\s}])")
+_TOC_LABEL = re.compile(r"data-toc-label=[\"'](.*?)[\"'](?=[\s}])")
 
 
 class PageError(Exception):
@@ -41,15 +42,6 @@ class PageError(Exception):
         super().__init__(message)
         self.verdict = verdict
         self.line = line
-
-
-def read_file(path: Path, page: str) -> PageText:
-    """Return the page of a file, by the name `page`; raise PageError where it cannot be read."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise PageError("unreadable", error.strerror or "cannot be read") from None
-    return parse(decode(data), page)
 
 
 def decode(data: bytes) -> str:
@@ -64,7 +56,7 @@ def decode(data: bytes) -> str:
 def parse(text: str, page: str) -> PageText:
     """Return a page, given as text and not yet rendered; raise PageError for bad front matter."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    body, meta = _split(text)
+    body, meta, texts = _split(text)
     entries = {}
     for key, (kind, item_kind, form) in _ENTRIES.items():
         value = entries[key] = meta.get(key) or kind()
@@ -74,7 +66,7 @@ def parse(text: str, page: str) -> PageText:
     return PageText(
         page,
         text,
-        texts=(*meta_texts(meta), *_TOC_LABEL.findall(body)),
+        texts=(*texts, *_TOC_LABEL.findall(body)),
         paragraphs=tuple(entries["paragraphs"]),
         quotes=tuple(entries["quotes"]),
         moved=tuple((str(old), new) for old, new in entries["moved"].items()),
@@ -82,31 +74,38 @@ def parse(text: str, page: str) -> PageText:
     )
 
 
-def _split(text: str) -> tuple[str, dict[str, Any]]:
-    """Return a page's Markdown and its front matter.
+def _split(text: str) -> tuple[str, dict[str, Any], list[str]]:
+    """Return a page's Markdown, its front matter, and every text in that: any may be published.
 
     The build takes front matter that is no YAML for text of the page: here it is an error.
     """
     from mkdocs.utils import meta as mkdocs_meta
 
     match = mkdocs_meta.YAML_RE.match(text)
-    if match is None:
-        if text.startswith("---\n"):
-            raise PageError("front-matter", "opened with --- and never closed")
+    if match is None and not text.startswith("---\n"):
         body, meta = mkdocs_meta.get_data(text)
         # Without ---, a first line like `Reed: “Yes.”` is front matter too: the key is a label.
-        return body, {key: f"{key}: {value}" for key, value in meta.items()}
+        return body, meta, [f"{key}: {value}" for key, value in meta.items()]
     try:
-        meta = yaml.load(match[1], mkdocs_meta.SafeLoader)
+        if match is None:
+            raise ValueError("opened with --- and never closed")
+        meta = yaml.load(match[1], _LOADER) or {}
+        if not isinstance(meta, dict):
+            raise ValueError("not a table of keys and values")
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or one_line(error)
         raise PageError(
-            "front-matter", f"not YAML: {reason}", mark.line + 2 if mark else 1
+            "front-matter", f"cannot be read: {reason}", mark.line + 2 if mark else 1
         ) from None
-    if not isinstance(meta, dict | None):
-        raise PageError("front-matter", "not a table of keys and values")
-    return text[match.end() :].lstrip("\n"), meta or {}
+    return text[match.end() :].lstrip("\n"), meta, texts_in(match[1])
+
+
+def texts_in(yaml_text: str) -> list[str]:
+    """Return every text in some YAML, keys too, that has a quotation mark or may have markup."""
+    events = yaml.parse(yaml_text, _LOADER)
+    scalars = [event.value for event in events if isinstance(event, yaml.ScalarEvent)]
+    return [text for text in scalars if ANY.search(text) or "<" in text or "&" in text]
 
 
 def place_of_key(markdown: str, key: str) -> tuple[int, int]:
@@ -118,25 +117,6 @@ def place_of_key(markdown: str, key: str) -> tuple[int, int]:
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Return line and column, from 1, of an offset in a file's text."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-
-
-def meta_texts(meta: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return every text in front matter with its key: any of them may be published.
-
-    {title: a, extra: {b: [c, d]}} has (title, a), (b, c) and (b, d).
-    """
-    texts: list[tuple[str, str]] = []
-    visited: set[int] = set()  # an alias may name a list many times, also within itself
-    pairs: list[tuple[str, Any]] = [("", meta)]  # still to be read, the next one last
-    while pairs:
-        key, value = pairs.pop()
-        if isinstance(value, str):
-            texts.append((key, value))
-        elif isinstance(value, (dict, list)) and id(value) not in visited:
-            visited.add(id(value))
-            items = value.items() if isinstance(value, dict) else [(key, item) for item in value]
-            pairs += reversed([(str(name), item) for name, item in items])
-    return texts
 
 
 def one_line(error: BaseException) -> str:

@@ -46,11 +46,11 @@ def read_html(html: str) -> Page:
     return Page(tuple(reader.runs), tuple(strays), root)
 
 
-def read_text(text: str, key: str) -> Page:
+def read_text(text: str) -> Page:
     """Return the runs of a text that is published apart: a title, a description."""
     page = read_html(text)
     for run in page.runs:
-        run.block = run.block._replace(element=f"@{key}", is_hidden=True)
+        run.block = run.block._replace(element="@text", is_hidden=True)
     strays = [_opaque(tag.lower(), "is shown here") for tag in _SILENT.findall(text)]
     return Page(page.runs, (*page.strays, *strays), page.root)
 

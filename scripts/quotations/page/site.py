@@ -7,13 +7,15 @@ for, are not loaded. A plugin that rewrites pages is seen by the build's hook al
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from quotations.model import PageText, Problem
-from quotations.page.file import PageError, decode, one_line, read_file
+from quotations.page.file import UNREADABLE, PageError, decode, one_line, parse, texts_in
 
 _SNIPPET = re.compile(r"""^[ \t]*-+8<-+[ \t]+["']([^"']+)["'][ \t]*$""", re.M)
 
@@ -27,7 +29,6 @@ class Site:
     """What the check needs of a configuration."""
 
     config: Any
-    docs_dir: Path
     markdown: Any  # the renderer of all pages
 
 
@@ -50,14 +51,11 @@ def load(config_file: Path) -> Site:
             key, message = errors[0]
             raise ConfigError(f"{key}: {message}")
         renderer = markdown.Markdown(
-            extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
+            extensions=config.markdown_extensions, extension_configs=config.mdx_configs
         )
     except (Exception, SystemExit) as error:  # whatever an extension raises when it is loaded
         raise ConfigError(f"{config_file}: {one_line(error)}") from None
-    docs_dir = Path(config.docs_dir)
-    if not docs_dir.is_dir():
-        raise ConfigError(f"{config_file}: docs_dir {docs_dir} is no folder")
-    return Site(config, docs_dir, renderer)
+    return Site(config, renderer)
 
 
 def page_texts(site: Site, chosen: Sequence[str] | None) -> Iterator[PageText | Problem]:
@@ -68,94 +66,84 @@ def page_texts(site: Site, chosen: Sequence[str] | None) -> Iterator[PageText | 
     from mkdocs.structure.files import get_files
 
     files = get_files(site.config)
-    names = [file.src_uri for file in files.documentation_pages()] if chosen is None else chosen
+    pages = [file.src_uri for file in files.documentation_pages()]
+    return read_pages(
+        [*pages, *raw_files(files, site.config)] if chosen is None else chosen,
+        lambda name: Path(site.config.docs_dir, name).read_bytes(),
+        lambda page: page.markdown if is_raw(page.path) else render(site, page.body),
+        site.config,
+    )
+
+
+def read_pages(
+    names: Iterable[str],
+    read: Callable[[str], bytes],
+    html_of: Callable[[PageText], str],
+    config: Any,
+) -> Iterator[PageText | Problem]:
+    """Yield what the check reads of pages, or why one cannot be read or rendered."""
     for name in names:
         try:
-            page = read_file(site.docs_dir / name, name)
-            yield with_html(page, render(site, page.body), site.config)
+            page = parse(decode(read(name)), name)
+            included = tuple(_included(page.markdown, config))
+            yield replace(page, html=html_of(page), included=included)
         except PageError as error:
-            yield page_problem(name, error)
-    if chosen is None:
-        yield from html_files(files, site.docs_dir)
+            yield Problem(name, error.line, 1, error.verdict, str(error))
+        except OSError as error:
+            yield Problem(name, 1, 1, UNREADABLE.name, error.strerror or "cannot be read")
 
 
-def page_problem(page: str, error: PageError) -> Problem:
-    """Return why a page cannot be read or rendered."""
-    return Problem(page, error.line, 1, error.verdict, str(error))
+def raw_files(files: Any, config: Any) -> list[str]:
+    """Return those of a site's files that are HTML or SVG and published as they are."""
+    own = (None, config.docs_dir)  # else it is the theme's
+    published = [file for file in files if file.inclusion.is_included() and file.src_dir in own]
+    return [file.src_uri for file in published if is_raw(file.src_uri)]
 
 
-def with_html(page: PageText, html: str, config: Any) -> PageText:
-    """Return a page with its HTML, and with the files that it takes in."""
-    return replace(page, html=html, included=tuple(_included(page.markdown, config)))
-
-
-def html_files(files: Any, docs_dir: Path) -> Iterator[PageText | Problem]:
-    """Yield the HTML and SVG files among a site's files, which are published as they are."""
-    for file in files:
-        is_own = file.src_dir is None or Path(file.src_dir) == docs_dir  # else it is the theme's
-        is_read = is_own and file.src_uri.lower().endswith((".html", ".htm", ".xhtml", ".svg"))
-        if is_read and file.inclusion.is_included():
-            try:
-                text = decode(file.content_bytes)
-                yield PageText(file.src_uri, text, text)
-            except PageError as error:
-                yield page_problem(file.src_uri, error)
+def is_raw(name: str) -> bool:
+    """Whether a file of this name is published as it is, and shows text."""
+    return name.lower().endswith((".html", ".htm", ".xhtml", ".svg"))
 
 
 def _included(markdown: str, config: Any) -> Iterator[tuple[str, str]]:
     """Yield path and text of the snippets that a page takes in, appended ones too."""
-    options = (config.mdx_configs or {}).get("pymdownx.snippets", {})
+    options = config.mdx_configs.get("pymdownx.snippets", {})
     folders = options.get("base_path", ["."])
-    folders = [folders] if isinstance(folders, str | os.PathLike) else folders
-    names = [*_SNIPPET.findall(markdown), *options.get("auto_append", [])]
-    for name in dict.fromkeys(names):
-        path = next(filter(Path.is_file, (Path(folder, name) for folder in folders)), None)
-        if path is not None:
+    names = dict.fromkeys([*_SNIPPET.findall(markdown), *options.get("auto_append", [])])
+    for folder in folders if isinstance(folders, list) else [folders]:
+        for path in filter(Path.is_file, (Path(folder, name) for name in names)):
             relative = Path(os.path.relpath(path, config.docs_dir)).as_posix()
             yield relative, path.read_text(encoding="utf-8-sig", errors="replace")
 
 
 def site_texts(config: Any) -> PageText:
     """Return the site's own texts, from a MkDocs configuration and its file, as a page."""
+    keys = ("site_name", "site_description", "site_author", "copyright", "nav")
+    published = [config.get(key) for key in keys]
+    published.append(config.mdx_configs.get("toc", {}).get("title"))
     path = Path(config.config_file_path)
-    keys = ("site_name", "site_description", "site_author", "copyright")
-    texts = [(key, config[key]) for key in keys if config.get(key)]
-    texts += [("nav", title) for title in _titles(config.get("nav"))]
-    if title := (config.mdx_configs or {}).get("toc", {}).get("title"):
-        texts.append(("title", title))
     name = os.path.relpath(path, config.docs_dir)
     text = path.read_text(encoding="utf-8-sig", errors="replace")
-    return PageText(name, text, "", tuple(texts))
-
-
-def _titles(nav: Any) -> Iterator[str]:
-    """Yield the titles in a navigation or a part of one."""
-    if isinstance(nav, list):
-        for item in nav:
-            yield from _titles(item)
-    elif isinstance(nav, dict):
-        for title, below in nav.items():
-            yield str(title)
-            yield from _titles(below)
+    return PageText(name, text, texts=tuple(texts_in(yaml.dump(published))))
 
 
 def chosen_pages(site: Site, arguments: Sequence[str]) -> list[str]:
     """Return the pages that arguments name: paths from here, or relative to the docs folder."""
     from mkdocs.utils import is_markdown_file
 
-    docs_dir = site.docs_dir.resolve()
+    docs_dir = Path(site.config.docs_dir).resolve()
     pages = []
     for argument in arguments:
         path = Path(argument).resolve()
         if not path.is_relative_to(docs_dir):
             path = (docs_dir / argument).resolve()
         if not path.is_relative_to(docs_dir) or not is_markdown_file(path.name):
-            raise ConfigError(f"{argument[:80]}: not a Markdown page below {site.docs_dir}")
+            raise ConfigError(f"{argument[:80]}: not a Markdown page below {site.config.docs_dir}")
         pages.append(path.relative_to(docs_dir).as_posix())
     return list(dict.fromkeys(pages))
 
 
-def relative_folder(docs_dir: Path) -> str:
+def relative_folder(docs_dir: str) -> str:
     """Return the docs folder as an editor here types it: relative, with a slash."""
     return f"{os.path.relpath(docs_dir)}/"
 

@@ -36,10 +36,10 @@ def check(options: Namespace) -> tuple[bool, str]:
     if options.format == "json":
         text = as_json(outcome, sources)
     elif options.format == "text":
-        text = as_text(outcome, site.relative_folder(loaded.docs_dir))
+        text = as_text(outcome, site.relative_folder(loaded.config.docs_dir))
     else:
         root = os.environ.get("GITHUB_WORKSPACE", os.curdir)
-        folder = f"{os.path.relpath(loaded.docs_dir, root)}/"
+        folder = f"{os.path.relpath(loaded.config.docs_dir, root)}/"
         text = as_github(outcome, folder)
     return not outcome.problems, text
 
