@@ -76,6 +76,15 @@ def test_a_note_is_headed_by_words_of_its_passage_an_id_and_a_kind(
     assert all(message in place[2] for place in found)
 
 
+def test_a_note_s_heading_may_end_in_a_link_to_itself(source: Source) -> None:
+    passage = "<blockquote><p>The second paragraph stands alone. It has two sentences.</p>"
+    link = '<a class="headerlink" href="#a">¶</a>'
+    html = f'{passage}</blockquote><h3 class="claim" id="a">“alone”{link}</h3>'
+    known = edition([page("two.md", html, paragraphs=(2,))], source)
+    assert not problems(known)
+    assert len(known.homes["two.md"].notes) == 1
+
+
 def test_a_note_s_heading_has_no_words_before_its_lemma(source: Source) -> None:
     ((line, column, message),) = told(source, HEAD + PASSAGE + "### On “alone” { #a .claim }\n", 2)
     assert (line, column) == (6, 5)

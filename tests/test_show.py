@@ -228,6 +228,13 @@ def test_hostile_text_comes_out_as_text(source: Source) -> None:
     assert "<b>" not in html
 
 
+def test_a_quotation_that_does_not_trace_is_left_as_it_is(source: Source) -> None:
+    """In a live preview, where the problem is told of the file that several pages take in."""
+    known = edition([page("two.md", "<p>“he sold” and “he said”</p>")], source)
+    html = annotate(known.results[0], known)
+    assert html.startswith("<p>“he sold” and <a ")
+
+
 # Addresses that moved
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from quotations.model import EXACT, PageResult, Problem, Run
+from quotations.model import EXACT, OBJECT, PageResult, Problem, Run
 from quotations.page.elements import NOTE_KINDS
 from quotations.page.file import place_of_key
 from quotations.page.position import locate
@@ -64,12 +64,11 @@ def read_home(result: PageResult, sources: Sequence[Source]) -> Home | None:
 def _home(result: PageResult, sources: Sequence[Source]) -> Home | None:
     """Return a page as a home, without notes: one block quote is exactly its paragraphs."""
     numbers = result.page.paragraphs
-    by_id = {source.id: source for source in sources}
     for checked in result.checked:
         is_block = checked.quotation.form == "block" and checked.trace.verdict == EXACT
         for place in checked.trace.places if is_block else ():
             (part,) = place.parts  # word for word, so in one piece, also over paragraphs
-            source = by_id[part.source]
+            source = next(source for source in sources if source.id == part.source)
             first, last = source.paragraph_at(part.start), source.paragraph_at(part.end - 1)
             is_whole = (first.start, last.end) == (part.start, part.end)
             if is_whole and numbers == tuple(range(first.number, last.number + 1)):
@@ -81,15 +80,13 @@ def _read_notes(result: PageResult, home: Home | None) -> tuple[Note, ...]:
     """Return the notes of a page; add what is wrong with one to its problems."""
     notes: list[Note] = []
     for heading in result.runs:
-        is_on_home = home is not None and heading.block.element == "h3"
-        if not is_on_home and not (heading.is_heading and heading.in_note):
-            continue
-        note = _read_note(result, heading, home, notes)
-        if isinstance(note, Note):
-            notes.append(note)
-        elif note:
-            (position,) = locate(result.page, result.runs, [(heading, 0)])
-            result.problems.append(Problem(*position, NOTE.name, note, heading.text))
+        if (home and heading.block.element == "h3") or (heading.is_heading and heading.in_note):
+            note = _read_note(result, heading, home, notes)
+            if isinstance(note, Note):
+                notes.append(note)
+            elif note:
+                (position,) = locate(result.page, result.runs, [(heading, 0)])
+                result.problems.append(Problem(*position, NOTE.name, note, heading.text))
     return tuple(notes)
 
 
@@ -100,7 +97,7 @@ def _read_note(
     if home is None:
         return "a note on a page that is home to nothing: name paragraphs in the front matter"
     lemmas = [checked for checked in result.checked if checked.quotation.run is heading]
-    if len(lemmas) != 1 or lemmas[0].quotation.text != heading.text.strip()[1:-1]:
+    if len(lemmas) != 1 or lemmas[0].quotation.text != heading.text.strip(f" {OBJECT}")[1:-1]:
         return "a heading of level 3 is a note’s here: one quotation, its lemma, and nothing else"
     # The id is an address, so it must be the author's, and not what Markdown makes of the words.
     identifier, markdown = heading.block.identifier, result.page.markdown

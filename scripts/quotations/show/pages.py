@@ -28,12 +28,12 @@ _WORD_JOINER = "\u2060"  # forbids a line break on either side (UAX #14, class W
 
 
 def annotate(result: PageResult, edition: Edition) -> str:
-    """Return the HTML of a page without problems with all that is shown; changes its tree."""
+    """Return the HTML of a page with all that is shown on it; changes the page's tree."""
     root, page = result.root, result.page
     if home := edition.homes.get(page.path):
         _show_passage(result, home)
     for checked in result.checked:
-        if not home or checked is not home.passage:
+        if checked.trace.places and not (home and checked is home.passage):
             _link(checked, page.path, edition)
     for old, target in page.moved:
         _put_anchors(root, old, target)
@@ -171,8 +171,7 @@ def _wrap_section(heading: Run, classes: str) -> LexborNode:
 
 
 def _put_anchors(root: LexborNode, old: str, target: str) -> None:
-    """Let the addresses of a note that is gone arrive at the element or note with another id."""
-    # The id of a note is its heading's, and names its section.
+    """Let the addresses of a note that is gone arrive at what has an id, or whose heading has."""
     if element := root.css_first(f'[id="{target}"], [aria-labelledby="{target}"]'):
         put_first(element, f'<span id="{escape(old)}"></span>')
         words = root.css_first(f'[id="{target}-words"]') or element

@@ -5,7 +5,7 @@ that; if it contains a part of one, the new one ends there and begins again insi
 two”, `<p>one <em>two three</em></p>` becomes `<p><a>one </a><em><a>two</a> three</em></p>`.
 """
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -58,13 +58,13 @@ def following(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def text_nodes(run: Run, start: int, end: int) -> list[LexborNode]:
-    """Return the nodes that show run.text[start:end] and nothing else; cuts its text nodes.
-
-    If an element has all of that text and no other, it is what is in the element.
-    """
+    """Return the nodes that show run.text[start:end] and nothing else; cuts its text nodes."""
     first, after = _cut(run, start), _cut(run, end)
-    texts = dict.fromkeys(node for _, node in run.pieces[first:after] if node is not None)
-    return list(dict.fromkeys(_highest(text, texts.keys()) for text in texts))  # each once
+    texts = [node for _, node in run.pieces[first:after] if node is not None]
+    for element in ancestors(texts[0].parent) if texts else ():
+        if _texts(element).issuperset(texts):  # the innermost that has all, which stays outside
+            return list(_highest(element, set(texts)))
+    return []
 
 
 def _cut(run: Run, offset: int) -> int:
@@ -86,11 +86,15 @@ def _cut(run: Run, offset: int) -> int:
     return len(run.pieces)
 
 
-def _highest(text: LexborNode, texts: Set[LexborNode]) -> LexborNode:
-    """Return the highest element around one of some texts that has only such texts, but not all."""
-    highest = text
-    for element in ancestors(text.parent):
-        if not {n for n in element.traverse(include_text=True) if n.is_text_node} < texts:
-            break
-        highest = element
-    return highest
+def _highest(parent: LexborNode, texts: set[LexborNode]) -> Iterator[LexborNode]:
+    """Yield the highest nodes in an element that have some of the texts, and no other."""
+    for node in parent.iter(include_text=True):
+        inner = _texts(node)
+        if inner and inner <= texts:
+            yield node
+        elif inner & texts:
+            yield from _highest(node, texts)
+
+
+def _texts(node: LexborNode) -> set[LexborNode]:
+    return {text for text in node.traverse(include_text=True) if text.is_text_node}

@@ -38,9 +38,8 @@ def check(options: Namespace) -> tuple[bool, str]:
     elif options.format == "text":
         text = as_text(outcome, site.relative_folder(loaded.config.docs_dir))
     else:
-        root = os.environ.get("GITHUB_WORKSPACE", os.curdir)
-        folder = f"{os.path.relpath(loaded.config.docs_dir, root)}/"
-        text = as_github(outcome, folder)
+        folder = os.path.relpath(loaded.config.docs_dir, os.environ.get("GITHUB_WORKSPACE"))
+        text = as_github(outcome, f"{folder}/")
     return not outcome.problems, text
 
 
