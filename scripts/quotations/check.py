@@ -3,7 +3,6 @@
 Both the command line and the build of a site do it through this module.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -27,11 +26,9 @@ from quotations.seed.source import Source
 from quotations.show import fill, homes
 from quotations.show.edition import Home
 from quotations.text.letters import readable
-from quotations.text.words import any_of
 from quotations.trace.trace import trace
 
 SENSE = (sense.turned, sense.swallowed, sense.clipped, sense.question, sense.insertion)
-_SENSE_ASKED = tuple(rule for rule in SENSE if rule is not sense.question)
 _SPEAKERS = (speakers.unattributed, speakers.misattributed)
 NO_QUOTATIONS = Rule(
     "no-quotations",
@@ -75,8 +72,6 @@ class Checker:
         people = [person for source in sources for person in source.people]
         self._names = [name for person in people for name in person.names]
         self._patterns = {source.id: Patterns(source.language, people) for source in sources}
-        nouns = {noun for source in sources for noun in source.language.words_for_words}
-        self._named_word = re.compile(rf"\b(?:{any_of(nouns)})\s+\S$")  # The verb “
         self._trace = cache(trace)
 
     def check(self, page: PageText) -> PageResult:
@@ -113,11 +108,7 @@ class Checker:
 
         If there is none, return the failure of the first.
         """
-        before = quotation.run.text[: quotation.start]
-        is_named = " " not in quotation.text and self._named_word.search(before)
-        is_asked = quotation.last.text.startswith("?", quotation.end + 1)  # the page asks it
-        rules = () if is_named else _SENSE_ASKED if is_asked else SENSE
-        traced = self._trace(quotation.text, sources, rules)
+        traced = self._trace(quotation.text, sources, SENSE)
         places, refusals = [], []
         for place in traced.places:
             source = self._by_id[place.parts[0].source]

@@ -131,16 +131,6 @@ class Quotation:
         """The offset in the text of `run` at which its words begin."""
         return self.parts[0].start
 
-    @property
-    def last(self) -> Run:
-        """The run it ends in."""
-        return self.parts[-1].run
-
-    @property
-    def end(self) -> int:
-        """The offset in the text of `last` at which its words end."""
-        return self.parts[-1].end
-
 
 @dataclass(frozen=True, slots=True)
 class Stray:

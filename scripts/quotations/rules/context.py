@@ -42,8 +42,9 @@ class Context:
     def around(self, quotation: Quotation) -> tuple[str, int]:
         """Return the text around a quotation, and the offset in it of the quotation's OBJECT."""
         first, begins = self._without_quotations(quotation.run)
-        last, begins_again = self._without_quotations(quotation.last)
-        at, end = begins[quotation.start], begins_again[quotation.parts[-1].start]
+        last_run, last_start, _ = quotation.parts[-1]
+        last, begins_again = self._without_quotations(last_run)
+        at, end = begins[quotation.start], begins_again[last_start]
         return first[:at] + last[end:], at
 
     def _without_quotations(self, run: Run) -> tuple[str, dict[int, int]]:

@@ -34,7 +34,6 @@ class Language:
     pronouns: Words = frozenset()
     determiners: Words = frozenset()
     remarks: Words = frozenset()
-    words_for_words: Words = frozenset()
     saying: Words = frozenset()
     saying_or_noun: Words = frozenset()
     saying_phrases: Words = frozenset()
