@@ -159,7 +159,7 @@ def test_words_are_looked_up_on_no_page_and_in_no_other_form(
     ("damage", "message", "status"),
     [
         ({"seeds/text.txt": b""}, "there is no text in text.txt", 2),
-        ({"seeds/text.txt": b"\xff"}, "text.txt: byte 0 is not UTF-8", 2),
+        ({"seeds/text.txt": b"\xff"}, "text.txt: cannot be read as UTF-8", 2),
         ({"seeds/text.toml": b"language = 'en'\nsha256 = '0'"}, "its sha256 differs", 2),
         ({"seeds/text.toml": b"="}, "not TOML", 2),
         ({"mkdocs.yml": b"site_name: [x"}, "mkdocs.yml:", 2),

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from quotations.model import PageText, Problem
+from quotations.model import InputError, PageText, Problem
 from quotations.page.file import PageError, parse
-from quotations.page.site import ConfigError, chosen_pages, load, page_texts, site_texts
+from quotations.page.site import chosen_pages, load, page_texts, site_texts
 
 
 @pytest.fixture
@@ -71,12 +71,12 @@ def test_chosen_pages_are_named_from_here_or_from_the_docs_folder(
     monkeypatch.chdir(folder)
     assert chosen_pages(site, ["docs/more.md", "index.md", "more.md"]) == ["more.md", "index.md"]
     for wrong in ("../glossary.md", "docs", "docs/raw.html", "../x.md"):
-        with pytest.raises(ConfigError, match="^" + wrong):
+        with pytest.raises(InputError, match="^" + wrong):
             chosen_pages(site, [wrong])
 
 
 def test_without_a_configuration_it_is_said_what_is_missing_and_what_to_do(folder: Path) -> None:
-    with pytest.raises(ConfigError, match=r"mkdocs.yml: not here; .* --config-file"):
+    with pytest.raises(InputError, match=r"mkdocs.yml: not here; .* --config-file"):
         load(folder / "docs" / "mkdocs.yml")
 
 

@@ -19,12 +19,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that it runs 
 
 from proof.mutants import Mutant, Words, is_quotable, mutants, numbers_cut, plain
 from quotations.check import Checker, check_site
-from quotations.model import Checked, PageText
+from quotations.model import Checked, InputError, PageText
 from quotations.page import site
 from quotations.page.html import read_html
 from quotations.seed.read import read, read_source
 from quotations.seed.source import Source
-from quotations.seed.table import SourceError
 from quotations.show.tree import text_nodes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -160,7 +159,7 @@ def main() -> int:
     """Try every mutant of every quotation on the site; return 1 when one passes."""
     try:
         trial = run()
-    except (ValueError, SourceError, site.ConfigError) as error:
+    except (ValueError, InputError) as error:
         print(f"mutate: {error}", file=sys.stderr)
         return 2
     passed = Counter(kind for kind, _, _ in trial.survivors)

@@ -34,34 +34,6 @@ def run() -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the check as the command line asks; return the exit status."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    if options.find and (options.pages or options.format != "text"):
-        parser.error("--find looks words up, it checks no PAGE and has no --format")
-    options.seeds = options.seeds or options.config_file.parent / "seeds"
-    # Here, so that --help need not wait for the library, nor a check for what only --find takes.
-    from quotations.page.site import ConfigError
-    from quotations.seed.table import SourceError
-
-    if options.find:
-        from quotations.tell.lookup import find as answer
-    else:
-        from quotations.tell.report import check as answer
-    try:
-        is_ok, text = answer(options)
-    except (ConfigError, SourceError, OSError) as error:
-        print(f"check-quotes: {error}", file=sys.stderr)
-        return 2
-    print(text)
-    return 0 if is_ok else 1
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"check-quotes: {message}; see --help\n")
-
-
-def _parser() -> argparse.ArgumentParser:
     raw = argparse.RawDescriptionHelpFormatter
     parser = _Parser("check-quotes", description=__doc__, formatter_class=raw)
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="check these pages only")
@@ -71,4 +43,26 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=("text", "json", "github"), default="text")
     help = "look these words up in the sources, and stop"
     parser.add_argument("--find", nargs="+", action="append", metavar="WORDS", help=help)
-    return parser
+    options = parser.parse_args(arguments)
+    if options.find and (options.pages or options.format != "text"):
+        parser.error("--find looks words up, it checks no PAGE and has no --format")
+    options.seeds = options.seeds or options.config_file.parent / "seeds"
+    # Here, so that --help need not wait for the library, nor a check for what only --find takes.
+    from quotations.model import InputError
+
+    if options.find:
+        from quotations.tell.lookup import find as answer
+    else:
+        from quotations.tell.report import check as answer
+    try:
+        is_ok, text = answer(options)
+    except (InputError, OSError) as error:
+        print(f"check-quotes: {error}", file=sys.stderr)
+        return 2
+    print(text)
+    return 0 if is_ok else 1
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"check-quotes: {message}; see --help\n")

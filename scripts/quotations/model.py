@@ -14,6 +14,10 @@ OBJECT = "\ufffc"  # in place of what is shown and is no text: a picture, a quot
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
+class InputError(Exception):
+    """A configuration, an argument or a seed that cannot be used; one line for a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A paragraph of a source, or a sentence of a paragraph, with its number among these."""

@@ -9,6 +9,7 @@ message on the page and goes on.
 """
 
 import logging
+import os
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.utils import get_relative_url
 
 from quotations.check import RULES, check_texts
+from quotations.model import InputError
 from quotations.page import site
 from quotations.seed.read import read as read_seeds
 from quotations.seed.read import warnings
-from quotations.seed.table import SourceError
 from quotations.show import webannotation
 from quotations.show.edition import Edition
 from quotations.show.pages import annotate
@@ -58,7 +59,7 @@ class Quotations(BasePlugin[Options]):
         """Read the sources, so that a bad one is one clear line."""
         try:
             self.sources = read_seeds(self._seeds(config))
-        except SourceError as error:
+        except InputError as error:
             raise PluginError(str(error)) from None
         for warning in warnings(self.sources):
             log.info("%s", warning)  # as a warning it would end a strict build
@@ -68,11 +69,8 @@ class Quotations(BasePlugin[Options]):
         self.order = [page.file.src_uri for page in nav.pages]
 
     def on_page_read_source(self, *, page: Any, config: Any) -> str:
-        """Give MkDocs an empty page in place of one that it cannot read: the check tells of it."""
-        try:
-            text: str = page.file.content_string
-        except UnicodeDecodeError:
-            return ""
+        """Give MkDocs a page also where it is not UTF-8, which it cannot read: the check tells."""
+        text: str = page.file.content_bytes.decode("utf-8-sig", errors="replace")
         return text
 
     def on_env(self, env: Any, *, config: Any, files: Any) -> None:
@@ -87,15 +85,18 @@ class Quotations(BasePlugin[Options]):
         )
         outcome = check_texts(texts, self.sources, site.site_texts(config))
         if outcome.problems:
-            message = report.as_text(outcome, site.relative_folder(config.docs_dir))
+            message = report.as_text(outcome, f"{os.path.relpath(config.docs_dir)}/")
             if not self.serving:
                 raise PluginError(f"\n{message}")
             log.error("\n%s", message)
         results = {r.page.path: r for r in outcome.results if r.page.path in self.pages}
-        by_id = {source.id: source for source in self.sources}
-        rules = tuple(RULES.values())
-        edition = Edition([*results.values()], outcome.homes, by_id, self._relative_url, rules)
-        self.edition = env.globals["edition"] = edition  # for templates and other hooks
+        edition = self.edition = env.globals["edition"] = Edition(  # for templates and other hooks
+            results=[*results.values()],
+            homes=outcome.homes,
+            sources={source.id: source for source in self.sources},
+            relative_url=lambda target, path: get_relative_url(pages[target].url, pages[path].url),
+            rules=tuple(RULES.values()),
+        )
         for path, page in self.pages.items():
             if problems := [problem for problem in outcome.problems if problem.page == path]:
                 page.content = report.as_box(problems) + page.content
@@ -113,8 +114,3 @@ class Quotations(BasePlugin[Options]):
     def _seeds(self, config: Any) -> Path:
         """Return the folder of texts."""
         return Path(config.config_file_path).parent / self.config.seeds
-
-    def _relative_url(self, target: str, path: str) -> str:
-        """Return the URL of the page at `target` as the page at `path` links to it."""
-        url: str = get_relative_url(self.pages[target].url, self.pages[path].url)
-        return url

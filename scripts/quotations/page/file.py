@@ -121,7 +121,5 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 def one_line(error: BaseException) -> str:
     """Return what an error says, as one line that a person can read to its end."""
-    lines = (str(error) or repr(error)).strip().splitlines()
-    if any(line.lstrip().startswith('File "') for line in lines):  # a traceback
-        lines = [lines[0], lines[-1]]
-    return " ".join(" ".join(lines).split())[:800]
+    text = re.sub(r'  File ".*\n', "", str(error) or repr(error), flags=re.S)  # a traceback
+    return " ".join(text.split())[:800]

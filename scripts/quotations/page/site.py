@@ -14,14 +14,10 @@ from typing import Any
 
 import yaml
 
-from quotations.model import PageText, Problem
+from quotations.model import InputError, PageText, Problem
 from quotations.page.file import UNREADABLE, PageError, decode, one_line, parse, texts_in
 
 _SNIPPET = re.compile(r"""^[ \t]*-+8<-+[ \t]+["']([^"']+)["'][ \t]*$""", re.M)
-
-
-class ConfigError(Exception):
-    """A configuration or an argument that cannot be used; one line for a person."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +29,12 @@ class Site:
 
 
 def load(config_file: Path) -> Site:
-    """Load a site's configuration; raise ConfigError where it cannot be used."""
+    """Load a site's configuration; raise InputError where it cannot be used."""
     import markdown
     from mkdocs.config.defaults import MkDocsConfig
 
     if not config_file.is_file():
-        raise ConfigError(
+        raise InputError(
             f"{config_file}: not here; run this in its folder, or name it with --config-file"
         )
     config = MkDocsConfig(config_file_path=str(config_file))
@@ -49,12 +45,12 @@ def load(config_file: Path) -> Site:
         errors, _ = config.validate()
         if errors:
             key, message = errors[0]
-            raise ConfigError(f"{key}: {message}")
+            raise InputError(f"{key}: {message}")
         renderer = markdown.Markdown(
             extensions=config.markdown_extensions, extension_configs=config.mdx_configs
         )
     except (Exception, SystemExit) as error:  # whatever an extension raises when it is loaded
-        raise ConfigError(f"{config_file}: {one_line(error)}") from None
+        raise InputError(f"{config_file}: {one_line(error)}") from None
     return Site(config, renderer)
 
 
@@ -138,14 +134,9 @@ def chosen_pages(site: Site, arguments: Sequence[str]) -> list[str]:
         if not path.is_relative_to(docs_dir):
             path = (docs_dir / argument).resolve()
         if not path.is_relative_to(docs_dir) or not is_markdown_file(path.name):
-            raise ConfigError(f"{argument[:80]}: not a Markdown page below {site.config.docs_dir}")
+            raise InputError(f"{argument[:80]}: not a Markdown page below {site.config.docs_dir}")
         pages.append(path.relative_to(docs_dir).as_posix())
     return list(dict.fromkeys(pages))
-
-
-def relative_folder(docs_dir: str) -> str:
-    """Return the docs folder as an editor here types it: relative, with a slash."""
-    return f"{os.path.relpath(docs_dir)}/"
 
 
 def render(site: Site, body: str) -> str:

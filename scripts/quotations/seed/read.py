@@ -11,10 +11,10 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from quotations.model import Span, Speaker, Unit
+from quotations.model import InputError, Span, Speaker, Unit
 from quotations.seed.sentences import split
 from quotations.seed.source import Source
-from quotations.seed.table import SourceError, parse_table
+from quotations.seed.table import parse_table
 from quotations.text import marks
 from quotations.text.language import Language, language
 
@@ -27,11 +27,11 @@ _PARAGRAPHS = {  # one paragraph, without the space around it
 def read(folder: Path) -> tuple[Source, ...]:
     """Return every source in a seeds folder, in the order of their names.
 
-    Raises SourceError if there is none, or one cannot be used.
+    Raises InputError if there is none, or one cannot be used.
     """
     sources = [read_source(path) for path in sorted(folder.glob("*.txt"))]
     if not sources:
-        raise SourceError(f"{folder}: no seed here; put the text in it as NAME.txt")
+        raise InputError(f"{folder}: no seed here; put the text in it as NAME.txt")
     if len(sources) > 1:
         sources = [replace(source, label=f"{source.id} ") for source in sources]
     return tuple(sources)
@@ -44,38 +44,35 @@ def warnings(sources: Sequence[Source]) -> list[str]:
 
 
 def read_source(path: Path) -> Source:
-    """Return one source, with the table beside it; raise SourceError if either cannot be used."""
+    """Return one source, with the table beside it; raise InputError if either cannot be used."""
     table_path = path.with_suffix(".toml")
     text = _read_text(path)
     toml = _read_text(table_path) if table_path.exists() else ""
     try:
         return _source(path.stem, text, parse_table(toml))
-    except SourceError as error:
-        raise SourceError(f"{table_path}: {error}") from None
+    except InputError as error:
+        raise InputError(f"{table_path}: {error}") from None
 
 
 def _read_text(path: Path) -> str:
-    """Return the text of a file, line ends as \\n; raise SourceError if it cannot be read."""
+    """Return the text of a file, line ends as \\n; raise InputError if it cannot be read."""
     try:
         return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8; save the file as UTF-8"
-        raise SourceError(f"{path}: {message}") from None
-    except OSError as error:
-        raise SourceError(f"{path}: {error.strerror}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read as UTF-8: {error}") from None
 
 
 def _source(name: str, text: str, table: dict[str, Any]) -> Source:
     digest = hashlib.sha256(text.encode()).hexdigest()
     if table.get("sha256", digest) != digest:
-        raise SourceError(
+        raise InputError(
             f"{name}.txt is not the text that this was written for (its sha256 differs);"
             " restore the file as it was"
         )
     known = language(table["language"])
     paragraphs = tuple(_paragraphs(text, table, known))
     if not paragraphs:
-        raise SourceError(f"there is no text in {name}.txt, or none on the lines given")
+        raise InputError(f"there is no text in {name}.txt, or none on the lines given")
     owners = [_speaker(table[key]) for key in ("author", "publisher") if key in table]
     speakers = {key: _speaker(entry) for key, entry in table.get("speakers", {}).items()}
     return Source(
@@ -96,10 +93,10 @@ def _paragraphs(text: str, table: dict[str, Any], known: Language) -> Iterator[U
     bounds = table.get("lines", [1, len(line_starts)])
     if len(bounds) != 2 or not 1 <= bounds[0] <= bounds[1] <= len(line_starts):
         form = f"the first line of the text and the last, of lines 1 to {len(line_starts)}"
-        raise SourceError(f"lines = {bounds}: must be two numbers, {form}")
+        raise InputError(f"lines = {bounds}: must be two numbers, {form}")
     kind = table.get("paragraphs", "line")
     if kind not in _PARAGRAPHS:
-        raise SourceError(f'paragraphs = {kind!r}: must be "line" or "blank-line"')
+        raise InputError(f'paragraphs = {kind!r}: must be "line" or "blank-line"')
     start, end = line_starts[bounds[0] - 1], [*line_starts, len(text)][bounds[1]]
     for number, match in enumerate(_PARAGRAPHS[kind].finditer(text, start, end), 1):
         sentences = [
@@ -122,7 +119,7 @@ def _spans(
 ) -> Iterator[Span]:
     """Yield the spans of other people's words.
 
-    Raises SourceError if a table with entries does not list all that the text quotes, in order.
+    Raises InputError if a table with entries does not list all that the text quotes, in order.
     """
     if not entries:
         return
@@ -136,13 +133,13 @@ def _spans(
     for in_text, in_table in zip_longest(quoted, listed, fillvalue="nothing more"):
         if in_text != in_table:
             message = f"the text quotes {in_text} where they list {in_table}"
-            raise SourceError(f"spans: {message}; list all that it quotes, in order")
+            raise InputError(f"spans: {message}; list all that it quotes, in order")
     for (_, start, end), entry in zip(quotes, entries, strict=True):
         key = entry["speaker"]
         if key in speakers:
             yield Span(start, end, speakers[key])
         elif key != "author":
-            raise SourceError(f"spans: speaker {key!r} has no [speakers.{key}]")
+            raise InputError(f"spans: speaker {key!r} has no [speakers.{key}]")
 
 
 def _describe(paragraph: int, words: str) -> str:

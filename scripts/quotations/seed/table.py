@@ -4,6 +4,8 @@ import re
 import tomllib
 from typing import Any
 
+from quotations.model import InputError
+
 # The shape of a table: for each key a type, a list of one shape, or a table; `*` is any key.
 _PERSON: dict[str, Any] = {
     "name": str,
@@ -29,29 +31,25 @@ _TYPES = {str: "a text, not empty", int: "a whole number", list: "a list", dict:
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z\d]+)*")
 
 
-class SourceError(Exception):
-    """A seeds folder or a seed that cannot be used; the message is one line for a person."""
-
-
 def parse_table(toml: str) -> dict[str, Any]:
-    """Return the table that some TOML holds; raise SourceError if it has another shape."""
+    """Return the table that some TOML holds; raise InputError if it has another shape."""
     try:
         table = tomllib.loads(toml)
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"not TOML: {error}") from None
+        raise InputError(f"not TOML: {error}") from None
     code = table.get("language", "")
     if not _TAG.fullmatch(str(code)):
         fault = f"language = {code!r} is no tag" if code else "no language declared"
-        raise SourceError(f'{fault}; write a line like: language = "en"')
+        raise InputError(f'{fault}; write a line like: language = "en"')
     _require_shape(table, _TABLE)
     return table
 
 
 def _require_shape(value: Any, shape: Any, path: str = "") -> None:
-    """Raise SourceError if a value has another shape; `path` names it: `spans 1 paragraph`."""
+    """Raise InputError if a value has another shape; `path` names it: `spans 1 paragraph`."""
     kind: Any = shape if isinstance(shape, type) else type(shape)
     if not isinstance(value, kind) or (kind is str and not value.strip()):
-        raise SourceError(f"{path} must be {_TYPES[kind]}")
+        raise InputError(f"{path} must be {_TYPES[kind]}")
     if isinstance(shape, list):
         for number, item in enumerate(value, 1):
             _require_shape(item, shape[0], f"{path} {number}")
@@ -59,8 +57,8 @@ def _require_shape(value: Any, shape: Any, path: str = "") -> None:
         for key, item in value.items():
             inner = shape.get(key, shape.get("*"))
             if inner is None:
-                raise SourceError(f"unknown key {key!r}; known here: {', '.join(shape)}")
+                raise InputError(f"unknown key {key!r}; known here: {', '.join(shape)}")
             _require_shape(item, inner, f"{path} {key}".lstrip())
         for key in _REQUIRED:
             if key in shape and key not in value:
-                raise SourceError(f"{path} must have a {key}")
+                raise InputError(f"{path} must have a {key}")

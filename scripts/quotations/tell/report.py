@@ -36,7 +36,7 @@ def check(options: Namespace) -> tuple[bool, str]:
     if options.format == "json":
         text = as_json(outcome, sources)
     elif options.format == "text":
-        text = as_text(outcome, site.relative_folder(loaded.config.docs_dir))
+        text = as_text(outcome, f"{os.path.relpath(loaded.config.docs_dir)}/")
     else:
         folder = os.path.relpath(loaded.config.docs_dir, os.environ.get("GITHUB_WORKSPACE"))
         text = as_github(outcome, f"{folder}/")
