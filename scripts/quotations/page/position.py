@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import accumulate, pairwise, takewhile
 from operator import eq
 from typing import NamedTuple
@@ -21,7 +20,7 @@ from quotations.page.file import line_and_column
 from quotations.text.marks import ALL, ANY
 
 _MARK = '"'  # the token for every quotation mark
-_TOKEN = re.compile(rf"([^\W_]+|{ANY.pattern})")
+_TOKEN = re.compile(rf"[^\W_]+|{ANY.pattern}")
 _REACH = 20  # tokens that are compared on either side
 _MOST = 20  # places that are compared on either side, where a file has many of a token
 # Markup with quotation marks that a page does not show, or shows though they are written otherwise.
@@ -39,18 +38,16 @@ _MARKUP = re.compile(
     """,
     re.S | re.M | re.X,
 )
+Target = tuple[Run, int] | str
+"""What to find: a token of the page, by run and offset, or a text that the file has as it is."""
 
 
 class _Row(NamedTuple):
     """A text as a row of tokens."""
 
     tokens: list[str]  # the last two are empty: there is no more
-    offsets: list[int]  # of each token, in code points; then the length of the text
-    indices: Mapping[tuple[str, str], list[int]]  # where two tokens are side by side: the first's
-
-
-Target = tuple[Run, int] | str
-"""What to find: a token of the page, by run and offset, or a text that the file has as it is."""
+    offsets: list[int]  # of each token, in code points
+    indices: Mapping[tuple[str, ...], list[int]]  # of each token, and of each two side by side
 
 
 def first_mark(quotation: Quotation) -> Target:
@@ -76,12 +73,8 @@ def locate(page: PageText, runs: Sequence[Run], targets: Sequence[Target]) -> li
             taken.add(place)
     for _, target, place in candidates:  # what is left shares one: a tooltip is shown more often
         places.setdefault(target, place)
-    positions = []
-    for target in range(len(targets)):
-        file, offset = places.get(target, (0, 0))
-        path, text = files[file]
-        positions.append((path, *line_and_column(text, offset)))
-    return positions
+    found = [places.get(target, (0, 0)) for target in range(len(targets))]
+    return [(files[file][0], *line_and_column(files[file][1], offset)) for file, offset in found]
 
 
 def _candidates(
@@ -95,32 +88,28 @@ def _candidates(
     page = _row("\n".join([run.text for run in runs]))
     starts = accumulate((len(run.text) + 1 for run in runs), initial=0)
     start_of = dict(zip(runs, starts, strict=False))  # the last is the end of the page
-    rows = [_row_of_file(text) for text in texts]
-    for number, target in enumerate(targets):
-        for file, (text, row) in enumerate(zip(texts, rows, strict=True)):
+    for file, text in enumerate(texts):
+        row = _row(_MARKUP.sub(_as_shown, text))
+        for number, target in enumerate(targets):
             if isinstance(target, str):
-                for match in re.finditer(re.escape(target), text) if target else ():
+                for match in re.finditer(re.escape(target), text):
                     yield 0, number, (file, match.start())
-                continue
-            run, offset = target
-            index = bisect_left(page.offsets, start_of[run] + offset)
-            for place in _likely_indices(row, page, index):
-                same = _count_same(row.tokens, place, page.tokens, index)
-                yield -same, number, (file, row.offsets[place])
-
-
-@lru_cache(maxsize=8)  # every page may take in the same file
-def _row_of_file(text: str) -> _Row:
-    return _row(_MARKUP.sub(_as_shown, text))
+            else:
+                run, offset = target
+                index = bisect_left(page.offsets, start_of[run] + offset)
+                for place in _likely_indices(row, page, index):
+                    same = _count_same(row.tokens, place, page.tokens, index)
+                    yield -same, number, (file, row.offsets[place])
 
 
 def _row(text: str) -> _Row:
-    pieces = _TOKEN.split(text)  # what is no token, a token, what is no token, …
-    tokens = [_MARK if token in ALL else token.lower() for token in pieces[1::2]]
-    indices: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, pair in enumerate(pairwise([*tokens, ""])):
-        indices[pair].append(index)
-    return _Row([*tokens, "", ""], list(accumulate(map(len, pieces)))[::2], indices)
+    matches = list(_TOKEN.finditer(text))
+    tokens = [_MARK if match[0] in ALL else match[0].lower() for match in matches]
+    indices: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, (token, following) in enumerate(pairwise([*tokens, ""])):
+        indices[token,].append(index)
+        indices[token, following].append(index)
+    return _Row([*tokens, "", ""], [match.start() for match in matches], indices)
 
 
 def _as_shown(markup: re.Match[str]) -> str:
@@ -137,17 +126,16 @@ def _likely_indices(row: _Row, page: _Row, index: int) -> list[int]:
     """Return the indices in the row of a file at which it may have a token of the page.
 
     They are those where the next token is the same too; if there are none, those where the one
-    before is. Of many they are those about as far down: the 300th of 400 on the page is about that
-    in the file. If there are none, they are the first few of the token, or, for a mark, of the word
-    after it.
+    before is; if there are none, those of the token or, for a mark, of the word after it. Of many
+    they are those about as far down: the 300th of 400 on the page is about that in the file.
     """
     before, token, following = page.tokens[index - 1], page.tokens[index], page.tokens[index + 1]
-    for pair, shift in (((token, following), 0), ((before, token), 1)):
-        if indices := row.indices.get(pair):
-            rank = min(bisect_left(page.indices.get(pair, []), index - shift), len(indices))
-            return [i + shift for i in indices[max(0, rank - _MOST) : rank + _MOST]]
     word = following if token == _MARK else token
-    return [i for i, other in enumerate(row.tokens[:-2]) if other == word][:_MOST]
+    for key, shift in (((token, following), 0), ((before, token), 1), ((word,), 0)):
+        if indices := row.indices.get(key):
+            rank = min(bisect_left(page.indices.get(key, []), index - shift), len(indices))
+            return [i + shift for i in indices[max(0, rank - _MOST) : rank + _MOST]]
+    return []
 
 
 def _count_same(tokens: list[str], i: int, others: list[str], j: int) -> int:
