@@ -8,7 +8,6 @@ has the attribution “Reed, in London”, if Reed is somebody known.
 """
 
 import re
-from functools import lru_cache
 
 from quotations.model import Run
 from quotations.text.words import any_of
@@ -17,7 +16,6 @@ _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
 _DASHES = "–—―‒-"
 
 
-@lru_cache(maxsize=8)
 def attribution_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for an attribution: a name, or a paragraph's number, after a dash or none.
 

@@ -1,13 +1,11 @@
 """What the elements of HTML mean for the text in them: by name, or as CSS selectors."""
 
-from collections.abc import Iterator
-
 from selectolax.lexbor import LexborNode
 
 # The text in one of these is a run by itself, whatever a style sheet says.
 BLOCKS = frozenset(
     "address article aside blockquote button caption dd details dialog div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr label legend li main menu nav ol"
+    " figcaption figure form h1 h2 h3 h4 h5 h6 header hr label legend li main menu nav ol"
     " option p pre search section select summary svg table td text textarea th title tr ul".split()
 )
 CODE = frozenset(("code", "kbd", "samp", "tt"))
@@ -25,7 +23,6 @@ HIDDEN = (
 QUOTES = (
     "blockquote, [role~=blockquote i], .admonition:is(.quote, .cite), details:is(.quote, .cite)"
 )
-TITLES = "summary, .admonition-title"  # of boxes
 # Attributes whose text a reader sees or hears, if only on some elements.
 TEXTS = frozenset(
     "abbr alt aria-braillelabel aria-brailleroledescription aria-description aria-label"
@@ -45,18 +42,6 @@ NOTE_KINDS = {
     "tension": "Tension",
     "question": "Open question",
 }
-
-
-def ancestors(node: LexborNode | None) -> Iterator[LexborNode]:
-    """Yield a node itself and the elements around it, the innermost first."""
-    while node is not None:
-        yield node
-        node = node.parent
-
-
-def matches(root: LexborNode, selector: str) -> set[int]:
-    """Return the identities of the elements that a CSS selector matches."""
-    return {node.mem_id for node in root.css(selector)}
 
 
 def column(cell: LexborNode) -> int:

@@ -35,7 +35,6 @@ EMPTY = Rule(
     good="The report calls it an “old bridge”.",
     bad="The report calls it “…”.",
 )
-_LETTER = re.compile(r"[^\W\d_]")
 _MOST_WORDS = 12  # of what a message shows at a stray mark
 
 
@@ -92,7 +91,7 @@ def _inline(
         words = run.text[: offset + 1].split()[-_MOST_WORDS:]
         yield Stray("unopened", " ".join(words), "a mark here closes no quotation", (run, offset))
     for opening, closing in found.pairs:
-        is_alone = not _LETTER.search(run.text[:opening] + run.text[closing:])
+        is_alone = not any(map(str.isalpha, run.text[:opening] + run.text[closing:]))
         attribution = attribution_below(next_run, pattern) if is_alone else ""
         yield _quotation("inline", [Segment(run, opening + 1, closing)], attribution)
     if found.unclosed is not None:

@@ -24,25 +24,22 @@ OPAQUE = Rule(
 )
 _END = '<hr data-end="">.'  # put after a page's HTML: there it is last, unless something is open
 # Markup that shows no text in HTML. In a title it is shown as it is typed.
-_SILENT = re.compile(r"<(?:code|kbd|samp|tt|script|style|template|!--)", re.I)
+_SILENT = re.compile(r"<(code|kbd|samp|tt|script|style|template|!--)", re.I)
 
 
 def read_html(html: str) -> Page:
     """Return the runs of a page's HTML. Takes any text and raises nothing."""
     root = _body(html)
     reader = _Reader(root)
-    strays = [
-        _opaque(f"<{node.tag}", "shows what is not on the page")
-        for node in root.css(elements.OPAQUE)
-    ]
+    strays = [_opaque(node.tag, "shows what is not here") for node in root.css(elements.OPAQUE)]
     try:
         reader.read_block(root, Block())
     except RecursionError:
-        strays.append(
-            Stray("opaque", "", "elements are nested too deep: the check cannot see them")
-        )
+        strays.append(Stray("opaque", "", "elements are nested too deep to be read"))
     if not (_body(html + _END).html or "").endswith(f"{_END}</body>"):
-        strays.append(_unclosed(reader.runs))
+        message = "something here or above is opened and never closed, and may swallow what follows"
+        place = (reader.runs[-1], 0) if reader.runs else None
+        strays.append(Stray("opaque", "", message, place))
     return Page(tuple(reader.runs), tuple(strays), root)
 
 
@@ -61,17 +58,8 @@ def _body(html: str) -> LexborNode:
     return body
 
 
-def _opaque(tag: str, what: str) -> Stray:
-    return Stray("opaque", tag, f"{tag}> {what}: the check cannot see into it")
-
-
-def _unclosed(runs: list[Run]) -> Stray:
-    """Return the problem of something that is never closed; the runs are what it lets see."""
-    message = "something here or above is opened and never closed, and may swallow what follows"
-    if not runs:
-        return Stray("opaque", "", message)
-    words = runs[-1].text.split()[-4:]
-    return Stray("opaque", " ".join(words), message, (runs[-1], runs[-1].text.rfind(words[0])))
+def _opaque(tag: str | None, what: str) -> Stray:
+    return Stray("opaque", f"<{tag}", f"<{tag}> {what}: the check cannot see into it")
 
 
 class _Reader:
@@ -82,9 +70,8 @@ class _Reader:
         self._section = 0  # the number of the last heading
         self._in_note = False
         self._term = 0  # the identity of the last <dt>
-        self._hidden = elements.matches(root, elements.HIDDEN)
-        self._quotes = elements.matches(root, elements.QUOTES)
-        self._titles = elements.matches(root, elements.TITLES)
+        self._hidden = {element.mem_id for element in root.css(elements.HIDDEN)}
+        self._quotes = {element.mem_id for element in root.css(elements.QUOTES)}
 
     def read_block(self, node: LexborNode, block: Block) -> None:
         """Read an element whose text is a run by itself; `block` says what it is."""
@@ -117,18 +104,13 @@ class _Reader:
         if tag in elements.UNSEEN:
             return
         is_hidden = node.mem_id in self._hidden
-        is_attribution = tag in ("cite", "footer") and block.quote is not None
         is_block = tag in elements.BLOCKS or node.mem_id in self._quotes
-        if is_attribution:  # it is read as what is typed more often: a last line, after a dash
-            pieces.append(("\n— ", None))
-            is_block = False
-        elif is_block:
+        if is_block:
             self._end_run(pieces, block)
         elif tag == "br":
             pieces.append(("\n", None))
-        elif attributes.get("class") == "footnote-ref":  # the text before and after it is one
-            self.read_block(node, Block(tag, is_hidden=True))
-            return
+        elif tag in ("cite", "footer") and block.quote is not None:  # an attribution
+            pieces.append(("\n— ", None))  # it is read as what is typed more often
         elif tag in elements.PICTURES or is_hidden or "style" in attributes:
             pieces.append((OBJECT, None))  # some browser may show something in between
         for name, value in attributes.items():
@@ -137,6 +119,8 @@ class _Reader:
                 self._end_run([(value or "", None)], read_out)
         if is_block or (is_hidden and not block.is_hidden and block.quote is None):
             self.read_block(node, self._block_of(node, block))
+        elif attributes.get("class") == "footnote-ref":  # the text before and after it is one
+            self.read_block(node, Block(tag, is_hidden=True))
         elif tag == "q":
             pieces.append(("“", None))
             self._read(node, block, pieces)
@@ -149,22 +133,17 @@ class _Reader:
         """Return the block that an element is; `outer` is the one around it."""
         tag, identity, attributes = node.tag or "", node.mem_id, node.attributes
         classes = tuple((attributes.get("class") or "").split())
+        is_title = tag == "summary" or "admonition-title" in classes
         quote = outer.quote
         if quote is None and identity in self._quotes:
             quote = identity
-        elif identity in self._titles and node.parent and node.parent.mem_id == quote:
+        elif is_title and node.parent and node.parent.mem_id == quote:
             quote = None  # the title of the box that is the quote
         if tag == "dt":
             self._term = identity
         scopes = outer.scopes
         if kind := "box" if "admonition" in classes else elements.SCOPES.get(tag):
             scopes = (*scopes, Scope(kind, self._term if kind == "entry" else identity))
-        return Block(
-            tag,
-            scopes,
-            elements.column(node) if tag in ("td", "th") else outer.column,
-            quote,
-            attributes.get("id") or "",
-            classes,
-            is_hidden=outer.is_hidden or (quote is None and identity in self._hidden),
-        )
+        column = elements.column(node) if tag in ("td", "th") else outer.column
+        is_hidden = outer.is_hidden or (quote is None and identity in self._hidden)
+        return Block(tag, scopes, column, quote, attributes.get("id") or "", classes, is_hidden)

@@ -15,11 +15,19 @@ from itertools import takewhile
 from selectolax.lexbor import LexborNode
 
 from quotations.model import HEADINGS, Checked, PageResult, Place, Run, Segment
-from quotations.page.elements import NOTE_KINDS, ancestors
+from quotations.page.elements import NOTE_KINDS
 from quotations.seed.source import Source
 from quotations.show.edition import Edition, Home, Note, link_target
 from quotations.show.fill import fill
-from quotations.show.tree import block_of, following, new_element, put_first, text_nodes, wrap
+from quotations.show.tree import (
+    ancestors,
+    block_of,
+    following,
+    new_element,
+    put_first,
+    text_nodes,
+    wrap,
+)
 from quotations.text.fold import fold
 
 # No link may be in or around one of these. In the last it would be a link of SVG's own.

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from quotations.model import Run
-from quotations.page.elements import ancestors
 
 
 def ids(html: str) -> list[str]:
@@ -42,6 +41,13 @@ def wrap(nodes: Iterable[LexborNode], opening: str) -> list[LexborNode]:
             node.insert_before(wrappers[-1], move=True)
         wrappers[-1].insert_child(node, move=True)
     return wrappers
+
+
+def ancestors(node: LexborNode | None) -> Iterator[LexborNode]:
+    """Yield a node itself and the elements around it, the innermost first."""
+    while node is not None:
+        yield node
+        node = node.parent
 
 
 def block_of(run: Run) -> LexborNode:

@@ -56,14 +56,12 @@ def pair(text: str, start: int = 0) -> Marks:
                 opener, opening, depth = mark, offset, 1
             elif mark not in _SINGLE and not _NO_MARK.match(text, offset):
                 unopened.append(offset)
-        elif mark in CLOSERS[opener]:
-            if opener in _SINGLE and _is_apostrophe(text, offset):
-                continue
+        elif mark in CLOSERS[opener] and not (opener in _SINGLE and _is_apostrophe(text, offset)):
             depth -= 1
             if depth == 0:
                 pairs.append((opening, offset))
                 opener = ""
-        elif mark == opener:
+        elif mark == opener and opener not in _SINGLE:
             depth += 1
     return Marks(pairs, unopened, opening if opener else None)
 
