@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import markdown
 import pytest
 
+from quotations.model import PageText
 from quotations.seed.source import Source
 from quotations.show.edition import link_target
 from quotations.show.homes import split_problems
@@ -74,6 +76,16 @@ def test_a_note_is_headed_by_words_of_its_passage_an_id_and_a_kind(
     found = told(source, HEAD + PASSAGE + notes, 2)
     assert [place[:2] for place in found] == ([(line, 5)] if message else [])
     assert all(message in place[2] for place in found)
+
+
+def test_an_id_that_markdown_makes_of_the_words_is_not_a_note_s_own(source: Source) -> None:
+    text = HEAD + PASSAGE + "### “stands alone” { .claim }\n"
+    html = markdown.markdown(text.split("---\n")[2], extensions=["attr_list", "toc"])
+    assert 'id="stands-alone"' in html
+    known = edition([PageText("two.md", text, html, paragraphs=(2,))], source)
+    ((*place, message),) = problems(known)
+    assert place == ["two.md", 6, 5, "note"]
+    assert message.startswith("a note’s heading ends in an id of its own")
 
 
 def test_a_note_s_heading_may_end_in_a_link_to_itself(source: Source) -> None:

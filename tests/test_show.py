@@ -121,6 +121,14 @@ def test_a_passage_without_a_heading_of_its_own_gets_no_section(source: Source, 
     ]
 
 
+def test_notes_in_the_section_of_the_passage_get_no_element_around_them(source: Source) -> None:
+    html = shown(source, PASSAGE.partition("<h2 id='n'>")[0] + note("x", "he said"))
+    assert re.findall(r"<(?:section|div)[^>]*>", html) == [
+        '<section class="passage" aria-labelledby="p">',
+        '<section class="note claim" aria-labelledby="x">',
+    ]
+
+
 # Lemmas
 
 
