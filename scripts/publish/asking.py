@@ -113,7 +113,7 @@ def left_before(candidate: Candidate, offset: int) -> list[str]:
     starts = [offset - len(clause) + match.start() for match in WORD.finditer(clause)]
     first = min(starts[-sense.NEAR if is_phrase else 0 :], default=offset)
     sentence_start = max(s.start for s in sentences(source) if s.start <= offset)
-    limiting = () if is_phrase else source.language.limiting - source.language.joining
+    limiting = () if is_phrase else source.language.limiting
     words = []
     for weight in weighty(source):
         begin = min(first, sentence_start) if weight.word in limiting else first
@@ -131,7 +131,7 @@ def weighty(source: Source) -> list[WeightyWord]:
     matches = list(WORD.finditer(source.folded))
     words = [match[0].lower() for match in matches]
     for i, (match, word) in enumerate(zip(matches, words, strict=True)):
-        is_saying = not language.weighty_word(word)
+        is_saying = not language.turning_word(word, language.weighing)
         if is_saying and word not in language.saying:
             continue
         pair_start, pair_end = -1, len(source.folded) + 1

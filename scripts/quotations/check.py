@@ -69,7 +69,7 @@ class Checker:
     def __init__(self, sources: Sequence[Source]) -> None:
         self.sources = tuple(sources)
         self._by_id = {source.id: source for source in sources}
-        people = [person for source in sources for person in source.people]
+        people = tuple(person for source in sources for person in source.people)
         self._names = [name for person in people for name in person.names]
         self._patterns = {source.id: Patterns(source.language, people) for source in sources}
         self._trace = cache(trace)

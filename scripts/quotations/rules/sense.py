@@ -12,13 +12,14 @@ from quotations.text.fold import MARK
 from quotations.text.language import Language
 from quotations.text.letters import skeleton
 from quotations.text.words import WORD
+from quotations.trace.brackets import REMARK
 from quotations.trace.candidate import Candidate, Gap, clause_after, clause_before
 
 NEAR = 3  # words before a phrase that may turn it
-_MAX_PHRASE = 4  # words of a phrase that is quoted by itself: “a European peacekeeping contingent”
-_SHORT_OMISSION = 4  # words; a verb of saying among so few gives the rest to somebody
+# Words of a phrase that is quoted by itself, of an omission that gives the rest to somebody with a
+# verb of saying, of a question of which nobody reads so few as a statement.
+_FEW = 4
 _DIGITS = str.maketrans("01357", "oiest")  # n0t is read as not
-_MAX_FRAGMENT = 4  # words of a question that nobody reads as a statement
 
 
 @rule(
@@ -76,7 +77,7 @@ def question(candidate: Candidate) -> Iterator[str]:
         yield f"the text has ‘{mark}’ where the page has a full stop ({place})"
     elif mark == "?":
         is_inside = WORD.search(candidate.sentence_before)
-        if is_inside and len(WORD.findall(candidate.words)) > _MAX_FRAGMENT:
+        if is_inside and len(WORD.findall(candidate.words)) > _FEW:
             yield f"these words are part of a question ({place})"
 
 
@@ -107,18 +108,18 @@ def word_before(candidate: Candidate) -> str | None:
 def is_phrase(candidate: Candidate) -> bool:
     """Whether a quotation is a phrase by itself: “a European peacekeeping contingent”."""
     words = WORD.findall(candidate.words)
-    return 0 < len(words) <= _MAX_PHRASE and words[0].lower() in candidate.language.determiners
+    return 0 < len(words) <= _FEW and words[0].lower() in candidate.language.determiners
 
 
 def word_after(candidate: Candidate) -> str | None:
     """Return the word right after a candidate, if it turns the words before it."""
     words = WORD.findall(clause_after(candidate.source, candidate.end))[:2]
-    if not words or not candidate.language.turns(words[0]):
-        return None
-    if not WORD.search(candidate.sentence_after):
-        return None  # the word opens the next sentence
+    turning_word = candidate.language.turning_word
     # “Not only” turns nothing.
-    return words[0] if candidate.language.turning_word(" ".join(words)) else None
+    if not (words and turning_word(words[0]) and turning_word(" ".join(words))):
+        return None
+    opens_sentence = not WORD.search(candidate.sentence_after)
+    return None if opens_sentence else words[0]
 
 
 def word_clipped(candidate: Candidate) -> str | None:
@@ -132,9 +133,9 @@ def word_clipped(candidate: Candidate) -> str | None:
 def _hidden_word(hidden: str, language: Language) -> str | None:
     """Return an omitted word that may not be: a weighty one; of a few also a verb of saying."""
     words = WORD.findall(hidden)
-    saying = language.saying if len(words) <= _SHORT_OMISSION else ()
+    saying = language.saying if len(words) <= _FEW else ()
     said = (word for word in words if word.lower() in saying)
-    return language.weighty_word(hidden) or next(said, None)
+    return language.turning_word(hidden, language.weighing) or next(said, None)
 
 
 def _fault(gap: Gap, candidate: Candidate) -> str | None:
@@ -146,35 +147,24 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
         return "changes a word"
     if not WORD.search(content):
         return "adds no word"
-    if content.strip().lower() in language.remarks and not gap.hidden:
+    if content.strip().lower() == REMARK and not gap.hidden:
         return None
-    if word := language.forbidden_word(skeleton(content).translate(_DIGITS)):
+    letters = skeleton(content).translate(_DIGITS)
+    if word := language.turning_word(
+        letters, language.weighing | language.limiting | language.saying
+    ):
         return f"brings in ‘{word}’"
+    is_name = _is_name(content, language)
     if gap.hidden:
-        is_pronoun = gap.hidden.lower() in language.pronouns | language.determiners
-        is_right = is_pronoun and _is_name(content, language)
+        is_right = is_name and gap.hidden.lower() in language.pronouns | language.determiners
         return None if is_right else f"stands in place of ‘{gap.hidden}’"
     if gap.position == "first" and WORD.search(candidate.sentence_before):
         return "stands in place of what goes before"
-    if gap.position == "last" and not _may_follow(gap, candidate):
+    words = WORD.findall(candidate.text[candidate.start : gap.offset])
+    is_after_pronoun = words and words[-1].lower() in language.pronouns
+    if gap.position == "last" and not (is_after_pronoun and is_name):
         return "stands in place of what follows"
     return None
-
-
-def _may_follow(gap: Gap, candidate: Candidate) -> bool:
-    """Whether a bracket may add words at the end: after a pronoun they name, or a whole clause.
-
-    Wherever the text has the words before the bracket, a clause must end after them: else the
-    bracket could pass for how the text goes on.
-    """
-    words = WORD.findall(candidate.text[candidate.start : gap.offset])
-    if words and words[-1].lower() in candidate.language.pronouns:
-        return _is_name(gap.shown, candidate.language)
-    source = candidate.source
-    piece_start = max(start for start, _ in candidate.spans if start <= gap.offset)
-    before = candidate.text[piece_start : gap.offset].strip()
-    ends = (start + len(before) for start in source.occurrences(before))
-    return not any(clause_after(source, end) for end in ends)
 
 
 def _is_name(content: str, language: Language) -> bool:

@@ -9,21 +9,22 @@ repairs”” fails where these are the report's words and not hers. Every rule 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from quotations.model import OBJECT, Place, Quotation, Speaker
 from quotations.rule import rule
-from quotations.rules.claims import claims, statement
+from quotations.rules.claims import statement
 from quotations.rules.context import Context
 from quotations.rules.patterns import Patterns, names_pattern
 from quotations.seed.sentences import split
 from quotations.seed.source import Source
-from quotations.text.language import Language
 from quotations.text.words import WORD
 from quotations.trace.brackets import BRACKET
 
-_MAX_OWN = 4  # words of the author's around words that are still somebody else's
-_MAX_TAIL = 4  # words of a sentence that only says who spoke: “She paid.” Reed said.
+# Words of the author's around words that are still somebody else's, and words of a sentence that
+# only says who spoke: “She paid.” Reed said.
+_FEW = 4
+_sentences = lru_cache(maxsize=1024)(split)  # one line may stand around many quotations
 _PARAGRAPH = re.compile(r"¶\s?\d|\bparagraphs?\s+\d")
 
 
@@ -48,7 +49,7 @@ class Placed:
     def reported(self) -> tuple[Speaker, ...]:
         """Those whose words they are, but for a few of the author's."""
         speakers = self.place.speakers
-        return speakers if speakers and len(WORD.findall(self.own_words)) <= _MAX_OWN else ()
+        return speakers if speakers and len(WORD.findall(self.own_words)) <= _FEW else ()
 
 
 @rule(
@@ -59,7 +60,7 @@ class Placed:
 def unattributed(placed: Placed) -> Iterator[str]:
     """Words that the text puts in somebody’s mouth stand where that speaker is named."""
     for speaker in placed.place.speakers:
-        named = names_pattern([speaker])
+        named = names_pattern((speaker,))
         brackets = BRACKET.findall(placed.quotation.text)  # “he [Putin]”
         texts = (placed.own_words, *brackets, *placed.context.near(placed.quotation))
         if not any(map(named.search, texts)):
@@ -77,15 +78,16 @@ def misattributed(placed: Placed) -> Iterator[str]:
     source, reported = placed.source, placed.reported
     if not source.language.has_lists or not source.people:
         return
-    owners = _names_of_owners(source, reported)
+    # Those to whom a page may give these words.
+    owners = names_pattern((*source.owners, *reported))
     for name in placed.patterns.names.findall(placed.quotation.attribution):
         if not owners.search(name):
             yield _message(name, placed)  # an attribution names nobody else
             return
     for text, number in _texts(placed):
-        speaking = statement(text, placed.patterns).speaking
-        is_declared = bool(_PARAGRAPH.search(text)) or any(map(owners.search, speaking))
-        for claim in claims(text, number, placed.patterns, bool(reported)):
+        names, claims = statement(text, number, placed.patterns)
+        is_declared = bool(_PARAGRAPH.search(text)) or any(map(owners.search, names))
+        for claim in claims:
             # Somebody's words go to whom the claim names.
             is_right = owners.search(claim.name) if reported and claim.name else is_declared
             if not is_right:
@@ -93,12 +95,6 @@ def misattributed(placed: Placed) -> Iterator[str]:
                 return
         if is_declared:
             return
-
-
-@cache
-def _names_of_owners(source: Source, reported: tuple[Speaker, ...]) -> re.Pattern[str]:
-    """Return a pattern for the names of those to whom a page may give words of a source."""
-    return names_pattern((*source.owners, *reported))
 
 
 def _message(claim: str, placed: Placed) -> str:
@@ -121,20 +117,15 @@ def _texts(placed: Placed) -> Iterator[tuple[str, int | None]]:
     text, at = placed.context.around(placed.quotation)
     language = placed.source.language
     spans = _sentences(text, language)
-    number = next(number for number, (_, end) in enumerate(spans) if at < end)
-    sentence, *rest = [text[start:end] for start, end in spans[number:]]
-    start, _ = spans[number]
-    if rest and text[at + 1] in ".?!" and len(WORD.findall(rest[0])) <= _MAX_TAIL:
-        sentence = f"{sentence} {rest[0]}"
-    yield sentence, text.count(OBJECT, start, at)
-    if number and not WORD.search(sentence):
-        start, end = spans[number - 1]
+    index = next(index for index, (_, end) in enumerate(spans) if at < end)
+    start, end = spans[index]
+    _, tail_end = spans[min(index + 1, len(spans) - 1)]
+    if text[at + 1 : at + 2] in (".", "?", "!") and len(WORD.findall(text[end:tail_end])) <= _FEW:
+        end = tail_end
+    yield text[start:end], text.count(OBJECT, start, at)
+    if index and not WORD.search(text[start:end]):
+        start, end = spans[index - 1]
         yield text[start:end], None
     for label in placed.context.labels(placed.quotation):
         start, end = _sentences(label, language)[-1]
         yield label[start:end], None
-
-
-@lru_cache(maxsize=1024)
-def _sentences(text: str, language: Language) -> list[tuple[int, int]]:
-    return split(text, language)

@@ -29,25 +29,18 @@ class Language:
     lessening: Words = frozenset()
     weighing: Words = frozenset()
     limiting: Words = frozenset()
-    denying: Words = frozenset()
     relative: Words = frozenset()
     pronouns: Words = frozenset()
     determiners: Words = frozenset()
-    remarks: Words = frozenset()
     saying: Words = frozenset()
     saying_or_noun: Words = frozenset()
+    that: Words = frozenset()
     saying_phrases: Words = frozenset()
-    not_after: Words = frozenset()
-    said_phrases: Words = frozenset()
     persons: Words = frozenset()
     things: Words = frozenset()
-    that: Words = frozenset()
     silent: Words = frozenset()
     according: Words = frozenset()
-    auxiliaries: Words = frozenset()
-    auxiliary_endings: Words = frozenset()
     sayings: Words = frozenset()
-    joining: Words = frozenset()
     titles: Words = frozenset()
     abbreviations: Words = frozenset()
     openers: Words = frozenset()
@@ -62,27 +55,8 @@ class Language:
         """Whether there are lists for the rules about sense and speakers."""
         return bool(self.turning)
 
-    def turns(self, word: str) -> bool:
-        """Whether a word (folded) turns the sense of its clause."""
-        word = word.lower()
-        return word in self.turning or word.endswith(tuple(self.turning_endings))
-
-    def turning_word(self, text: str) -> str | None:
-        """Return the last word of `text` (folded) that turns the sense."""
-        return self._last_word(text, Words())
-
-    def weighty_word(self, text: str) -> str | None:
-        """Return the last word of `text` (folded) that turns, lessens, hedges, limits or weighs."""
-        limiting = self.limiting - self.joining
-        return self._last_word(text, self.weighing | self.lessening | limiting)
-
-    def forbidden_word(self, text: str) -> str | None:
-        """Return the last word of `text` (folded) that no bracket brings in."""
-        weighty = self.weighing | self.lessening | self.limiting
-        return self._last_word(text, weighty | self.denying | self.saying)
-
-    def _last_word(self, text: str, listed: Words) -> str | None:
-        """Return the last word of `text` that turns the sense or is listed.
+    def turning_word(self, text: str, listed: Words = frozenset()) -> str | None:
+        """Return the last word of `text` (folded) that turns the sense or is listed.
 
         A word of a phrase that turns nothing is left out, like “not” in “not only”.
         """
@@ -90,7 +64,8 @@ class Language:
         for index in reversed(range(len(words))):
             word = words[index]
             phrases = {" ".join(words[start : start + 2]) for start in (index, max(0, index - 1))}
-            if (word in listed or self.turns(word)) and phrases.isdisjoint(self.turning_nothing):
+            turns = word in self.turning or word.endswith(tuple(self.turning_endings))
+            if (turns or word in listed) and phrases.isdisjoint(self.turning_nothing):
                 return word
         return None
 

@@ -26,8 +26,6 @@ def skeleton(word: str) -> str:
 
 def readable(text: str) -> str:
     """Return a text for a message, without pictures and characters that nobody can see."""
-    if text.isprintable() and OBJECT not in text and not _BLANK.search(text):
-        return text
     return "".join([c for c in text if c != OBJECT and not unseen(c)])
 
 

@@ -15,6 +15,7 @@ from quotations.seed.source import Source
 from quotations.text.words import WORD
 from quotations.trace.candidate import Gap, Match, Span
 
+REMARK = "sic"  # what an editor may say in brackets of the words before
 BRACKET = re.compile(r"\[([^\[\]\n]*)\]")
 _WORD_BEFORE = re.compile(rf"(?<![^\W_])({WORD.pattern}) $")
 _WORD_AFTER = re.compile(rf" ({WORD.pattern})")
@@ -45,7 +46,7 @@ def match_with_brackets(
             spans.insert(0, (before, before))
         if not pieces[-1]:
             _, after = spans[-1]
-            if split[-2].lower() not in source.language.remarks:
+            if split[-2].strip().lower() != REMARK:
                 after = _pronoun_end(after, source)
             spans.append((after, after))
         yield Match(spans[0][0], spans[-1][1], tuple(_gaps(text, spans, source)))
