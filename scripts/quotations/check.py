@@ -57,8 +57,7 @@ class Outcome:
     """What a run found; problems are in the order of the pages, then of their lines."""
 
     results: tuple[PageResult, ...]
-    homes: dict[str, Home]
-    """For each page that is home to paragraphs, by its path."""
+    homes: dict[str, Home]  # for each page that is home to paragraphs, by its path
     problems: tuple[Problem, ...]
     counts: dict[str, int]
 
@@ -87,19 +86,16 @@ class Checker:
             for quotation in quotations:
                 checked = Checked(quotation, self._trace_in(context, quotation, sources))
                 result.checked.append(checked)
-        result.problems += self._unknown_sources(page)
-        result.problems += fill.unknown_placeholders(page, body.root, self.sources)
-        if result.strays or not all(checked.trace.ok for checked in result.checked):
-            result.problems += _problems(result)
-        return result
-
-    def _unknown_sources(self, page: PageText) -> Iterator[Problem]:
-        """Yield a problem for each source that a page names and that does not exist."""
         for name in page.quotes:
             if name not in self._by_id:
                 message = f"quotes: there is no text ‘{name}’; there is {', '.join(self._by_id)}"
                 position = file.place_of_key(page.markdown, "quotes")
-                yield Problem(page.path, *position, file.FRONT_MATTER.name, message)
+                problem = Problem(page.path, *position, file.FRONT_MATTER.name, message)
+                result.problems.append(problem)
+        result.problems += fill.unknown_placeholders(page, body.root, self.sources)
+        if result.strays or not all(checked.trace.ok for checked in result.checked):
+            result.problems += _problems(result)
+        return result
 
     def _trace_in(
         self, context: Context, quotation: Quotation, sources: tuple[Source, ...]

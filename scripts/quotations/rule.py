@@ -13,12 +13,10 @@ class Rule:
     name: str
     sentence: str
     mend: str
-    good: str
-    """Markdown that passes, about the text in `rules/example.txt`."""
-    bad: str
-    """Markdown that fails by this rule and no other."""
+    good: str  # Markdown that passes, about the text in `rules/example.txt`
+    bad: str  # Markdown that fails by this rule and no other
+    # Yields a message for each breach in what it is given; None where no candidate is asked.
     find: Callable[..., Iterator[str]] | None = None
-    """Yields a message for each breach in what it is given; None where no candidate is asked."""
 
 
 def rule(mend: str, good: str, bad: str) -> Callable[[Callable[..., Iterator[str]]], Rule]:

@@ -44,15 +44,6 @@ class PageError(Exception):
         self.line = line
 
 
-def decode(data: bytes) -> str:
-    """Return the text of a file; raise PageError where it is not saved as UTF-8."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise PageError("unreadable", f"byte {error.start} is not UTF-8", line) from None
-
-
 def parse(text: str, page: str) -> PageText:
     """Return a page, given as text and not yet rendered; raise PageError for bad front matter."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")

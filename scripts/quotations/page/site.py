@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from quotations.model import InputError, PageText, Problem
-from quotations.page.file import UNREADABLE, PageError, decode, one_line, parse, texts_in
+from quotations.page.file import UNREADABLE, PageError, one_line, parse, texts_in
 
 _SNIPPET = re.compile(r"""^[ \t]*-+8<-+[ \t]+["']([^"']+)["'][ \t]*$""", re.M)
 
@@ -80,11 +80,14 @@ def read_pages(
     """Yield what the check reads of pages, or why one cannot be read or rendered."""
     for name in names:
         try:
-            page = parse(decode(read(name)), name)
+            page = parse(read(name).decode("utf-8-sig"), name)
             included = tuple(_included(page.markdown, config))
             yield replace(page, html=html_of(page), included=included)
         except PageError as error:
             yield Problem(name, error.line, 1, error.verdict, str(error))
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            yield Problem(name, line, 1, UNREADABLE.name, f"byte {error.start} is not UTF-8")
         except OSError as error:
             yield Problem(name, 1, 1, UNREADABLE.name, error.strerror or "cannot be read")
 
