@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from quotations.show.tree import ids
+from selectolax.lexbor import LexborHTMLParser
 
 ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / "scripts" / "addresses.txt"
@@ -26,6 +26,11 @@ def addresses(site: Path) -> list[str]:
         article = _content(path.read_text(encoding="utf-8"))
         found += [page or "./", *(f"{page or './'}#{name}" for name in ids(article))]
     return found
+
+
+def ids(html: str) -> list[str]:
+    """Return the ids of some HTML, in its order."""
+    return [node.id or "" for node in LexborHTMLParser(html).css("[id]")]
 
 
 def listed(path: Path = LIST) -> list[str]:

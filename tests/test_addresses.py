@@ -94,3 +94,8 @@ def test_without_a_site_it_says_what_to_do(
     assert addresses.main(tmp_path / "site", tmp_path / "addresses.txt") == 2
     assert "run ./scripts/build first" in capsys.readouterr().err
     assert not (tmp_path / "addresses.txt").exists()
+
+
+def test_the_ids_of_a_page_are_those_of_its_elements() -> None:
+    html = """<h2 class=x id="a">A</h2><!-- <p id="no"> --><p data-id="no" id=b>id="no"</p>"""
+    assert addresses.ids(html) == ["a", "b"]

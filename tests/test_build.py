@@ -15,12 +15,12 @@ from urllib.parse import unquote, urldefrag, urljoin
 import pytest
 
 import addresses
+from addresses import ids
 from quotations.check import Checker, check_site
 from quotations.model import PageText
 from quotations.page import site as pages
 from quotations.seed.read import read
 from quotations.show.edition import Edition, link_target
-from quotations.show.tree import ids
 from shared import ROOT, build
 
 

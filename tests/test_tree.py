@@ -3,7 +3,7 @@
 import pytest
 
 from quotations.page.html import read_html
-from quotations.show.tree import ids, text_nodes, wrap
+from quotations.show.tree import text_nodes, wrap
 
 
 def wrapped(html: str, *stretches: str) -> str:
@@ -86,8 +86,3 @@ def test_a_further_stretch_is_cut_where_it_would_cross_an_earlier_one() -> None:
 def test_stretches_side_by_side_stay_side_by_side() -> None:
     html = wrapped("<p>onetwo</p>", "one", "two")
     assert html == '<p><a class="x">one</a><a class="x">two</a></p>'
-
-
-def test_the_ids_of_a_page_are_those_of_its_elements() -> None:
-    html = """<h2 class=x id="a">A</h2><!-- <p id="no"> --><p data-id="no" id=b>id="no"</p>"""
-    assert ids(html) == ["a", "b"]

@@ -26,7 +26,6 @@ from quotations.seed.read import warnings
 from quotations.show import webannotation
 from quotations.show.edition import Edition
 from quotations.show.pages import annotate
-from quotations.show.tree import ids
 from quotations.tell import report
 
 log = logging.getLogger("mkdocs.plugins.quotations")
@@ -102,7 +101,8 @@ class Quotations(BasePlugin[Options]):
                 page.content = report.as_box(problems) + page.content
             else:
                 page.content = annotate(results[path], edition)
-                page.present_anchor_ids.update(ids(page.content))  # so that MkDocs checks links
+                elements = results[path].root.css("[id]")
+                page.present_anchor_ids.update(e.id for e in elements)  # so MkDocs checks links
 
     def on_post_build(self, *, config: Any) -> None:
         """Publish every quotation as data."""

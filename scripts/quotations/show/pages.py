@@ -17,17 +17,9 @@ from selectolax.lexbor import LexborNode
 from quotations.model import HEADINGS, Checked, PageResult, Place, Run, Segment
 from quotations.page.elements import NOTE_KINDS
 from quotations.seed.source import Source
+from quotations.show import tree
 from quotations.show.edition import Edition, Home, Note, link_target
 from quotations.show.fill import fill
-from quotations.show.tree import (
-    ancestors,
-    block_of,
-    following,
-    new_element,
-    put_first,
-    text_nodes,
-    wrap,
-)
 from quotations.text.fold import fold
 
 # No link may be in or around one of these. In the last it would be a link of SVG's own.
@@ -60,10 +52,10 @@ def _link(checked: Checked, path: str, edition: Edition) -> None:
     # A quotation is linked with its marks, one character on each side; a <q>, which a browser shows
     # with marks that are in no text node, is linked inside of them.
     for run, start, end in checked.quotation.parts:
-        nodes = text_nodes(run, start - 1, end + 1)
-        elements = [e for node in nodes for e in (*ancestors(node), *node.traverse())]
+        nodes = tree.text_nodes(run, start - 1, end + 1)
+        elements = [e for node in nodes for e in (*tree.ancestors(node), *node.traverse())]
         if _NO_LINKS.isdisjoint(element.tag for element in elements):
-            wrap(nodes, f'<a {attributes} aria-description="{description}">')
+            tree.wrap(nodes, f'<a {attributes} aria-description="{description}">')
 
 
 def describe_place(place: Place, sources: Mapping[str, Source]) -> str:
@@ -87,7 +79,7 @@ def _show_passage(result: PageResult, home: Home) -> None:
     quotation = home.passage.quotation
     for number, segment in zip(home.paragraphs, quotation.parts, strict=True):
         _show_paragraph(home, number, segment)
-    for element in ancestors(block_of(quotation.run)):
+    for element in tree.ancestors(tree.block_of(quotation.run)):
         if element.tag == "blockquote":
             element.attrs["class"] = "home"
     notes = [_show_note(note, number) for number, note in enumerate(home.notes, 1)]
@@ -97,10 +89,10 @@ def _show_passage(result: PageResult, home: Home) -> None:
         is_own = heading.is_heading and heading.section == quotation.run.section
         if is_own and heading.block.element != "h1":
             section = _wrap_section(heading, "passage")
-            after = list(following(section))
+            after = list(tree.following(section))
             if notes and notes[-1] in after:
-                below = wrap(after[: after.index(notes[-1]) + 1], '<div class="notes">')
-                wrap([section, *below], '<div class="edition">')
+                below = tree.wrap(after[: after.index(notes[-1]) + 1], '<div class="notes">')
+                tree.wrap([section, *below], '<div class="edition">')
 
 
 def _show_paragraph(home: Home, number: int, segment: Segment) -> None:
@@ -115,7 +107,7 @@ def _show_paragraph(home: Home, number: int, segment: Segment) -> None:
         """Put elements around what the page has of the source's text[start:end]; return them."""
         folded_start = bisect_right(in_source.starts, start) - 1
         folded_end = bisect_right(in_source.starts, end - 1)
-        return wrap(text_nodes(run, *on_page.origin(folded_start, folded_end)), opening)
+        return tree.wrap(tree.text_nodes(run, *on_page.origin(folded_start, folded_end)), opening)
 
     for sentence in paragraph.sentences:
         pieces = wrap_words(sentence.start, sentence.end, '<span class="sentence">')
@@ -126,13 +118,13 @@ def _show_paragraph(home: Home, number: int, segment: Segment) -> None:
             *_, last = wrap_words(span.start - 1, span.end + 1, '<span class="reported">')
             name = escape(span.speaker.name)
             speaker = f'<span class="speaker" data-search-exclude> [{name}]</span>'
-            last.insert_after(new_element(speaker, last), move=True)
+            last.insert_after(tree.new_element(speaker, last), move=True)
     for note_number, note in enumerate(home.notes, 1):
         if note.place.parts[0].paragraph == number:  # and so are all its parts
             _show_lemma(note, note_number, wrap_words)
-    block = block_of(run)
+    block = tree.block_of(run)
     block.attrs["id"] = f"p{number}"
-    put_first(
+    tree.put_first(
         block,
         f'<a class="pilcrow" href="#p{number}" aria-label="Paragraph {number}"'
         f" data-search-exclude>¶{number} </a>",
@@ -145,20 +137,19 @@ def _show_lemma(note: Note, number: int, wrap_words: Callable[..., list[LexborNo
         f'<a class="lemma {note.kind}" href="#{escape(note.identifier)}"'
         f' aria-description="Note {number}, {NOTE_KINDS[note.kind].lower()}">'
     )
-    links = [
-        link for part in note.place.parts for link in wrap_words(part.start, part.end, opening)
-    ]
+    parts = note.place.parts
+    links = [link for part in parts for link in wrap_words(part.start, part.end, opening)]
     links[0].attrs["id"] = f"{note.identifier}-words"
     # The description says the number; in the link's name it would be part of the last word.
     sup = f'<sup class="ref" aria-hidden="true" data-search-exclude>{_WORD_JOINER}{number}</sup>'
-    links[-1].insert_child(new_element(sup, links[-1]), move=True)
+    links[-1].insert_child(tree.new_element(sup, links[-1]), move=True)
 
 
 def _show_note(note: Note, number: int) -> LexborNode:
     """Put a section around a note, and first in it its number, kind and links; return it."""
     section = _wrap_section(note.heading, f"note {note.kind}")
     identifier = escape(note.identifier)
-    put_first(
+    tree.put_first(
         section,
         f'<p class="kind" data-search-exclude><a class="back" href="#{identifier}-words"'
         f' aria-label="Note {number}: back to its words in the passage">{number}</a>'
@@ -170,17 +161,17 @@ def _show_note(note: Note, number: int) -> LexborNode:
 
 def _wrap_section(heading: Run, classes: str) -> LexborNode:
     """Put a section around a heading and what follows it, to the next that is as high."""
-    element = block_of(heading)
+    element = tree.block_of(heading)
     as_high = [name for name in HEADINGS if name <= heading.block.element]
-    nodes = [element, *takewhile(lambda node: node.tag not in as_high, following(element))]
+    nodes = [element, *takewhile(lambda node: node.tag not in as_high, tree.following(element))]
     label = f' aria-labelledby="{escape(element.id)}"' if element.id else ""
-    (section,) = wrap(nodes, f'<section class="{classes}"{label}>')
+    (section,) = tree.wrap(nodes, f'<section class="{classes}"{label}>')
     return section
 
 
 def _put_anchors(root: LexborNode, old: str, target: str) -> None:
     """Let the addresses of a note that is gone arrive at what has an id, or whose heading has."""
     if element := root.css_first(f'[id="{target}"], [aria-labelledby="{target}"]'):
-        put_first(element, f'<span id="{escape(old)}"></span>')
+        tree.put_first(element, f'<span id="{escape(old)}"></span>')
         words = root.css_first(f'[id="{target}-words"]') or element
-        put_first(words, f'<span id="{escape(old)}-words"></span>')
+        tree.put_first(words, f'<span id="{escape(old)}-words"></span>')

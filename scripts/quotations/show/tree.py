@@ -7,14 +7,9 @@ two”, `<p>one <em>two three</em></p>` becomes `<p><a>one </a><em><a>two</a> th
 
 from collections.abc import Iterable, Iterator
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from quotations.model import Run
-
-
-def ids(html: str) -> list[str]:
-    """Return the ids of a page's HTML, in its order."""
-    return [node.id or "" for node in LexborHTMLParser(html).css("[id]")]
 
 
 def new_element(html: str, neighbor: LexborNode) -> LexborNode:
