@@ -15,7 +15,7 @@ from quotations.check import NO_QUOTATIONS, RULES, check_texts
 from quotations.model import PageResult, PageText, Problem
 from quotations.page import file
 from quotations.rule import Rule
-from quotations.rules.patterns import LABELS, QUOTED, Label, Patterns
+from quotations.rules.claims import LABELS, QUOTED, Label, Patterns
 from quotations.seed.read import read_source
 from quotations.seed.source import Source
 from quotations.text.language import language

@@ -20,8 +20,8 @@ from quotations.page import file, find, html, site
 from quotations.page.position import first_mark, locate
 from quotations.rule import Rule, first_breach
 from quotations.rules import sense, speakers, words
+from quotations.rules.claims import Patterns
 from quotations.rules.context import Context
-from quotations.rules.patterns import Patterns
 from quotations.seed.source import Source
 from quotations.show import fill, homes
 from quotations.show.edition import Home

@@ -2,35 +2,99 @@
 
 Reed said that “the council would close the bridge”    →  Claim("said", "Reed")
 In Reed’s words: “the council would close the bridge”  →  Claim("Reed’s words", "Reed")
+
+While a text is looked at, each name that the seeds list is one character in it, and so is the
+quotation: that keeps the patterns short.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from quotations.model import OBJECT
-from quotations.rules.patterns import NAME, NAMES, QUOTED, Patterns
+from quotations.model import OBJECT, Speaker
 from quotations.text.fold import MARKS, SOFT_HYPHEN
 from quotations.text.language import Language
+from quotations.text.words import any_of
 
 _WORDS_BEFORE = 3  # a verb; who says it is one of these: “Reed has always claimed”
+QUOTED = "\U000f0000"  # stands for the quotation; other quotations are an OBJECT
+NAMES = "\U000f0001-\U000ffffd"
+NAME = f"[{NAMES}]"  # stands for a name
+WORD = rf"[\w{NAMES}’'-]+"
+_DASHES = "–—―\\-"  # in square brackets
+# What may stand between a name that is a label and its end: (in Kyiv); , 2025; on Friday.
+_REST = rf"\s*(?:(?:[(,]|(?:in|at|on)\b)[^:;{QUOTED}{NAMES}]*)?\s*"
+_WHO = rf"(?:{NAME}|[A-Z][\w-]+)"  # somebody, known or not
 
 
 class Claim(NamedTuple):
     """That a text gives the words of a quotation to somebody."""
 
-    words: str
-    """The words of the text that say so: a verb, a label."""
-    name: str
-    """The name of who is said to speak; empty where it is none that the seeds list."""
+    words: str  # the words of the text that say so: a verb, a label
+    name: str  # of who is said to speak; empty where it is none that the seeds list
 
 
 class Statement(NamedTuple):
     """What a text says of the words of a quotation."""
 
-    names: tuple[str, ...]
-    """The names of those who may speak: Reed’s, but not in *unlike Reed*, *told Reed*."""
+    names: tuple[str, ...]  # of those who may speak: not in *unlike Reed*, *told Reed*
     claims: tuple[Claim, ...]
+
+
+class Label(NamedTuple):
+    """A form in which a name says whose the words are."""
+
+    pattern: str  # SAYINGS and ACCORDING in it stand for words of a language
+    good: str  # a text that has the form; N stands for a name, … for the quotation
+    bad: str  # a text that has it not
+
+
+LABELS = (
+    Label(  # after the quotation a dash, a bracket or its stop, then somebody
+        rf"(?<={QUOTED})[^\w{NAMES}]*"
+        rf"(?:[{_DASHES}(\[]\s*(?:{_WHO}\s*)++|[.,?!][^\w{NAMES}]*(?:{NAME}\s*)+)(?=$|[.,;)\]])",
+        good="“…” — N, 2025",
+        bad="“…” — N would like it",
+    ),
+    Label(rf"(?<={QUOTED})[^\w{NAMES}]*\sby\s+{NAME}", good="“…” by N", bad="“…” of N"),
+    Label(  # a name, then a colon or a dash right before the quotation
+        rf"{NAME}[^{QUOTED}{NAMES}]*[:{_DASHES}]\s*[{MARKS}]?(?:{QUOTED}|$)",
+        good="On Friday, N (in Kyiv) — “…”",
+        bad="N is “…”",
+    ),
+    Label(  # a name that is all of a text, or ends it in brackets, or begins it before a colon
+        rf"^(?:[^\w{QUOTED}{NAMES}]*(?:\w+:\s*|[A-Z]\.\s*)*|[^{QUOTED}]*\()"
+        rf"{NAME}{_REST}(?:[^\w{QUOTED}]*$|(?::.*|\))[^\w{NAMES}]*{QUOTED})",
+        good="Speaker: V. N, in Kyiv 2025",
+        bad="N and Kyiv",
+    ),
+    Label(rf"{NAME}['’]s?\s+(?:\w+\s+)?(?:SAYINGS)\b", good="N’s exact words", bad="N’s wish"),
+    Label(rf"\b(?:SAYINGS)\s+(?:by|of|from)\s+{_WHO}", good="a statement by N", bad="a sign of N"),
+    Label(
+        rf"(?i:\b(?:ACCORDING))\s+(?:the\s+)?(?:{NAME}|[^\W\d_]+)",
+        good="According to N",
+        bad="according to 12 people",
+    ),
+)
+
+
+class Patterns:
+    """What finds the claims of a language about some people."""
+
+    def __init__(self, language: Language, people: tuple[Speaker, ...]) -> None:
+        self.language = language
+        self.names = names_pattern(people)
+        """Finds the name of any of them."""
+        titled = rf"(?<!\w)(?:(?:{any_of(language.titles)})\.?\s+)*{self.names.pattern}"
+        self.titled = re.compile(titled, re.I)
+        self.silent = re.compile(rf"\b({any_of(language.silent)})\s+{titled}", re.I)
+        self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{WORD}", re.I)
+        self.that = re.compile(rf"\s+(?:{any_of(language.that)})\W*{QUOTED}")
+        words = {"SAYINGS": any_of(language.sayings), "ACCORDING": any_of(language.according)}
+        self.labels = [
+            re.compile(re.sub("SAYINGS|ACCORDING", lambda m: words[m[0]], label.pattern))
+            for label in LABELS
+        ]
 
 
 @lru_cache(maxsize=4096)  # one line may stand around many quotations
@@ -43,30 +107,25 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
         *others, last = text.split(OBJECT, quotation + 1)
         text = OBJECT.join(others) + QUOTED + last
     text = patterns.silent.sub(r"\1 ", " ".join(text.replace(SOFT_HYPHEN, "").split()))
-    names: list[str] = []
+    names: dict[str, str] = {}  # by their characters
 
     def character(name: re.Match[str]) -> str:
-        names.append(name[0])
-        return chr(ord(NAMES[0]) + len(names) - 1)
+        new = chr(ord(NAMES[0]) + len(names))
+        names[new] = name[0]
+        return new
 
     text = patterns.titled.sub(character, text)
-    name_of = {chr(ord(NAMES[0]) + number): name for number, name in enumerate(names)}
-    spelled = str.maketrans({**name_of, QUOTED: "…"})
+    spelled = str.maketrans({**names, QUOTED: "…"})
     claims = []
     for pattern in patterns.labels:
         for label in pattern.finditer(text):
             words = label[0].translate(spelled).strip(f"{MARKS}… (—–-?!.")
-            claims.append(Claim(words, name_of.get(_last_name(label[0]), "")))
+            claims.append(Claim(words, "".join(re.findall(NAME, label[0])[-1:]).translate(spelled)))
     if verb := _verb(text, patterns):
-        before, after = text[: verb.start()], text[verb.end() :]
-        speaker = _last_name(before) or next(iter(re.findall(NAME, after)), "")
-        claims.append(Claim(verb[0], name_of.get(speaker, "")))
-    return Statement(tuple(names), tuple(claims))
-
-
-def _last_name(text: str) -> str:
-    """Return the last NAME of a text; empty if it has none."""
-    return next(iter(re.findall(NAME, text)[::-1]), "")
+        before = re.findall(NAME, text[: verb.start()])
+        after = re.findall(NAME, text[verb.end() :])
+        claims.append(Claim(verb[0], "".join(before[-1:] or after[:1]).translate(spelled)))
+    return Statement(tuple(names.values()), tuple(claims))
 
 
 def _verb(text: str, patterns: Patterns) -> re.Match[str] | None:
@@ -99,6 +158,14 @@ def _verb(text: str, patterns: Patterns) -> re.Match[str] | None:
 def _is_somebody(word: str, language: Language) -> bool:
     """Whether a word is somebody: a known name, a pronoun or title, any word with a capital."""
     lower = word.lower()
-    if re.fullmatch(NAME, word) or lower in language.persons | language.titles:
-        return True
-    return word[:1].isupper() and not re.search("['’]", word) and lower not in language.openers
+    if word[:1].isupper():
+        return not re.search("['’]", word) and lower not in language.openers
+    return bool(re.fullmatch(NAME, word)) or lower in language.persons | language.titles
+
+
+@cache
+def names_pattern(people: tuple[Speaker, ...]) -> re.Pattern[str]:
+    """Return a pattern for the names of some people, spaced or set in whatever way."""
+    names = {name for person in people for name in person.names}
+    spelled = re.sub("['’]", "['’]", any_of(names))
+    return re.compile(rf"(?<!\w)(?:{spelled})(?![^\Wʼ])", re.I)

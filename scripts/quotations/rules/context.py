@@ -63,11 +63,8 @@ class Context:
             heads = self._heads[scope]
             for head in sorted(heads, key=lambda head: abs(head.index - run.index)):
                 is_of_column = head.block.column in (0, run.block.column)
-                if (
-                    head is not run
-                    and scope.kind != "list"
-                    and (is_of_column or scope.kind != "table")
-                ):
+                is_label = scope.kind != "list" and (is_of_column or scope.kind != "table")
+                if head is not run and is_label:
                     yield self.text(head)
             above = self._above(heads[0]) if heads and scope.kind in _INTRODUCED else None
             if above and not self.text(above).rstrip().endswith((".", "?", "!")):
@@ -82,22 +79,19 @@ class Context:
         yield self.text(run)
         yield from self.labels(quotation)
         if run.in_note:
-            yield from map(self.text, self._sections[run.section])
-
-    @cached_property
-    def _sections(self) -> defaultdict[int, list[Run]]:
-        """The visible runs of each section."""
-        sections: defaultdict[int, list[Run]] = defaultdict(list)
-        for run in filter(_is_visible, self._runs):
-            sections[run.section].append(run)
-        return sections
+            yield from map(self.text, self._heads[Scope("section", run.section)])
 
     @cached_property
     def _heads(self) -> defaultdict[Scope, list[Run]]:
-        """The visible runs that head others in each scope: its captions, the first in a column."""
+        """The visible runs that head others in each scope: its captions, the first in a column.
+
+        For a note they are all that it has.
+        """
         heads: defaultdict[Scope, list[Run]] = defaultdict(list)
         columns = set()
         for run in filter(_is_visible, self._runs):
+            if run.in_note:
+                heads[Scope("section", run.section)].append(run)
             for scope in run.block.scopes:
                 column = (scope, run.block.column)
                 if column not in columns or run.block.element in _CAPTIONS:

@@ -13,9 +13,8 @@ from functools import lru_cache
 
 from quotations.model import OBJECT, Place, Quotation, Speaker
 from quotations.rule import rule
-from quotations.rules.claims import statement
+from quotations.rules.claims import Patterns, names_pattern, statement
 from quotations.rules.context import Context
-from quotations.rules.patterns import Patterns, names_pattern
 from quotations.seed.sentences import split
 from quotations.seed.source import Source
 from quotations.text.words import WORD
