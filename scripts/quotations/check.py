@@ -7,15 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from quotations.model import (
-    Checked,
-    PageResult,
-    PageText,
-    Position,
-    Problem,
-    Quotation,
-    Trace,
-)
+from quotations.model import Checked, PageResult, PageText, Position, Problem, Quotation, Trace
 from quotations.page import file, find, html, site
 from quotations.page.position import first_mark, locate
 from quotations.rule import Rule, first_breach
