@@ -66,7 +66,7 @@ def _new_seed(folder: Path, text: bytes) -> None:
     ("damage", "message"),
     [
         (lambda folder: (folder / "seeds/op-ed.txt").unlink(), "no op-ed.txt beside it|no seed"),
-        (lambda folder: _new_seed(folder, b"\xff"), r"other.txt:1: not UTF-8"),
+        (lambda folder: _new_seed(folder, b"\xff"), r"other.txt: cannot be read as UTF-8"),
         (lambda folder: (folder / "seeds/op-ed.txt").write_text("Other."), "sha256"),
         (lambda folder: (folder / "docs/call.md").write_bytes(b"\xff"), r"call.md:1.*not UTF-8"),
         (
