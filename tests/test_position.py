@@ -51,6 +51,7 @@ PAGES = {
     "strays": 'x Ⓐ“a b\n\ny Ⓑ“a b\n\nz a bⒸ” x\n\nⒹ“”\n\nⒺ"a\n\nw aⒻ"\n\nⒼ“”',
     "what cannot be read": "x\n\nⒶ<iframe></iframe> Ⓑ<iframe></iframe>",
     "what is never closed": "---\ntitle: Ⓐa Ⓑ<!-- b\n---\nx",
+    "what has no words": "a\n\n> …Ⓐ",
     "a mark too many": "①“a b” and a bⒶ”\n\nⒷ“a b",
 }
 

@@ -223,13 +223,19 @@ PIECES = st.lists(
     st.sampled_from([p.replace("_", " ") for p in (HTML + MARKDOWN).split()] + ODDITIES * 3),
     max_size=40,
 )
+# Ends what may be open, so that not every page is refused.
+CLOSING = "".join(
+    f"</{tag}>"
+    for tag in "script style textarea title svg q a b code li ul table p div blockquote".split()
+)
 MARKUP = st.lists(st.sampled_from([*(p.replace("_", " ") for p in HTML.split()), "x", "“y”", "\n"]))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(MARKUP)
 def test_a_page_written_out_again_shows_what_was_read(pieces: list[str]) -> None:
-    page = read_html("".join(pieces))
+    page = read_html("".join([*pieces, CLOSING]))
+    assume(not page.strays)
     again = read_html(page.root.inner_html or "")
     # A line break that opens a <pre> is no part of it.
     assert [(run.block.element, run.text.strip()) for run in again.runs] == [

@@ -46,7 +46,7 @@ class _Row(NamedTuple):
     """A text as a row of tokens."""
 
     tokens: list[str]  # the last two are empty: there is no more
-    offsets: list[int]  # of each token, in code points
+    offsets: list[int]  # of each token, in code points; then the length of the text
     indices: Mapping[tuple[str, ...], list[int]]  # of each token, and of each two side by side
 
 
@@ -109,7 +109,8 @@ def _row(text: str) -> _Row:
     for index, (token, following) in enumerate(pairwise([*tokens, ""])):
         indices[token,].append(index)
         indices[token, following].append(index)
-    return _Row([*tokens, "", ""], [match.start() for match in matches], indices)
+    offsets = [match.start() for match in matches]
+    return _Row([*tokens, "", ""], [*offsets, len(text)], indices)
 
 
 def _as_shown(markup: re.Match[str]) -> str:
