@@ -15,7 +15,8 @@ from quotations.seed.source import Source
 from quotations.text import fold
 from quotations.text.words import WORD
 from quotations.trace.candidate import Candidate
-from quotations.trace.search import candidates, pieces_of
+from quotations.trace.pattern import pieces_of
+from quotations.trace.search import candidates
 
 _EDGES = re.compile(r"^[ '….,]+|[ '.,]*…[ '….,]*$|[ ']+$")
 _BEFORE_LETTER = f"{fold.MARK}([{fold.DASH}"

@@ -143,8 +143,6 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
     content, language = gap.shown, candidate.language
     if gap.hidden == f"({content})":
         return None  # the text has these words in round brackets
-    if gap.position == "inside":
-        return "changes a word"
     if not WORD.search(content):
         return "adds no word"
     if content.strip().lower() == REMARK and not gap.hidden:

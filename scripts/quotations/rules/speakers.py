@@ -18,7 +18,7 @@ from quotations.rules.context import Context
 from quotations.seed.sentences import split
 from quotations.seed.source import Source
 from quotations.text.words import WORD
-from quotations.trace.brackets import BRACKET
+from quotations.trace.pattern import BRACKET
 
 # Words of the author's around words that are still somebody else's, and words of a sentence that
 # only says who spoke: “She paid.” Reed said.

@@ -30,18 +30,9 @@ class Gap:
     kind: str
     hidden: str  # the source's words, folded, that the quotation does not have
     shown: str = ""  # the words in a bracket
-    position: str = ""  # of a bracket: `first` or `last` in the quotation, `inside` a word, or none
+    position: str = ""  # of a bracket: `first` or `last` in its piece, or neither
     # Where the hidden words begin; if they go over a paragraph's end, where the next quoted do.
     offset: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A place that matches one piece of a quotation; its gaps are those of the brackets in it."""
-
-    start: int
-    end: int
-    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +104,9 @@ def clause_before(source: Source, offset: int) -> str:
 
 
 def clause_after(source: Source, offset: int) -> str:
-    """Return the words of its clause after an offset."""
-    return CLAUSE_END.split(source.folded[offset : source.paragraph_end(offset)], maxsplit=1)[0]
+    """Return the words of its clause after an offset, "" if a stop right before it ends one."""
+    end = CLAUSE_END.search(source.folded, offset - 1)
+    return source.folded[offset : end.start() if end else None]
 
 
 def where(source: Source, offset: int) -> str:

@@ -17,9 +17,10 @@ from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS
 from quotations.text.letters import excerpt
 from quotations.text.words import is_boundary
-from quotations.trace.candidate import Match, where
+from quotations.trace.candidate import where
 from quotations.trace.nearest import Difference, Near, differences, nearest, plain_words
-from quotations.trace.search import Piece, matches, pieces_of
+from quotations.trace.pattern import Piece, pattern, pieces_of
+from quotations.trace.search import matches
 
 _MIN_SHARE = 0.5  # of words in common; below this, a suggestion misleads more than it helps
 _MIN_PASSAGE = 3  # words; fewer are in many places
@@ -45,21 +46,21 @@ def explain(words: str, sources: Sequence[Source]) -> Trace:
     pieces = [piece for piece in pieces if plain_words(piece.text)]
     if len(pieces) < 2:
         return _wrong_words(pieces[0].text, sources) if pieces else _NOT_FOUND
-    first_matches: list[dict[Source, Match]] = []
+    starts: list[dict[Source, int]] = []
     for piece in pieces:
-        found = {source: next(matches(piece, source), None) for source in sources}
-        first_matches.append({source: match for source, match in found.items() if match})
-        if not first_matches[-1]:
+        found = {source: _start(piece, source) for source in sources}
+        starts.append({source: start for source, start in found.items() if start >= 0})
+        if not starts[-1]:
             failure = _wrong_words(piece.text, sources)
             message = f"in ‘{piece.text[:_MAX_PART]}’, {failure.message}"
             if piece is pieces[-1] and piece.text.startswith(DASH):
                 message += "; an attribution is a dash and a name that the seed lists"
             return replace(failure, message=message, page_words=failure.page_words or piece.text)
-    return next(_wrong_order(words, pieces, first_matches))
+    return next(_wrong_order(words, pieces, starts))
 
 
 def _wrong_order(
-    words: str, pieces: list[Piece], first_matches: list[dict[Source, Match]]
+    words: str, pieces: list[Piece], starts: list[dict[Source, int]]
 ) -> Iterator[Trace]:
     """Explain how pieces follow one another, each of which some source has."""
     if "\n" in words and not any(piece.is_leap for piece in pieces_of(words)):
@@ -68,25 +69,32 @@ def _wrong_order(
             " block quotes, a line of text or <!-- --> (a blank line does not part them)"
         )
         joined = words.replace("\n", " ")
-        if any(joined in source.folded for source in first_matches[0]):
+        if any(joined in source.folded for source in starts[0]):
             message = "these are one paragraph in the text; make them one here"
         yield Trace("stitched", (), message, words.split("\n")[1][:_MAX_PART])
-    for source in first_matches[0]:
+    for source in starts[0]:
         begin = 0
         for number, piece in enumerate(pieces):
-            if source not in first_matches[number]:
+            if source not in starts[number]:
                 break
-            match = next(matches(piece, source, begin), None)
-            if match is None:
+            start = _start(piece, source, begin)
+            if start < 0:
                 part, previous = piece.text[:_MAX_PART], pieces[number - 1].text[:_MAX_PART]
-                place = where(source, first_matches[number][source].start)
+                place = where(source, starts[number][source])
                 message = f"‘{part}’ stands before ‘{previous}’ ({place})"
                 yield Trace("disordered", (), message, part)
                 break
-            begin = match.start + 1
-    firsts = (next(iter(by_source.items())) for by_source in first_matches)
-    places = ", ".join(where(source, match.start) for source, match in firsts)
+            begin = start + 1
+    firsts = (next(iter(by_source.items())) for by_source in starts)
+    places = ", ".join(where(source, start) for source, start in firsts)
     yield Trace("apart", (), f"the parts stand in different paragraphs ({places})", pieces[1].text)
+
+
+def _start(piece: Piece, source: Source, begin: int = 0) -> int:
+    """Return where a source first has a piece, from an offset on; -1 for nowhere."""
+    of_piece = pattern([piece], source)
+    match = next(matches(of_piece, source, begin), None) if of_piece else None
+    return match.start() if match else -1
 
 
 def _wrong_words(words: str, sources: Sequence[Source]) -> Trace:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS, MARK
 from quotations.text.words import SPACELESS
-from quotations.trace.spellings import other_first_letter
+from quotations.trace.pattern import other_first_letter
 
 _RAREST = 4  # words that choose the paragraphs
 _MAX_PARAGRAPHS = 3  # of each source

@@ -1,0 +1,179 @@
+"""A quotation as a pattern: what a source may have where a page quotes it.
+
+Folded words match as they are, but for what an editor may change (Chicago Manual of Style, 17th
+edition, 13.7, 13.21 and 13.50 to 13.63): the case of the first letter, though no name loses its
+capital, the closing full stop or comma, and what an ellipsis or brackets mark. So a quotation
+`[t]he old … bridge [sic].` has, but for the bounds of words, the pattern
+
+    [tT]he old(?>([^\\n]*?)bridge)()(?:\\.|)
+
+Whether it may leave out what the groups match is for the rules to say.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quotations.seed.source import Source
+from quotations.text.fold import DASH, ELLIPSIS, MARK
+from quotations.text.words import WORD, any_of, boundary
+
+REMARK = "sic"  # what an editor may say in brackets of the words before
+BRACKET = re.compile(r"\[([^\[\]\n]*)\]")
+_BRACKET = re.compile(rf"(?<![^\W_]){BRACKET.pattern}(?![^\W_])")  # by no letter: bridge[s]
+# An omission between two pieces: in the line or as a paragraph of its own, perhaps with a fourth
+# dot, perhaps repeated.
+_OMISSION = re.compile(rf"(\n*(?:{ELLIPSIS}\.?[ \n]*)+)")
+_LETTER = re.compile(r"(?<![^\W_])\[([^\W\d_])\](?=[^\W\d_])")  # [t]he
+_BEFORE_LETTER = f"{MARK}({DASH}"  # what may precede the first letter of a quotation
+_STOPS = ".,。，、"
+
+
+class Piece(NamedTuple):
+    """The words before, between or after omissions."""
+
+    text: str
+    is_leap: bool = False  # whether it may be in any later paragraph: a paragraph's end is omitted
+    may_change_case: bool = True  # of its first letter: it opens the quotation, or a sentence
+
+
+class Joint(NamedTuple):
+    """What a group of a pattern stands for: an omission, or an editor's bracket."""
+
+    kind: str  # `omission` or `bracket`
+    shown: str = ""  # the words in the bracket
+    position: str = ""  # of a bracket: `first` or `last` in its piece, or neither
+
+
+class Pattern(NamedTuple):
+    """A quotation as a pattern."""
+
+    regex: re.Pattern[str]
+    joints: list[Joint]  # one for each group
+    anchor: str  # words that a source has, as they are, in the paragraph in which a match begins
+
+
+def pieces_of(words: str) -> list[Piece]:
+    """Return the pieces of a quotation; paragraphs with no omission between them are one piece."""
+    first, *pairs = _OMISSION.split(words)  # text, omission, text, omission, text, …
+    pieces = [Piece(first)] if first else []
+    for omission, text in zip(pairs[::2], pairs[1::2], strict=True):
+        is_leap = "\n" in omission
+        follows_stop = bool(pieces) and pieces[-1].text.rstrip(MARK).endswith((".", "?", "!"))
+        is_capitalized = text.lstrip(f"{MARK}([")[:1].isupper()
+        may_change_case = not pieces or (is_capitalized and (is_leap or follows_stop))
+        if text:
+            pieces.append(Piece(text, is_leap, may_change_case))
+    return pieces
+
+
+def pattern(pieces: Sequence[Piece], source: Source) -> Pattern | None:
+    """Return the pattern of some pieces in order; None if a source has nothing that matches.
+
+    Each piece matches at the nearest place after the one before it: in `He slowly went home and
+    then went out.`, `He […] went` is `He` and the first `went`.
+    """
+    regex, anchor = "", ""
+    joints: list[Joint] = []
+    for piece in pieces:
+        words, shown = _split(piece.text, source)
+        chunks = [chunk for part in words for chunk in _LETTER.sub("\0", part).split("\0")]
+        # The source has all of them as they are, but for the first letter.
+        chunks[0] = chunks[0].lstrip(_BEFORE_LETTER)[1:]
+        # Two brackets side by side match nothing: nobody could tell what either hides.
+        has_words = WORD.search("".join(words)) and "" not in words[1:-1]
+        if not has_words or not all(chunk in source.folded for chunk in chunks):
+            return None
+        joints += [Joint("omission")] if regex else []
+        joints += _bracket_joints(words, shown)
+        if regex:
+            hidden = r"[\s\S]*?" if piece.is_leap else r"[^\n]*?"
+            regex += f"(?>({hidden}){_regex(piece, words, shown, source)})"
+        else:
+            regex = _regex(piece, words, shown, source)
+            anchor = next(filter(None, chunks), "")
+    return Pattern(re.compile(regex), joints, anchor) if regex else None
+
+
+def _split(text: str, source: Source) -> tuple[list[str], list[str]]:
+    """Return the words of a piece around its brackets, and what is in the brackets.
+
+    The closing stop is left out. A bracket that the source has too is part of the words.
+    """
+    core = text.removesuffix(closing_stop(text)) or text
+    is_own = any(bracket[0] in source.folded for bracket in _BRACKET.finditer(core))
+    parts = [core] if is_own else _BRACKET.split(core)  # words, bracket, words, …
+    return [words.strip(" ") for words in parts[::2]], parts[1::2]
+
+
+def _bracket_joints(words: Sequence[str], shown: Sequence[str]) -> Iterator[Joint]:
+    for number, content in enumerate(shown):
+        is_first = number == 0 and not WORD.search(words[0])
+        is_last = number == len(shown) - 1 and not WORD.search(words[-1])
+        yield Joint("bracket", content, "first" if is_first else "last" if is_last else "")
+
+
+def _regex(piece: Piece, words: Sequence[str], shown: Sequence[str], source: Source) -> str:
+    """Return the regular expression of a piece, with a group for each of its brackets.
+
+    A bracket that opens the piece hides a pronoun or an article, if there is one, and one that
+    closes it a pronoun, unless it is a remark like [sic]; one between words hides what is there.
+    """
+    language = source.language
+    bound = boundary(language.elides)
+    regex = bound + _words_regex(words[0], source, piece.may_change_case)
+    for before, content, after in zip(words, shown, words[1:], strict=False):
+        if not before:
+            hidden = f"(?:(?i:{any_of(language.pronouns | language.determiners)}) )?"
+        elif after:
+            hidden = r"[^\n]*?"
+        else:
+            is_remark = content.strip().lower() == REMARK
+            hidden = "" if is_remark else f"(?: (?i:{any_of(language.pronouns)}))?"
+        regex += f"{bound}(?>({hidden}){bound}{_words_regex(after, source)}{bound})"
+    return regex + _stop_regex(closing_stop(piece.text)) + bound
+
+
+def _words_regex(text: str, source: Source, may_change_case: bool = False) -> str:
+    """Return the regular expression of words; a letter in brackets may have either case."""
+    offset = len(text) - len(text.lstrip(_BEFORE_LETTER))
+    changed = other_first_letter(text, source)
+    regex = ""
+    if may_change_case and changed != text:
+        regex = f"{re.escape(text[:offset])}[{text[offset]}{changed[offset]}]"
+        text = text[offset + 1 :]
+    at = 0
+    for letter in _LETTER.finditer(text):
+        other = other_first_letter(letter[1] + text[letter.end() :], source)[0]
+        regex += f"{re.escape(text[at : letter.start()])}[{letter[1]}{other}]"
+        at = letter.end()
+    return regex + re.escape(text[at:])
+
+
+def _stop_regex(ending: str) -> str:
+    """Return the regular expression of a closing stop, for which there may be another or none."""
+    marks = ending.count(MARK)
+    if len(ending.strip(" ")) > marks + 1:
+        others = [ending[:-1]] if ending == ".," else []  # the U.S., he said
+    else:  # a stop may be on either side of the inner marks
+        others = [stop + MARK * marks for stop in (("", ".", ",") if marks else ("",))]
+    return f"(?:{'|'.join(map(re.escape, [ending, *others]))})"
+
+
+def closing_stop(text: str) -> str:
+    """Return the closing stop of a folded text with the marks around it, or an empty string."""
+    return text[len(text.rstrip(f"{_STOPS}{MARK} ")) :]
+
+
+def other_first_letter(text: str, source: Source) -> str:
+    """Return a folded text with the case of its first letter changed, if that may change."""
+    offset = len(text) - len(text.lstrip(_BEFORE_LETTER))
+    letter = text[offset : offset + 1]
+    other = letter.swapcase()
+    if not letter.isalpha() or other == letter or other.swapcase() != letter:
+        return text  # a letter without case, or one whose other case is not its own: ı, I, i
+    changed = text[:offset] + other + text[offset + 1 :]
+    word = WORD.match(changed, offset)
+    if letter.islower() and word and {word[0], word[0].partition(MARK)[0]} & source.names:
+        return text
+    return changed
