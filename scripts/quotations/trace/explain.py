@@ -9,7 +9,8 @@ Where a function yields failures, only the first counts.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quotations.model import OBJECT, Trace
@@ -46,55 +47,53 @@ def explain(words: str, sources: Sequence[Source]) -> Trace:
     pieces = [piece for piece in pieces if plain_words(piece.text)]
     if len(pieces) < 2:
         return _wrong_words(pieces[0].text, sources) if pieces else _NOT_FOUND
-    starts: list[dict[Source, int]] = []
     for piece in pieces:
-        found = {source: _start(piece, source) for source in sources}
-        starts.append({source: start for source, start in found.items() if start >= 0})
-        if not starts[-1]:
+        if not any(_first_match(piece, source) for source in sources):
             failure = _wrong_words(piece.text, sources)
             message = f"in ‘{piece.text[:_MAX_PART]}’, {failure.message}"
             if piece is pieces[-1] and piece.text.startswith(DASH):
                 message += "; an attribution is a dash and a name that the seed lists"
             return replace(failure, message=message, page_words=failure.page_words or piece.text)
-    return next(_wrong_order(words, pieces, starts))
-
-
-def _wrong_order(
-    words: str, pieces: list[Piece], starts: list[dict[Source, int]]
-) -> Iterator[Trace]:
-    """Explain how pieces follow one another, each of which some source has."""
     if "\n" in words and not any(piece.is_leap for piece in pieces_of(words)):
-        message = (
-            "these paragraphs do not follow one another; put […] between them, or, if they are two"
-            " block quotes, a line of text or <!-- --> (a blank line does not part them)"
-        )
-        joined = words.replace("\n", " ")
-        if any(joined in source.folded for source in starts[0]):
-            message = "these are one paragraph in the text; make them one here"
-        yield Trace("stitched", (), message, words.split("\n")[1][:_MAX_PART])
-    for source in starts[0]:
-        begin = 0
-        for number, piece in enumerate(pieces):
-            if source not in starts[number]:
-                break
-            start = _start(piece, source, begin)
-            if start < 0:
-                part, previous = piece.text[:_MAX_PART], pieces[number - 1].text[:_MAX_PART]
-                place = where(source, starts[number][source])
-                message = f"‘{part}’ stands before ‘{previous}’ ({place})"
-                yield Trace("disordered", (), message, part)
-                break
-            begin = start + 1
-    firsts = (next(iter(by_source.items())) for by_source in starts)
-    places = ", ".join(where(source, start) for source, start in firsts)
-    yield Trace("apart", (), f"the parts stand in different paragraphs ({places})", pieces[1].text)
+        return _wrong_paragraphs(words, sources)
+    orders = (_wrong_order(pieces, source) for source in sources)
+    no_text = Trace("apart", (), "no text has all of these parts", pieces[1].text)
+    return next(filter(None, orders), no_text)
 
 
-def _start(piece: Piece, source: Source, begin: int = 0) -> int:
-    """Return where a source first has a piece, from an offset on; -1 for nowhere."""
+def _wrong_paragraphs(words: str, sources: Sequence[Source]) -> Trace:
+    """Return the failure of paragraphs that a source does not have one after another."""
+    message = (
+        "these paragraphs do not follow one another; put […] between them, or, if they are two"
+        " block quotes, a line of text or <!-- --> (a blank line does not part them)"
+    )
+    if any(words.replace("\n", " ") in source.folded for source in sources):
+        message = "these are one paragraph in the text; make them one here"
+    return Trace("stitched", (), message, words.split("\n")[1][:_MAX_PART])
+
+
+def _wrong_order(pieces: Sequence[Piece], source: Source) -> Trace | None:
+    """Return the failure of pieces that a source has, but not one after another; else None."""
+    firsts = [_first_match(piece, source) for piece in pieces]
+    places = [where(source, match.start()) for match in firsts if match]
+    if len(places) < len(pieces):
+        return None
+    begin = 0
+    for number, piece in enumerate(pieces):
+        match = _first_match(piece, source, begin)
+        if match is None:
+            part, previous = piece.text[:_MAX_PART], pieces[number - 1].text[:_MAX_PART]
+            message = f"‘{part}’ does not come after ‘{previous}’ ({places[number]})"
+            return Trace("disordered", (), message, part)
+        begin = match.end()
+    message = f"the parts stand in different paragraphs ({', '.join(places)})"
+    return Trace("apart", (), message, pieces[1].text)
+
+
+def _first_match(piece: Piece, source: Source, begin: int = 0) -> re.Match[str] | None:
+    """Return the first match of a piece in a source, from an offset on."""
     of_piece = pattern([piece], source)
-    match = next(matches(of_piece, source, begin), None) if of_piece else None
-    return match.start() if match else -1
+    return next(matches(of_piece, source, begin), None) if of_piece else None
 
 
 def _wrong_words(words: str, sources: Sequence[Source]) -> Trace:
@@ -105,13 +104,10 @@ def _wrong_words(words: str, sources: Sequence[Source]) -> Trace:
         if words.rstrip(".,") in source.left_out:
             message = "these words are on lines of the seed’s file that are no part of the text"
             return Trace("left-out", (), message, words[:_MAX_PART])
+        if failure := _two_passages(words, source):
+            return failure
     near = nearest(words, sources)
-    if near is None:
-        return _NOT_FOUND
-    found = differences(near)
-    if near.share < 1 and (failure := _two_passages(near.source, found)):
-        return failure
-    return _different_words(near, found) if near.share >= _MIN_SHARE else _NOT_FOUND
+    return _different_words(near) if near and near.share >= _MIN_SHARE else _NOT_FOUND
 
 
 def _cut_word(words: str, source: Source) -> Trace | None:
@@ -130,30 +126,34 @@ def _cut_word(words: str, source: Source) -> Trace | None:
     return Trace("cut-word", (), message, words)
 
 
-def _two_passages(source: Source, found: Sequence[Difference]) -> Trace | None:
-    """Return the failure of two passages run together, the second from a difference or after it."""
-    for d in found:
-        for first, second in ((d.before, f"{d.page} {d.after}"), (d.before + d.page, d.after)):
-            first, second = first.rstrip(" .,"), second.rstrip(" .,")
-            if min(len(plain_words(first)), len(plain_words(second))) < _MIN_PASSAGE:
-                continue
-            start, next_start = (next(source.occurrences(part), -1) for part in (first, second))
-            if min(start, next_start) >= 0 and not start <= next_start < start + len(first):
-                message = (
-                    f"two passages as one: ‘{second[:_MAX_PART]}’ is from"
-                    f" {where(source, next_start)}, what goes before from {where(source, start)}"
-                )
-                return Trace("stitched", (), message, second[:_MAX_PART])
-    return None
+def _two_passages(words: str, source: Source) -> Trace | None:
+    """Return the failure of two passages run together; None where it is no such failure."""
+    spaces = [match.start() for match in re.finditer(" ", words)]
+    # As long as the words before a space are in the text, those before an earlier one are.
+    count = bisect_left(spaces, True, key=lambda space: words[:space] not in source.folded)
+    end = spaces[count - 1] if count else 0
+    first, second = words[:end].rstrip(" .,"), words[end:].strip(" .,")
+    if min(len(plain_words(first)), len(plain_words(second))) < _MIN_PASSAGE:
+        return None
+    start, next_start = (next(source.occurrences(part), -1) for part in (first, second))
+    if min(start, next_start) < 0:
+        return None
+    between = source.folded[start + len(first) : next_start]
+    if start <= next_start and len(plain_words(between)) <= _MIN_PASSAGE:
+        return None  # the second follows soon: what is left out or differs can be named
+    message = (
+        f"two passages as one: ‘{second[:_MAX_PART]}’ is from {where(source, next_start)},"
+        f" what goes before from {where(source, start)}"
+    )
+    return Trace("stitched", (), message, second[:_MAX_PART])
 
 
-def _different_words(near: Near, found: Sequence[Difference]) -> Trace:
+def _different_words(near: Near) -> Trace:
     """Return the failure that says which words differ, and shows the sentence."""
-    source = near.source
-    verdict, page, offset = "altered", "", near.text.start
+    source, found = near.source, differences(near)
+    verdict, page, offset = "altered", "", near.start
     if found:
-        first = found[0]
-        page, offset = first.page or first.after[:_MAX_PART], first.offset
+        page, offset = found[0].page, found[0].offset
         if all(d.page.casefold() == d.text.casefold() for d in found):
             verdict = "case"
         elif not any(d.page for d in found):

@@ -8,7 +8,7 @@ difference: `trucks` for `cars`.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from itertools import accumulate, chain
@@ -30,73 +30,71 @@ _ALONE = f"{DASH}{ELLIPSIS}{SPACELESS}"
 _TOKEN = re.compile(rf"[{_ALONE}] ?|-*+[^\s{_ALONE}-]+-*+ ?|\s|-+")
 
 
-class Tokens(NamedTuple):
-    """The tokens of a folded text, which joined are the text, and the plain word of each.
+class Difference(NamedTuple):
+    """Words of a quotation, and those that the passage has in their place; either may be empty."""
 
-    Of `'Stop!' he said.` these are `'Stop!' `, `he `, `said.`, and `stop`, `he`, `said`. The plain
-    word of a dash is empty.
+    page: str
+    text: str
+    offset: int  # where the passage has them, in the source's folded text
+
+
+class Tokens(NamedTuple):
+    """The tokens of a folded text, which joined are the text.
+
+    Of `'Stop!' he said.` these are `'Stop!' `, `he `, `said.`.
     """
 
-    start: int  # of the first, in the source's folded text
     texts: list[str]
-    words: list[str]
+    plain: list[str]  # the letters and figures of each, in lower case: stop, he, said
+    starts: list[int]  # where each begins, and where the last ends, in the source's folded text
 
-    def part(self, first: int, last: int) -> "Tokens":
-        """Return the tokens from `first` to before `last`."""
-        start = self.start + len("".join(self.texts[:first]))
-        return Tokens(start, self.texts[first:last], self.words[first:last])
+    def text(self, first: int, last: int) -> str:
+        """Return the text from one token to before another."""
+        return "".join(self.texts[first:last]).strip()
 
 
 class Near(NamedTuple):
     """The passage that a quotation is nearest to."""
 
     source: Source
-    text: Tokens
-    # The quotation: `texts` as it has them, in `words` what a misspelled one may be meant for.
-    page: Tokens
+    tokens: Tokens  # of the paragraph; the passage is from its token `first` to before `last`
+    first: int
+    last: int
+    page: Tokens  # of the quotation
+    corrected: list[str]  # its plain words, with what a misspelled one may be meant for
     share: float  # of the quotation's words that the passage has, from 0 to 1
 
-
-class Difference(NamedTuple):
-    """Words of a quotation, and those that the passage has in their place; either may be empty."""
-
-    before: str  # the quotation's words before them
-    page: str
-    after: str  # the quotation's words after them
-    text: str
-    offset: int  # where the passage has them, in the source's folded text
+    @property
+    def start(self) -> int:
+        """Where the passage begins in the source's folded text."""
+        return self.tokens.starts[self.first]
 
 
 def nearest(words: str, sources: Sequence[Source]) -> Near | None:
     """Return the passage that has most of a quotation's words in order; None if none has any."""
-    page = _tokens(words)
-    nears = (near for source in sources for near in _nears(page, source))
+    nears = (near for source in sources for near in _nears(words, source))
     return max(nears, key=lambda near: near.share, default=None)
 
 
 def plain_words(text: str) -> list[str]:
     """Return the letters and figures of each word of a folded text, in lower case."""
-    return [word for word in _tokens(text).words if word]
+    return [word for word in _tokens(text).plain if word]
 
 
 def differences(near: Near) -> list[Difference]:
     """Return how a quotation and a passage differ."""
-    page, text = near.page, near.text
-    offsets = list(accumulate(map(len, text.texts), initial=text.start))
     found = []
-    for start, end, page_start, page_end in _pairs(text.words, page.words):
-        ours = "".join(page.texts[page_start:page_end]).strip()
-        theirs = "".join(text.texts[start:end]).strip()
-        if ours != theirs:
-            is_first, is_last = page_start == 0, page_end == len(page.words)
-            ours, theirs = _without_edges(ours, theirs, is_first, is_last)
-        if ours != theirs:
-            before, after = "".join(page.texts[:page_start]), "".join(page.texts[page_end:])
-            offset = offsets[min(start, len(text.texts) - 1)]  # not after the paragraph
-            found.append(Difference(before, ours, after, theirs, offset))
+    passage = near.tokens.plain[near.first : near.last]
+    for start, end, page_start, page_end in _pairs(passage, near.corrected):
+        page = near.page.text(page_start, page_end)
+        text = near.tokens.text(near.first + start, near.first + end)
+        if page != text:
+            is_first, is_last = page_start == 0, page_end == len(near.corrected)
+            page, text = _without_edges(page, text, is_first, is_last)
+        if page != text:
+            found.append(Difference(page, text, near.tokens.starts[near.first + start]))
     # That the first letter has another case is told only if nothing else is wrong.
-    first = found[0] if len(found) > 1 else None
-    if first and not first.before and other_first_letter(first.page, near.source) == first.text:
+    if len(found) > 1 and other_first_letter(found[0].page, near.source) == found[0].text:
         del found[0]
     return found
 
@@ -126,25 +124,27 @@ def _without_edges(page: str, text: str, is_first: bool, is_last: bool) -> tuple
     return page, text
 
 
-def _nears(page: Tokens, source: Source) -> Iterator[Near]:
-    """Yield the nearest passage of each of the paragraphs that have most of its rarest words."""
+def _nears(words: str, source: Source) -> Iterator[Near]:
+    """Yield the nearest passage of each of the paragraphs that have most of the rarest words."""
     paragraphs, numbers = _index(source)
-    page = page._replace(words=_corrected(page.words, source))
-    listed = [numbers[word] for word in dict.fromkeys(page.words) if word in numbers]
+    page = _tokens(words)
+    corrected = _corrected(page.plain, numbers)
+    listed = [numbers[word] for word in dict.fromkeys(corrected) if word in numbers]
     votes = Counter(chain.from_iterable(sorted(listed, key=len)[:_RAREST]))
-    length = len(page.words)
+    length = len(corrected)
     slack = max(3, length // 4)  # the passage may have words that the quotation does not have
-    matcher = SequenceMatcher(None, [], page.words, False)
+    matcher = SequenceMatcher(None, [], corrected, False)
     for number, _ in votes.most_common(_MAX_PARAGRAPHS):
-        paragraph = paragraphs[number]
-        matcher.set_seq1(paragraph.words)
+        tokens = paragraphs[number]
+        matcher.set_seq1(tokens.plain)
         at, page_at, _ = matcher.find_longest_match()
-        nearby = paragraph.part(max(0, at - page_at - slack), at - page_at + length + slack)
-        matcher.set_seq1(nearby.words)
+        begin = max(0, at - page_at - slack)
+        matcher.set_seq1(tokens.plain[begin : at - page_at + length + slack])
         *blocks, _ = matcher.get_matching_blocks()
-        start, end = blocks[0].a - blocks[0].b, blocks[-1].a - blocks[-1].b + length
+        first = max(0, begin + blocks[0].a - blocks[0].b)
+        last = begin + blocks[-1].a - blocks[-1].b + length
         share = sum(block.size for block in blocks) / length
-        yield Near(source, nearby.part(max(0, start), end), page, share)
+        yield Near(source, tokens, first, last, page, corrected, share)
 
 
 @lru_cache(maxsize=8)
@@ -154,18 +154,19 @@ def _index(source: Source) -> tuple[list[Tokens], dict[str, list[int]]]:
     A dash has no plain word.
     """
     lines = source.folded.split("\n")
-    starts = accumulate((len(line) + 1 for line in lines), initial=0)
-    paragraphs = list(map(_tokens, lines, starts))
+    offsets = accumulate((len(line) + 1 for line in lines), initial=0)
+    paragraphs = list(map(_tokens, lines, offsets))
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     for number, paragraph in enumerate(paragraphs):
-        for word in filter(None, dict.fromkeys(paragraph.words)):
+        for word in filter(None, dict.fromkeys(paragraph.plain)):
             numbers[word].append(number)
     return paragraphs, dict(numbers)
 
 
-def _tokens(text: str, start: int = 0) -> Tokens:
+def _tokens(text: str, offset: int = 0) -> Tokens:
     texts = _TOKEN.findall(text)
-    return Tokens(start, texts, list(map(_plain_word, texts)))
+    starts = list(accumulate(map(len, texts), initial=offset))
+    return Tokens(texts, list(map(_plain_word, texts)), starts)
 
 
 @lru_cache(maxsize=4096)  # most words of a language come again and again
@@ -173,17 +174,15 @@ def _plain_word(token: str) -> str:
     return "".join(filter(str.isalnum, token.lower()))
 
 
-def _corrected(words: list[str], source: Source) -> list[str]:
-    """Return plain words, each that a source does not have replaced by one of its that is alike."""
-    _, known = _index(source)
+def _corrected(words: list[str], known: Mapping[str, object]) -> list[str]:
+    """Return plain words, each that is not known replaced by a known one that is alike."""
     unknown = {word for word in words if word and word not in known}
     if len(unknown) > _MAX_MISSPELLED:
         return words
-    return [_alike(word, source) if word in unknown else word for word in words]
+    meant = {word: _alike(word, known) for word in unknown}
+    return [meant.get(word, word) for word in words]
 
 
-@lru_cache(maxsize=1024)  # a mistake is seldom made once
-def _alike(word: str, source: Source) -> str:
-    _, known = _index(source)
+def _alike(word: str, known: Mapping[str, object]) -> str:
     listed = (w for w in known if w[0] == word[0] and abs(len(w) - len(word)) < 2)
     return next(iter(get_close_matches(word, listed, 1, _ALIKE)), word)
