@@ -12,8 +12,8 @@ from quotations.text.fold import MARK
 from quotations.text.language import Language
 from quotations.text.letters import skeleton
 from quotations.text.words import WORD
-from quotations.trace.brackets import REMARK
 from quotations.trace.candidate import Candidate, Gap, clause_after, clause_before
+from quotations.trace.pattern import REMARK
 
 NEAR = 3  # words before a phrase that may turn it
 # Words of a phrase that is quoted by itself, of an omission that gives the rest to somebody with a
