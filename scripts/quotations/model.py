@@ -97,7 +97,7 @@ class Run:
 
     text: str
     block: Block
-    pieces: list[Piece]  # none for what is read out
+    pieces: list[Piece]  # one, without a node, for what is read out
     index: int  # its place among the page's runs, from 0
     section: int  # the number of the heading it is under or is; 0 before the first
     in_note: bool  # whether that heading opens a note
@@ -141,7 +141,7 @@ class Stray:
     """A mark that is no quotation's, or something that cannot be read: a problem of its own."""
 
     verdict: str  # `unopened`, `unclosed`, `empty` or `opaque`
-    text: str  # the words after an unclosed mark, before an unopened one; or what is not readable
+    text: str  # the words from an unclosed mark on, before an unopened one; or what is not readable
     message: str
     # A run and the offset in its text; None if `text` is what the file has.
     place: tuple[Run, int] | None = None

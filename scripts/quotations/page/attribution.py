@@ -24,7 +24,7 @@ def attribution_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """
     dash = rf"(?P<dash>[(\[{_DASHES}][\s(\[{_DASHES}]*)?"  # a bracket does as well
     title = r"(?:[Tt]he\s+(?:[\w.’'-]+\s+){0,2}?|(?:[A-Z][\w.’'-]*\s+){0,3}?)"
-    # A sentence may begin with a name too: “Reed, by contrast, agrees.” It ends with a stop.
+    # A sentence may begin with a name too: “Reed, by contrast, agrees.” It has no dash, and a stop.
     is_no_sentence = r"(?(dash)|(?<![.,:;?!]))"
     place = rf"(?:\s*(?:[,(]|\b(?:in|at|on|to)\b).*{is_no_sentence}|\.)?"
     name = rf"{title}(?:{any_of(names)})(?!\w){place}"

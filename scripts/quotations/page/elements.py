@@ -10,9 +10,7 @@ BLOCKS = frozenset(
 )
 CODE = frozenset(("code", "kbd", "samp", "tt"))
 PICTURES = frozenset(("img", "input", "video", "audio"))  # shown, and no text
-UNSEEN = frozenset(("script", "style"))  # their text is for no reader
-# It may show what is not on the page.
-OPAQUE = "iframe, object, embed, canvas, template"
+OPAQUE = "iframe, object, embed, canvas, template"  # they may show what is not on the page
 # Shown elsewhere, by some browsers only, or never; or a link back: of a heading to itself, of a
 # footnote to the text. It is no part of the run around it.
 HIDDEN = (

@@ -101,7 +101,7 @@ class _Reader:
 
     def _read_element(self, node: LexborNode, block: Block, pieces: list[Piece]) -> None:
         tag, attributes = node.tag or "", node.attributes
-        if tag in elements.UNSEEN:
+        if tag in ("script", "style"):
             return
         is_hidden = node.mem_id in self._hidden
         is_block = tag in elements.BLOCKS or node.mem_id in self._quotes

@@ -69,8 +69,8 @@ def pair(text: str, start: int = 0) -> Marks:
 def _opens(text: str, offset: int, mark: str) -> bool:
     """Whether a mark opens a quotation, where none is open.
 
-    A ‘ that may be an apostrophe does if a mark follows that closes: “Of ‘22 troops’, there”, not
-    “in ‘22”. So does a ’ that is none; and a ' that is none, if another follows.
+    A ‘ does, but where it may be an apostrophe only if a mark follows that closes: “Of ‘22 troops’,
+    there”, not “in ‘22”. A ’ or a ' must be no apostrophe, and a mark that closes must follow.
     """
     if mark not in _SINGLE:
         return mark in CLOSERS and not _NO_MARK.match(text, offset)
