@@ -43,8 +43,11 @@ def turned(candidate: Candidate) -> Iterator[str]:
 )
 def swallowed(candidate: Candidate) -> Iterator[str]:
     """An omission hides no word that turns, hedges, limits, conditions or weighs the sense."""
+    language = candidate.language
     for gap in candidate.gaps:
-        if gap.kind != "bracket" and (word := _hidden_word(gap.hidden, candidate.language)):
+        is_short = len(WORD.findall(gap.hidden)) <= _FEW
+        listed = language.weighing | language.saying if is_short else language.weighing
+        if gap.kind != "bracket" and (word := language.turning_word(gap.hidden, listed)):
             yield f"the omission hides ‘{word}’ ({candidate.where(gap.offset)})"
 
 
@@ -101,8 +104,8 @@ def word_before(candidate: Candidate) -> str | None:
     language = candidate.language
     clause = clause_before(candidate.source, candidate.start)
     near = " ".join(WORD.findall(clause)[-NEAR:])
-    word = language.turning_word(near if is_phrase(candidate) else clause)
-    return word or next((w for w in near.lower().split() if w in language.lessening), None)
+    word = None if is_phrase(candidate) else language.turning_word(clause)
+    return word or language.turning_word(near, language.lessening)
 
 
 def is_phrase(candidate: Candidate) -> bool:
@@ -115,27 +118,17 @@ def word_after(candidate: Candidate) -> str | None:
     """Return the word right after a candidate, if it turns the words before it."""
     words = WORD.findall(clause_after(candidate.source, candidate.end))[:2]
     turning_word = candidate.language.turning_word
-    # “Not only” turns nothing.
-    if not (words and turning_word(words[0]) and turning_word(" ".join(words))):
-        return None
-    opens_sentence = not WORD.search(candidate.sentence_after)
-    return None if opens_sentence else words[0]
+    # “Not only” turns nothing; nor does a word that opens the next sentence.
+    if words and turning_word(words[0]) and turning_word(" ".join(words)):
+        return words[0] if WORD.search(candidate.sentence_after) else None
+    return None
 
 
 def word_clipped(candidate: Candidate) -> str | None:
     """Return the limiting word that is left off by a closing stop that the source lacks."""
-    if not candidate.stop_changed:
-        return None
     words = WORD.findall(clause_after(candidate.source, candidate.end))
-    return next((word for word in words if word.lower() in candidate.language.limiting), None)
-
-
-def _hidden_word(hidden: str, language: Language) -> str | None:
-    """Return an omitted word that may not be: a weighty one; of a few also a verb of saying."""
-    words = WORD.findall(hidden)
-    saying = language.saying if len(words) <= _FEW else ()
-    said = (word for word in words if word.lower() in saying)
-    return language.turning_word(hidden, language.weighing) or next(said, None)
+    limiting = [word for word in words if word.lower() in candidate.language.limiting]
+    return limiting[0] if limiting and candidate.stop_changed else None
 
 
 def _fault(gap: Gap, candidate: Candidate) -> str | None:
@@ -147,15 +140,13 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
         return "adds no word"
     if content.strip().lower() == REMARK and not gap.hidden:
         return None
-    letters = skeleton(content).translate(_DIGITS)
-    if word := language.turning_word(
-        letters, language.weighing | language.limiting | language.saying
-    ):
+    listed = language.weighing | language.limiting | language.saying
+    if word := language.turning_word(skeleton(content).translate(_DIGITS), listed):
         return f"brings in ‘{word}’"
     is_name = _is_name(content, language)
     if gap.hidden:
-        is_right = is_name and gap.hidden.lower() in language.pronouns | language.determiners
-        return None if is_right else f"stands in place of ‘{gap.hidden}’"
+        is_replaceable = gap.hidden.lower() in language.pronouns | language.determiners
+        return None if is_name and is_replaceable else f"stands in place of ‘{gap.hidden}’"
     if gap.position == "first" and WORD.search(candidate.sentence_before):
         return "stands in place of what goes before"
     words = WORD.findall(candidate.text[candidate.start : gap.offset])

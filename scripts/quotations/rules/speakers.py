@@ -77,7 +77,6 @@ def misattributed(placed: Placed) -> Iterator[str]:
     source, reported = placed.source, placed.reported
     if not source.language.has_lists or not source.people:
         return
-    # Those to whom a page may give these words.
     owners = names_pattern((*source.owners, *reported))
     for name in placed.patterns.names.findall(placed.quotation.attribution):
         if not owners.search(name):

@@ -21,7 +21,6 @@ class Language:
     What each list is for is said above it in `languages/en.toml`.
     """
 
-    code: str = ""
     elides: bool = False  # whether a word may begin after an apostrophe: l’indépendance
     turning: Words = frozenset()
     turning_endings: Words = frozenset()
@@ -76,11 +75,11 @@ def language(code: str) -> Language:
     name = code.split("-")[0].lower()
     path = _FOLDER / f"{name}.toml"
     if not path.is_file():
-        return Language(name)
+        return Language()
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     elides = table.pop("elides", False)
     lists = {
         key: Words(value.split() if isinstance(value, str) else value)
         for key, value in table.items()
     }
-    return Language(name, elides, **lists)
+    return Language(elides, **lists)
