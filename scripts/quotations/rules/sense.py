@@ -45,9 +45,10 @@ def swallowed(candidate: Candidate) -> Iterator[str]:
     """An omission hides no word that turns, hedges, limits, conditions or weighs the sense."""
     language = candidate.language
     for gap in candidate.gaps:
-        is_short = len(WORD.findall(gap.hidden)) <= _FEW
-        listed = language.weighing | language.saying if is_short else language.weighing
-        if gap.kind != "bracket" and (word := language.turning_word(gap.hidden, listed)):
+        word = language.turning_word(gap.hidden, language.weighing)
+        if len(WORD.findall(gap.hidden)) <= _FEW:
+            word = word or language.turning_word(gap.hidden, language.saying)
+        if word and gap.kind != "bracket":
             yield f"the omission hides ‘{word}’ ({candidate.where(gap.offset)})"
 
 
