@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise, takewhile
 from operator import eq
 from typing import NamedTuple
@@ -47,7 +48,7 @@ class _Row(NamedTuple):
 
     tokens: list[str]  # the last two are empty: there is no more
     offsets: list[int]  # of each token, in code points; then the length of the text
-    indices: Mapping[tuple[str, ...], list[int]]  # of each token, and of each two side by side
+    indices: Mapping[tuple[str, str], list[int]]  # where two tokens are side by side: the first's
 
 
 def first_mark(quotation: Quotation) -> Target:
@@ -102,15 +103,14 @@ def _candidates(
                     yield -same, number, (file, row.offsets[place])
 
 
+@lru_cache(maxsize=8)  # every page may take in the same file
 def _row(text: str) -> _Row:
     matches = list(_TOKEN.finditer(text))
     tokens = [_MARK if match[0] in ALL else match[0].lower() for match in matches]
-    indices: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, (token, following) in enumerate(pairwise([*tokens, ""])):
-        indices[token,].append(index)
-        indices[token, following].append(index)
-    offsets = [match.start() for match in matches]
-    return _Row([*tokens, "", ""], [*offsets, len(text)], indices)
+    indices: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, pair in enumerate(pairwise([*tokens, ""])):
+        indices[pair].append(index)
+    return _Row([*tokens, "", ""], [*map(re.Match.start, matches), len(text)], indices)
 
 
 def _as_shown(markup: re.Match[str]) -> str:
@@ -127,16 +127,16 @@ def _likely_indices(row: _Row, page: _Row, index: int) -> list[int]:
     """Return the indices in the row of a file at which it may have a token of the page.
 
     They are those where the next token is the same too; if there are none, those where the one
-    before is; if there are none, those of the token or, for a mark, of the word after it. Of many
-    they are those about as far down: the 300th of 400 on the page is about that in the file.
+    before is. Of many they are those about as far down: the 300th of 400 on the page is about that
+    in the file. If there are none, they are those of the token or, for a mark, the word after it.
     """
     before, token, following = page.tokens[index - 1], page.tokens[index], page.tokens[index + 1]
-    word = following if token == _MARK else token
-    for key, shift in (((token, following), 0), ((before, token), 1), ((word,), 0)):
-        if indices := row.indices.get(key):
-            rank = min(bisect_left(page.indices.get(key, []), index - shift), len(indices))
+    for pair, shift in (((token, following), 0), ((before, token), 1)):
+        if indices := row.indices.get(pair):
+            rank = min(bisect_left(page.indices.get(pair, []), index - shift), len(indices))
             return [i + shift for i in indices[max(0, rank - _MOST) : rank + _MOST]]
-    return []
+    word = following if token == _MARK else token
+    return [i for i, other in enumerate(row.tokens[:-2]) if other == word][:_MOST]
 
 
 def _count_same(tokens: list[str], i: int, others: list[str], j: int) -> int:
