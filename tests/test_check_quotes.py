@@ -58,6 +58,16 @@ def test_a_good_site_passes_and_the_last_line_counts(
     assert capsys.readouterr().out == "1 page, 1 quotation: all trace\n"
 
 
+def test_whoever_waits_at_a_terminal_is_told_so_on_a_line_that_is_cleared(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run() == 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert run() == 0
+    assert capsys.readouterr().err == "checking …\r\033[K"
+
+
 def test_a_failure_is_told_with_place_words_and_what_to_do(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

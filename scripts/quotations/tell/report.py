@@ -32,7 +32,12 @@ def check(options: Namespace) -> tuple[bool, str]:
     for warning in warnings(sources):
         print(f"check-quotes: warning: {warning}", file=sys.stderr)
     pages = site.chosen_pages(loaded, options.pages) if options.pages else None
+    is_watched = sys.stderr is not None and sys.stderr.isatty()  # None if the shell closed it
+    if is_watched:
+        print("checking …", end="", file=sys.stderr, flush=True)
     outcome = check_site(loaded, sources, pages)
+    if is_watched:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)  # clears the line
     if options.format == "json":
         text = as_json(outcome, sources)
     elif options.format == "text":
