@@ -21,6 +21,7 @@ from quotations.text.letters import readable
 from quotations.trace.trace import trace
 
 SENSE = (sense.turned, sense.swallowed, sense.clipped, sense.question, sense.insertion)
+_SENSE_ASKED = tuple(rule for rule in SENSE if rule is not sense.question)
 _SPEAKERS = (speakers.unattributed, speakers.misattributed)
 NO_QUOTATIONS = Rule(
     "no-quotations",
@@ -96,7 +97,9 @@ class Checker:
 
         If there is none, return the failure of the first.
         """
-        traced = self._trace(quotation.text, sources, SENSE)
+        last, _, end = quotation.parts[-1]
+        is_asked = last.text.startswith("?", end + 1)  # the page asks it
+        traced = self._trace(quotation.text, sources, _SENSE_ASKED if is_asked else SENSE)
         places, refusals = [], []
         for place in traced.places:
             source = self._by_id[place.parts[0].source]
