@@ -90,6 +90,7 @@ class Patterns:
         self.silent = re.compile(rf"\b({any_of(language.silent)})\s+{titled}", re.I)
         self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{WORD}", re.I)
         self.that = re.compile(rf"\s+(?:{any_of(language.that)})\W*{QUOTED}")
+        self.other_verb = re.compile(rf"\s+(?:{any_of(language.not_after)})\W*{QUOTED}")
         words = {"SAYINGS": any_of(language.sayings), "ACCORDING": any_of(language.according)}
         self.labels = [
             re.compile(re.sub("SAYINGS|ACCORDING", lambda m: words[m[0]], label.pattern))
@@ -145,8 +146,9 @@ def _verb(text: str, patterns: Patterns) -> re.Match[str] | None:
         if lower in language.saying_or_noun:  # a noun in: a claim, Trump’s claims
             after = patterns.word.match(text, word.end() + 1)
             around = [*words[max(0, index - _WORDS_BEFORE) : index], after]
+            is_other_verb = patterns.other_verb.match(text, word.end())
             is_said = any(_is_somebody(other[0], language) for other in around if other)
-            if is_said or patterns.that.match(text, word.end()):
+            if (is_said and not is_other_verb) or patterns.that.match(text, word.end()):
                 nearest = word
         elif lower in language.all_saying:
             is_thing = index and words[index - 1][0].lower() in language.things
