@@ -47,11 +47,6 @@ def is_boundary(text: str, offset: int, elides: bool = False) -> bool:
     return not (_INSIDE_ELIDED if elides else _INSIDE).match(text, offset)
 
 
-def boundary(elides: bool = False) -> str:
-    """Return the regular expression of such an offset."""
-    return f"(?!{(_INSIDE_ELIDED if elides else _INSIDE).pattern})"
-
-
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern for one of some words or phrases; for none, one that matches nothing."""
     # Longer words first, for one may begin another; then by letters, the same in every run.

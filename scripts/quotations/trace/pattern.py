@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS, MARK
-from quotations.text.words import WORD, any_of, boundary
+from quotations.text.words import SPACELESS, WORD, any_of
 
 REMARK = "sic"  # what an editor may say in brackets of the words before
 BRACKET = re.compile(r"\[([^\[\]\n]*)\]")
@@ -27,6 +27,9 @@ _OMISSION = re.compile(rf"(\n*(?:{ELLIPSIS}\.?[ \n]*)+)")
 _LETTER = re.compile(r"(?<![^\W_])\[([^\W\d_])\](?=[^\W\d_])")  # [t]he
 _BEFORE_LETTER = f"{MARK}({DASH}"  # what may precede the first letter of a quotation
 _STOPS = ".,。，、"
+_SPACELESS = re.compile(f"[{SPACELESS}]")
+# Bounds of words, as far as letters go: `is_boundary` knows more, and takes long to be compiled.
+_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 
 
 class Piece(NamedTuple):
@@ -120,34 +123,42 @@ def _regex(piece: Piece, words: Sequence[str], shown: Sequence[str], source: Sou
     closes it a pronoun, unless it is a remark like [sic]; one between words hides what is there.
     """
     language = source.language
-    bound = boundary(language.elides)
-    regex = bound + _words_regex(words[0], source, piece.may_change_case)
+    regex = _words_regex(words[0], source, piece.may_change_case)
     for before, content, after in zip(words, shown, words[1:], strict=False):
         if not before:
-            hidden = f"(?:(?i:{any_of(language.pronouns | language.determiners)}) )?"
+            replaceable = any_of(language.pronouns | language.determiners)
+            hidden = f"(?:{_NO_LETTER_BEFORE}(?i:{replaceable}) )?"
         elif after:
             hidden = r"[^\n]*?"
         else:
             is_remark = content.strip().lower() == REMARK
-            hidden = "" if is_remark else f"(?: (?i:{any_of(language.pronouns)}))?"
-        regex += f"{bound}(?>({hidden}){bound}{_words_regex(after, source)}{bound})"
-    return regex + _stop_regex(closing_stop(piece.text)) + bound
+            pronoun = f"(?: (?i:{any_of(language.pronouns)}){_NO_LETTER_AFTER})?"
+            hidden = "" if is_remark else pronoun
+        regex += f"(?>({hidden}){_words_regex(after, source)})"
+    return regex + _stop_regex(closing_stop(piece.text))
 
 
 def _words_regex(text: str, source: Source, may_change_case: bool = False) -> str:
     """Return the regular expression of words; a letter in brackets may have either case."""
+    spelled = _LETTER.sub(r"\1", text)
+    regex = _NO_LETTER_BEFORE if _is_joined(spelled[:1]) else ""
+    end = _NO_LETTER_AFTER if _is_joined(spelled[-1:]) else ""
     offset = len(text) - len(text.lstrip(_BEFORE_LETTER))
     changed = other_first_letter(text, source)
-    regex = ""
     if may_change_case and changed != text:
-        regex = f"{re.escape(text[:offset])}[{text[offset]}{changed[offset]}]"
+        regex += f"{re.escape(text[:offset])}[{text[offset]}{changed[offset]}]"
         text = text[offset + 1 :]
     at = 0
     for letter in _LETTER.finditer(text):
         other = other_first_letter(letter[1] + text[letter.end() :], source)[0]
         regex += f"{re.escape(text[at : letter.start()])}[{letter[1]}{other}]"
         at = letter.end()
-    return regex + re.escape(text[at:])
+    return regex + re.escape(text[at:]) + end
+
+
+def _is_joined(character: str) -> bool:
+    """Whether a character is of one word with a letter beside it."""
+    return character.isalnum() and not _SPACELESS.match(character)
 
 
 def _stop_regex(ending: str) -> str:

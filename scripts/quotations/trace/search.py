@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from quotations.model import ADJUSTED, EXACT, MARKED
 from quotations.seed.source import Source
 from quotations.text.fold import ELLIPSIS, MARK
+from quotations.text.words import is_boundary
 from quotations.trace.candidate import Candidate, Gap, clause_after, clause_before
 from quotations.trace.pattern import BRACKET, Pattern, closing_stop, pattern, pieces_of
 
@@ -44,7 +45,9 @@ def matches(changed: Pattern, source: Source, begin: int = 0) -> Iterator[re.Mat
         end = source.paragraph_end(at)
         start = max(begin, text.rfind("\n", 0, at) + 1)
         while (match := changed.regex.search(text, start)) and match.start() <= end:
-            yield match
+            edges = {offset for group in range(match.re.groups + 1) for offset in match.span(group)}
+            if all(is_boundary(text, edge, source.language.elides) for edge in edges):
+                yield match
             start = match.start() + 1
         at = text.find(changed.anchor, end + 1)
 
