@@ -166,7 +166,7 @@ def test_what_traces_without_a_mark_is_the_op_eds_but_for_first_letter_and_closi
         (part,) = found_place.parts
         has = folded_text(OP_ED.text[part.start : part.end])
         if found.verdict == ADJUSTED:
-            has, words = (re.sub(r"^['(]+|[.,']+$", "", each) for each in (has, words))
+            has, words = (re.sub(r"^['(]+|[.,' ]+$", "", each) for each in (has, words))
             has, words = has[:1].lower() + has[1:], words[:1].lower() + words[1:]
         assert words == has
 
@@ -228,7 +228,9 @@ CLOSING = "".join(
     f"</{tag}>"
     for tag in "script style textarea title svg q a b code li ul table p div blockquote".split()
 )
-MARKUP = st.lists(st.sampled_from([*(p.replace("_", " ") for p in HTML.split()), "x", "“y”", "\n"]))
+# In a textarea the parser opens again what was never closed before it, and browsers show its tags.
+KNOWN = [piece.replace("_", " ") for piece in HTML.split() if piece != "<textarea>"]
+MARKUP = st.lists(st.sampled_from([*KNOWN, "x", "“y”", "\n"]))
 
 
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])

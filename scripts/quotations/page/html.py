@@ -29,14 +29,20 @@ _SILENT = re.compile(r"<(code|kbd|samp|tt|script|style|template|!--)", re.I)
 
 def read_html(html: str) -> Page:
     """Return the runs of a page's HTML. Takes any text and raises nothing."""
-    root = _body(html)
+    root = _body(html + _END)
+    is_closed = (root.html or "").endswith(f"{_END}</body>")
+    for _ in range(2):  # the element and the text that _END is
+        if is_closed and root.last_child:
+            root.last_child.remove()
+    if not is_closed:
+        root = _body(html)
     reader = _Reader(root)
     strays = [_opaque(node.tag, "shows what is not here") for node in root.css(elements.OPAQUE)]
     try:
         reader.read_block(root, Block())
     except RecursionError:
         strays.append(Stray("opaque", "", "elements are nested too deep to be read"))
-    if not (_body(html + _END).html or "").endswith(f"{_END}</body>"):
+    if not is_closed:
         message = "something here or above is opened and never closed, and may swallow what follows"
         place = (reader.runs[-1], 0) if reader.runs else None
         strays.append(Stray("opaque", "", message, place))
@@ -114,7 +120,7 @@ class _Reader:
         elif tag in elements.PICTURES or is_hidden or "style" in attributes:
             pieces.append((OBJECT, None))  # some browser may show something in between
         for name, value in attributes.items():
-            if name in elements.TEXTS:
+            if name in elements.TEXTS and "http-equiv" not in attributes:  # <meta content>
                 read_out = Block(f"@{name}", block.scopes, block.column, is_hidden=True)
                 self._end_run([(value or "", None)], read_out)
         if is_block or (is_hidden and not block.is_hidden and block.quote is None):
