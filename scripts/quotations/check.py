@@ -108,7 +108,9 @@ class Checker:
                 refusals.append(refusal)
             else:
                 places.append(place)
-        return refusals[0] if refusals and not places else replace(traced, places=tuple(places))
+        if not refusals:
+            return traced
+        return replace(traced, places=tuple(places)) if places else refusals[0]
 
 
 def positions(result: PageResult) -> list[Position]:
