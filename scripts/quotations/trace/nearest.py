@@ -23,7 +23,7 @@ _RAREST = 4  # words that choose the paragraphs
 _MAX_PARAGRAPHS = 3  # of each source
 _MAX_MISSPELLED = 3  # words; where a text lacks more, they are other words
 _ALIKE = 0.72  # likeness, from 0 to 1, of two words of which one may be the other misspelled
-_CLOSING = f".,{MARK}"
+_CLOSING = f".,{MARK} "
 # A word, or a part of one up to a hyphen, with its marks and the space after it; a dash and the
 # like is a token by itself.
 _ALONE = f"{DASH}{ELLIPSIS}{SPACELESS}"
@@ -48,10 +48,6 @@ class Tokens(NamedTuple):
     plain: list[str]  # the letters and figures of each, in lower case: stop, he, said
     starts: list[int]  # where each begins, and where the last ends, in the source's folded text
 
-    def text(self, first: int, last: int) -> str:
-        """Return the text from one token to before another."""
-        return "".join(self.texts[first:last]).strip()
-
 
 class Near(NamedTuple):
     """The passage that a quotation is nearest to."""
@@ -60,8 +56,7 @@ class Near(NamedTuple):
     tokens: Tokens  # of the paragraph; the passage is from its token `first` to before `last`
     first: int
     last: int
-    page: Tokens  # of the quotation
-    corrected: list[str]  # its plain words, with what a misspelled one may be meant for
+    page: list[str]  # the tokens of the quotation
     share: float  # of the quotation's words that the passage has, from 0 to 1
 
     @property
@@ -83,45 +78,27 @@ def plain_words(text: str) -> list[str]:
 
 def differences(near: Near) -> list[Difference]:
     """Return how a quotation and a passage differ."""
+    page, text = near.page[:], near.tokens.texts[near.first : near.last]
+    # At the ends of a quotation marks and stops may differ.
+    page[0], text[0] = page[0].lstrip(MARK), text[0].lstrip(MARK)
+    page[-1], text[-1] = page[-1].rstrip(_CLOSING), text[-1].rstrip(_CLOSING)
+    if page[0][:1].isalnum():
+        text[0] = re.sub(r"^\W+", "", text[0])
+    if page[-1][-1:].isalnum():
+        text[-1] = re.sub(r"\W+$", "", text[-1])
+    words = [[token.strip() for token in tokens] for tokens in (text, page)]
     found = []
-    passage = near.tokens.plain[near.first : near.last]
-    for start, end, page_start, page_end in _pairs(passage, near.corrected):
-        page = near.page.text(page_start, page_end)
-        text = near.tokens.text(near.first + start, near.first + end)
-        if page != text:
-            is_first, is_last = page_start == 0, page_end == len(near.corrected)
-            page, text = _without_edges(page, text, is_first, is_last)
-        if page != text:
-            found.append(Difference(page, text, near.tokens.starts[near.first + start]))
+    for kind, start, end, page_start, page_end in SequenceMatcher(
+        None, *words, False
+    ).get_opcodes():
+        if kind != "equal":
+            ours = "".join(page[page_start:page_end]).strip()
+            theirs = "".join(text[start:end]).strip()
+            found.append(Difference(ours, theirs, near.tokens.starts[near.first + start]))
     # That the first letter has another case is told only if nothing else is wrong.
     if len(found) > 1 and other_first_letter(found[0].page, near.source) == found[0].text:
         del found[0]
     return found
-
-
-def _pairs(text: list[str], page: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the start and the end of words of a text, and of those of a page in their place.
-
-    Equal ones come one by one.
-    """
-    matcher = SequenceMatcher(None, text, page, False)
-    for kind, start, end, page_start, page_end in matcher.get_opcodes():
-        if kind == "equal":
-            for n in range(end - start):
-                yield start + n, start + n + 1, page_start + n, page_start + n + 1
-        else:
-            yield start, end, page_start, page_end
-
-
-def _without_edges(page: str, text: str, is_first: bool, is_last: bool) -> tuple[str, str]:
-    """Return words without what may differ at the ends of a quotation: its marks, its stop."""
-    if is_first:
-        page = page.lstrip(MARK)
-        text = re.sub(r"^\W+", "", text) if page[:1].isalnum() else text.lstrip(MARK)
-    if is_last:
-        page = page.rstrip(_CLOSING)
-        text = re.sub(r"\W+$", "", text) if page[-1:].isalnum() else text.rstrip(_CLOSING)
-    return page, text
 
 
 def _nears(words: str, source: Source) -> Iterator[Near]:
@@ -144,7 +121,7 @@ def _nears(words: str, source: Source) -> Iterator[Near]:
         first = max(0, begin + blocks[0].a - blocks[0].b)
         last = begin + blocks[-1].a - blocks[-1].b + length
         share = sum(block.size for block in blocks) / length
-        yield Near(source, tokens, first, last, page, corrected, share)
+        yield Near(source, tokens, first, last, page.texts, share)
 
 
 @lru_cache(maxsize=8)
