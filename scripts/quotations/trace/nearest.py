@@ -21,6 +21,7 @@ from quotations.trace.pattern import other_first_letter
 
 _RAREST = 4  # words that choose the paragraphs
 _MAX_PARAGRAPHS = 3  # of each source
+_CLEARLY = 0.75  # share of words in common; no other paragraph of the source is then meant
 _MAX_MISSPELLED = 3  # words; where a text lacks more, they are other words
 _ALIKE = 0.72  # likeness, from 0 to 1, of two words of which one may be the other misspelled
 _CLOSING = f".,{MARK} "
@@ -86,11 +87,9 @@ def differences(near: Near) -> list[Difference]:
         text[0] = re.sub(r"^\W+", "", text[0])
     if page[-1][-1:].isalnum():
         text[-1] = re.sub(r"\W+$", "", text[-1])
-    words = [[token.strip() for token in tokens] for tokens in (text, page)]
+    matcher = SequenceMatcher(None, [*map(str.strip, text)], [*map(str.strip, page)], False)
     found = []
-    for kind, start, end, page_start, page_end in SequenceMatcher(
-        None, *words, False
-    ).get_opcodes():
+    for kind, start, end, page_start, page_end in matcher.get_opcodes():
         if kind != "equal":
             ours = "".join(page[page_start:page_end]).strip()
             theirs = "".join(text[start:end]).strip()
@@ -122,6 +121,8 @@ def _nears(words: str, source: Source) -> Iterator[Near]:
         last = begin + blocks[-1].a - blocks[-1].b + length
         share = sum(block.size for block in blocks) / length
         yield Near(source, tokens, first, last, page.texts, share)
+        if share > _CLEARLY:
+            return
 
 
 @lru_cache(maxsize=8)
