@@ -189,6 +189,8 @@ def test_words_are_looked_up_on_no_page_and_in_no_other_form(
         ),
         ({"docs/index.md": b"---\n- x\n---\n"}, "front-matter: cannot be read: not a table", 1),
         ({"docs/index.md": b"---\nparagraphs: x\n---\n"}, "front-matter: paragraphs", 1),
+        ({"docs/index.md": b"---\nparagraphs: 0\n---\n"}, "front-matter: paragraphs", 1),
+        ({"docs/index.md": b"---\nx: !!bool y\n---\n"}, "front-matter: cannot be read", 1),
         ({"docs/index.md": b"# No quotation"}, "mkdocs.yml:1:1: no-quotations", 1),
         (
             {"docs/index.md": HOME.encode()},

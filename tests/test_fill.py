@@ -32,7 +32,7 @@ def test_a_placeholder_for_nothing_known_is_an_error(source: Source, asked: str)
     known = '<div data-fill="summary"></div> <span data-fill="minutes text"></span>'
     text = f'Text.\n\n{known}\n<div data-fill="{asked}"></div>\n'
     found = problems(edition([page("a.md", text)], source))
-    message = f'data-fill="{asked}" asks for nothing there is'
+    message = f'data-fill="{asked}" asks for what the build has not'
     assert found == [("a.md", 4, 6, "placeholder", message)]
 
 

@@ -15,7 +15,7 @@ from typing import NoReturn
 
 def run() -> int:
     """Run the command as from a shell; return the exit status."""
-    for stream in (sys.stdout, sys.stderr):  # quotation marks go out whatever the locale
+    for stream in (sys.stdout, sys.stderr):  # for quotation marks in any locale
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
@@ -24,9 +24,9 @@ def run() -> int:
             sys.stdout.flush()
         return status
     except OSError as error:
-        # The interpreter flushes it once more when it ends, which must not fail again.
+        # The interpreter flushes standard output when it ends, which must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):  # whoever reads has read enough: `… | head`
+        if isinstance(error, BrokenPipeError):  # the reader has read enough: `… | head`
             return 1
         print(f"check-quotes: standard output: {error.strerror}", file=sys.stderr)
         return 2
@@ -37,9 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     raw = argparse.RawDescriptionHelpFormatter
     parser = _Parser("check-quotes", description=__doc__, formatter_class=raw)
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="check these pages only")
-    help = "the site's configuration: mkdocs.yml"
+    help = "the site's configuration (default: mkdocs.yml)"
     parser.add_argument("--config-file", type=Path, default=Path("mkdocs.yml"), help=help)
-    parser.add_argument("--seeds", type=Path, help="the folder of sources: seeds, beside it")
+    parser.add_argument(
+        "--seeds", type=Path, help="the folder of sources (default: seeds, beside mkdocs.yml)"
+    )
     parser.add_argument("--format", choices=("text", "json", "github"), default="text")
     help = "look these words up in the sources, and stop"
     parser.add_argument("--find", nargs="+", action="append", metavar="WORDS", help=help)
@@ -47,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.find and (options.pages or options.format != "text"):
         parser.error("--find looks words up, it checks no PAGE and has no --format")
     options.seeds = options.seeds or options.config_file.parent / "seeds"
-    # Here, so that --help need not wait for the library, nor a check for what only --find takes.
+    # Imported here, so that --help is fast and a check does not load what only --find needs.
     from quotations.model import InputError
 
     if options.find:

@@ -1,4 +1,4 @@
-"""A page's file: its front matter and its Markdown, and what of it is published as text."""
+"""A page's file: its front matter, its Markdown, and the texts of it that a site may show."""
 
 import re
 from typing import Any
@@ -25,18 +25,20 @@ FRONT_MATTER = Rule(
 )
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the fast one, where there is one
-# The entries of front matter that mean something here: of what kind, and of what kind in it.
+# The entries of front matter that mean something here: their type, that of their items, and how
+# an error describes them.
 _ENTRIES: dict[str, tuple[type, type, str]] = {
     "paragraphs": (list, int, "a list of numbers, like [7] or [8, 9, 10]"),
     "quotes": (list, str, "a list of texts’ names, like [op-ed]"),
     "moved": (dict, str, "a table of old ids and new ones, like {old: new}"),
 }
+_OPENING = re.compile(r"---[ \t]*\n")
 # A heading's other name in the navigation, which the page itself does not show.
 _TOC_LABEL = re.compile(r"data-toc-label=[\"'](.*?)[\"'](?=[\s}])")
 
 
 class PageError(Exception):
-    """A page that cannot be read or rendered: its verdict, a line (from 1), one line of text."""
+    """A page that cannot be read or rendered: the verdict, a message, the line number (from 1)."""
 
     def __init__(self, verdict: str, message: str, line: int = 1) -> None:
         super().__init__(message)
@@ -45,15 +47,18 @@ class PageError(Exception):
 
 
 def parse(text: str, page: str) -> PageText:
-    """Return a page, given as text and not yet rendered; raise PageError for bad front matter."""
+    """Return what a page's file has, without HTML; raise PageError for bad front matter.
+
+    `page` is its path.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     body, meta, texts = _split(text)
     entries = {}
     for key, (kind, item_kind, form) in _ENTRIES.items():
-        value = entries[key] = meta.get(key) or kind()
+        value = entries[key] = kind() if meta.get(key) is None else meta[key]
         items = value.values() if isinstance(value, dict) else value
         if not isinstance(value, kind) or any(type(item) is not item_kind for item in items):
-            raise PageError("front-matter", f"{key}: {form}", place_of_key(text, key)[0])
+            raise PageError(FRONT_MATTER.name, f"{key}: {form}", place_of_key(text, key)[0])
     return PageText(
         page,
         text,
@@ -66,16 +71,17 @@ def parse(text: str, page: str) -> PageText:
 
 
 def _split(text: str) -> tuple[str, dict[str, Any], list[str]]:
-    """Return a page's Markdown, its front matter, and every text in that: any may be published.
+    """Return a page's Markdown, its front matter, and the texts in the front matter.
 
-    The build takes front matter that is no YAML for text of the page: here it is an error.
+    MkDocs shows front matter that is not YAML as text of the page; here it is an error.
     """
     from mkdocs.utils import meta as mkdocs_meta
 
     match = mkdocs_meta.YAML_RE.match(text)
-    if match is None and not text.startswith("---\n"):
+    if match is None and not _OPENING.match(text):
         body, meta = mkdocs_meta.get_data(text)
-        # Without ---, a first line like `Reed: “Yes.”` is front matter too: the key is a label.
+        # Without ---, a first line like `Reed: “Yes.”` is front matter too, for MkDocs; it is kept
+        # whole, since Reed would be said to speak if a template showed it.
         return body, meta, [f"{key}: {value}" for key, value in meta.items()]
     try:
         if match is None:
@@ -83,12 +89,11 @@ def _split(text: str) -> tuple[str, dict[str, Any], list[str]]:
         meta = yaml.load(match[1], _LOADER) or {}
         if not isinstance(meta, dict):
             raise ValueError("not a table of keys and values")
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except Exception as error:  # what is not YAML, and whatever a tag like !!bool raises
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or one_line(error)
-        raise PageError(
-            "front-matter", f"cannot be read: {reason}", mark.line + 2 if mark else 1
-        ) from None
+        line = mark.line + 2 if mark else 1  # the mark counts from 0, and after the opening ---
+        raise PageError(FRONT_MATTER.name, f"cannot be read: {reason}", line) from None
     return text[match.end() :].lstrip("\n"), meta, texts_in(match[1])
 
 
@@ -100,7 +105,7 @@ def texts_in(yaml_text: str) -> list[str]:
 
 
 def place_of_key(markdown: str, key: str) -> tuple[int, int]:
-    """Return line and column, from 1, of a key in the front matter; (1, 1) for nowhere."""
+    """Return line and column, from 1, of the first place that looks like a key; else (1, 1)."""
     match = re.search(rf"(?<![\w-]){re.escape(key)}[\"']?[ \t]*:", markdown)
     return line_and_column(markdown, match.start() if match else 0)
 

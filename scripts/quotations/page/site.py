@@ -1,8 +1,8 @@
 """The pages of a MkDocs site: its configuration, its Markdown files, their HTML.
 
-The only module that knows MkDocs. It loads the site's own configuration, so that a page is
-rendered with the extensions it is published with; plugins and hooks, which the check has no use
-for, are not loaded. A plugin that rewrites pages is seen by the build's hook alone.
+It loads the site's own configuration, so that a page is rendered with the extensions that it is
+published with. Plugins and hooks are not loaded: what a plugin does to a page is checked only when
+the site is built.
 """
 
 import os
@@ -25,7 +25,7 @@ class Site:
     """What the check needs of a configuration."""
 
     config: Any
-    markdown: Any  # the renderer of all pages
+    renderer: Any  # of all pages
 
 
 def load(config_file: Path) -> Site:
@@ -41,10 +41,9 @@ def load(config_file: Path) -> Site:
     try:
         with config_file.open("rb") as stream:
             config.load_file(stream)
-        config.load_dict({"plugins": [], "hooks": [], "theme": "mkdocs"})
+        config.load_dict({"plugins": [], "hooks": [], "theme": "mkdocs"})  # none need be installed
         errors, _ = config.validate()
-        if errors:
-            key, message = errors[0]
+        for key, message in errors:
             raise InputError(f"{key}: {message}")
         renderer = markdown.Markdown(
             extensions=config.markdown_extensions, extension_configs=config.mdx_configs
@@ -55,9 +54,9 @@ def load(config_file: Path) -> Site:
 
 
 def page_texts(site: Site, chosen: Sequence[str] | None) -> Iterator[PageText | Problem]:
-    """Yield what the check reads of the chosen pages, or of all of them; drafts are left out.
+    """Yield what the check reads of the chosen pages.
 
-    Of all of them: HTML and SVG files that are published as they are, too.
+    If `chosen` is None, these are all that are published, and with them the HTML and SVG files.
     """
     from mkdocs.structure.files import get_files
 
@@ -105,7 +104,7 @@ def is_raw(name: str) -> bool:
 
 
 def _included(markdown: str, config: Any) -> Iterator[tuple[str, str]]:
-    """Yield path and text of the snippets that a page takes in, appended ones too."""
+    """Yield path and text of the files that a page takes in whole, as snippets."""
     options = config.mdx_configs.get("pymdownx.snippets", {})
     folders = options.get("base_path", ["."])
     names = dict.fromkeys([*_SNIPPET.findall(markdown), *options.get("auto_append", [])])
@@ -116,7 +115,7 @@ def _included(markdown: str, config: Any) -> Iterator[tuple[str, str]]:
 
 
 def site_texts(config: Any) -> PageText:
-    """Return the site's own texts, from a MkDocs configuration and its file, as a page."""
+    """Return the site's own texts (its name, its navigation) as a page whose file is mkdocs.yml."""
     keys = ("site_name", "site_description", "site_author", "copyright", "nav")
     published = [config.get(key) for key in keys]
     published.append(config.mdx_configs.get("toc", {}).get("title"))
@@ -143,10 +142,10 @@ def chosen_pages(site: Site, arguments: Sequence[str]) -> list[str]:
 
 
 def render(site: Site, body: str) -> str:
-    """Return a page's HTML; raise PageError where an extension gives up."""
-    site.markdown.reset()
+    """Return a page's HTML; raise PageError where an extension raises anything."""
+    site.renderer.reset()
     try:
-        html: str = site.markdown.convert(body)
-    except Exception as error:  # whatever an extension raises
-        raise PageError("unreadable", f"cannot be rendered: {one_line(error)}") from None
+        html: str = site.renderer.convert(body)
+    except Exception as error:
+        raise PageError(UNREADABLE.name, f"cannot be rendered: {one_line(error)}") from None
     return html

@@ -31,17 +31,21 @@ WORDS_A_MINUTE = 200  # a careful reader; silent reading of English goes at some
 def unknown_placeholders(
     page: PageText, root: LexborNode, sources: Sequence[Source]
 ) -> Iterator[Problem]:
-    """Yield a problem for each placeholder in a page's tree that asks for nothing there is."""
+    """Yield a problem for each placeholder in a page's tree that asks for something unknown."""
     minutes = [f"minutes {source.id}" for source in sources]
     requests = {"summary", "sha256", "references", "rules", "minutes notes", *minutes}
     values = [node.attributes["data-fill"] or "" for node in root.css("[data-fill]")]
     unknown = [f'data-fill="{value}"' for value in values if value not in requests]
     for position, attribute in zip(locate(page, (), unknown), unknown, strict=True):
-        yield Problem(*position, PLACEHOLDER.name, f"{attribute} asks for nothing there is")
+        yield Problem(
+            *position,
+            PLACEHOLDER.name,
+            f"{attribute} asks for what the build has not",
+        )
 
 
 def fill(root: LexborNode, path: str, edition: Edition) -> None:
-    """Fill the placeholders in the tree of the page at `path`; none of them is unknown."""
+    """Fill the placeholders in the tree of the page at `path`, of which none may be unknown."""
     for node in root.css("[data-fill]"):
         kind, _, argument = (node.attributes["data-fill"] or "").partition(" ")
         del node.attrs["data-fill"]
@@ -50,8 +54,8 @@ def fill(root: LexborNode, path: str, edition: Edition) -> None:
             case "summary":
                 node.inner_html = _summary(edition.results)
             case "sha256":
-                texts = edition.sources.values()
-                node.inner_html = ", ".join(f"<code>{text.sha256}</code>" for text in texts)
+                sources = edition.sources.values()
+                node.inner_html = ", ".join(f"<code>{s.sha256}</code>" for s in sources)
             case "references":
                 node.inner_html = _references(root, path, edition)
             case "minutes":

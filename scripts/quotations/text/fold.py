@@ -13,7 +13,7 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from unicodedata import combining, is_normalized, normalize
+from unicodedata import category, is_normalized, normalize
 
 # What every quotation mark or apostrophe, every dash, every ellipsis is folded to.
 MARK, DASH, ELLIPSIS = "'", "—", "…"
@@ -86,8 +86,8 @@ def _fold(folded: Folded) -> Folded:
 
 def _clusters(text: str) -> Iterator[re.Match[str]]:
     """Find each letter with the accents that combine with it."""
-    # Hangul vowels and finals have combining class 0 and compose all the same.
-    accents = {c for c in text if combining(c) or "\u1160" <= c <= "\u11ff"}
+    # Hangul vowels and finals are no marks and compose all the same.
+    accents = {c for c in text if category(c).startswith("M") or "\u1160" <= c <= "\u11ff"}
     return re.finditer(f".[{''.join(sorted(accents))}]*" if accents else ".", text, re.S)
 
 

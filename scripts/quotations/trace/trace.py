@@ -14,10 +14,10 @@ from quotations.trace.search import candidates
 
 
 def trace(text: str, sources: Sequence[Source], rules: Sequence[Rule]) -> Trace:
-    """Return every place that matches a quotation with the best verdict, or else one failure.
+    """Return the places that match a quotation with the best verdict, or the failure to be told.
 
     `text` is the quotation without its outer marks, a line break between paragraphs. `rules` judge
-    each candidate; of several failures, the trace has that of the first rule among them.
+    each candidate; of several failures, that of the earliest rule is told.
     """
     words = fold_quotation(text)
     failures = list(deceptive(text, words, sources))
@@ -31,11 +31,11 @@ def trace(text: str, sources: Sequence[Source], rules: Sequence[Rule]) -> Trace:
         places = dict.fromkeys(c.place() for c in accepted if c.verdict == verdict)
         return Trace(verdict, tuple(places))
     if not failures:
-        from quotations.trace.explain import explain  # late: what all traces needs no difflib
+        from quotations.trace.explain import explain  # only here, for it takes a while to load
 
         failures = [explain(words, sources)]
-    order = {rule.name: number for number, rule in enumerate(rules)}
-    failure = min(failures, key=lambda failure: order.get(failure.verdict, 0))
+    order = {rule.name: number for number, rule in enumerate(rules)}  # deceptions come before all
+    failure = min(failures, key=lambda failure: order.get(failure.verdict, -1))
     return replace(failure, message=readable(failure.message))
 
 
@@ -48,9 +48,10 @@ def fold_quotation(text: str) -> str:
 def _judge(
     words: str, source: Source, rules: Sequence[Rule]
 ) -> tuple[list[Candidate], list[Trace]]:
-    """Return the candidates that rules accept, of the most literal spelling that has any.
+    """Return the candidates that rules accept, or else why they refuse them.
 
-    If no spelling has any, return the refusals of the most literal one instead.
+    Candidates come in lists, the most literal first: the first list with one accepted counts, or
+    else the first with one refused.
     """
     refusals: list[Trace] = []
     for level in candidates(words, source):
@@ -58,5 +59,6 @@ def _judge(
         accepted = [c for c, breach in zip(level, breaches, strict=True) if breach is None]
         if accepted:
             return accepted, []
-        refusals = refusals or [breach for breach in breaches if breach]
+        if not refusals:
+            refusals = [breach for breach in breaches if breach]
     return [], refusals
