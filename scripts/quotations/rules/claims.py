@@ -68,7 +68,7 @@ LABELS = (
         good="Speaker: V. N, in Kyiv 2025",
         bad="N and Kyiv",
     ),
-    Label(rf"{NAME}['’]s?\s+(?:\w+\s+)?(?:SAYINGS)\b", good="N’s exact words", bad="N’s wish"),
+    Label(rf"{_WHO}['’]s?\s+(?:\w+\s+)?(?:SAYINGS)\b", good="N’s exact words", bad="N’s wish"),
     Label(rf"\b(?:SAYINGS)\s+(?:by|of|from)\s+{_WHO}", good="a statement by N", bad="a sign of N"),
     Label(
         rf"(?i:\b(?:ACCORDING))\s+(?:the\s+)?(?:{NAME}|[^\W\d_]+)",
@@ -160,9 +160,9 @@ def _verb(text: str, patterns: Patterns) -> re.Match[str] | None:
 def _is_somebody(word: str, language: Language) -> bool:
     """Whether a word is somebody: a known name, a pronoun or title, any word with a capital."""
     lower = word.lower()
-    if word[:1].isupper():
-        return not re.search("['’]", word) and lower not in language.openers
-    return bool(re.fullmatch(NAME, word)) or lower in language.persons | language.titles
+    if re.fullmatch(NAME, word) or lower in language.persons | language.titles:
+        return True
+    return word[:1].isupper() and not re.search("['’]", word) and lower not in language.openers
 
 
 @cache
