@@ -34,10 +34,11 @@ def attribution_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 def attribution_within(run: Run, pattern: re.Pattern[str]) -> tuple[int, str]:
     """Return where the words of a block quote end in its last run, and the attribution after them.
 
-    It is all of the run, its last line or its last bracket: of “a b\n— Reed” it is (3, "Reed").
+    It is all of the run, or all from its second line, its last line or its last bracket on: of
+    “a b\n— Reed” it is (3, "Reed").
     """
     text = run.text.rstrip()
-    for start in (0, text.rfind("\n") + 1, text.rfind("(")):
+    for start in (0, text.find("\n") + 1, text.rfind("\n") + 1, text.rfind("(")):
         match = pattern.fullmatch(text, start)
         if match and match["dash"]:
             return len(text[:start].rstrip(f" \n{_DASHES}")), " ".join(match["who"].split())
