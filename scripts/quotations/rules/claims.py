@@ -62,8 +62,8 @@ LABELS = (
         good="On Friday, N (in Kyiv) — “…”",
         bad="N is “…”",
     ),
-    Label(  # a name that is all of a text, or ends it in brackets, or begins it before a colon
-        rf"^(?:[^\w{QUOTED}{NAMES}]*(?:\w+:\s*|[A-Z]\.\s*)*|[^{QUOTED}]*\()"
+    Label(  # a name that is all else of a text, or ends it in brackets, or begins it before a colon
+        rf"^(?:\W{QUOTED}\W\s|[^\w{QUOTED}{NAMES}]*(?:\w+:\s*|[A-Z]\.\s*)*|[^{QUOTED}]*\()"
         rf"{NAME}{_REST}(?:[^\w{QUOTED}]*$|(?::.*|\))[^\w{NAMES}]*{QUOTED})",
         good="Speaker: V. N, in Kyiv 2025",
         bad="N and Kyiv",
@@ -85,7 +85,7 @@ class Patterns:
         self.language = language
         self.names = names_pattern(people)
         """Finds the name of any of them."""
-        titled = rf"(?<!\w)(?:(?:{any_of(language.titles)})\.?\s+)*{self.names.pattern}"
+        titled = rf"(?<!\w)(?:(?:the|{any_of(language.titles)})\.?\s+)*{self.names.pattern}"
         self.titled = re.compile(titled, re.I)
         self.silent = re.compile(rf"\b({any_of(language.silent)})\s+{titled}", re.I)
         self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{WORD}", re.I)
