@@ -29,7 +29,7 @@ TEXTS = frozenset(
 )
 # By element, the kind of scope that it is. An admonition is a box too.
 SCOPES = {
-    **{"ul": "list", "ol": "list", "li": "item", "table": "table", "tr": "row"},
+    **{"ul": "list", "ol": "list", "dl": "list", "li": "item", "table": "table", "tr": "row"},
     **{"figure": "figure", "dt": "entry", "dd": "entry", "details": "box"},
 }
 # The kinds of notes, as classes of a note's heading, and what a page calls each.

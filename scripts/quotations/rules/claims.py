@@ -89,7 +89,7 @@ class Patterns:
         self.titled = re.compile(titled, re.I)
         self.silent = re.compile(rf"\b({any_of(language.silent)})\s+{titled}", re.I)
         self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{WORD}", re.I)
-        self.that = re.compile(rf"\s+(?:{any_of(language.that)})\W*{QUOTED}")
+        self.that = re.compile(rf"\s+(?:{any_of(language.that)})[^\w{NAMES}]*{QUOTED}")
         self.other_verb = re.compile(rf"\s+(?:{any_of(language.not_after)})\W*{QUOTED}")
         words = {"SAYINGS": any_of(language.sayings), "ACCORDING": any_of(language.according)}
         self.labels = [
