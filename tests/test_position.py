@@ -45,7 +45,7 @@ PAGES = {
     "front matter": "---\ntitle: ①“a b”\n---\n# ②“a b”\n\n③“a b”",
     "emphasis, links, code inside": "①“*a* b” ②“**a** b” ③“[a](x.md) b” ④“a `b`” ⑤“a\nb”",
     "spelled otherwise": "①\"a b\" ②'a b' ③&quot;a b&quot; ④<q>a b</q> ⑤&#8220;a b&#8221; ⑥«a b»",
-    "what does not come after the first word": "①“[a] b” ②“… a b” ③“(a) b” ④“— a b” ⑤“‘a’ b”",
+    "what stands before the first word": "①“[a] b” ②“… a b” ③“(a) b” ④“— a b” ⑤“‘a’ b”",
     "a quotation inside another": "①“x ‘a b’ y” and ②“a b”",
     "other letters": "①“é b” ②“e b” ③「甲乙」と④「甲乙丙」",
     "strays": 'x Ⓐ“a b\n\ny Ⓑ“a b\n\nz a bⒸ” x\n\nⒹ“”\n\nⒺ"a\n\nw aⒻ"\n\nⒼ“”',
