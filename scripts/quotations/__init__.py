@@ -4,5 +4,5 @@ The folders are the stages of a quotation's way: `page` finds it in what a page 
 it upon the texts that `seed` reads, `rules` say whether it may stand so, `tell` reports, `show`
 puts the traces on the pages. `model` names the nouns, `text` knows typography, words and
 languages, `check` does it all for a page or a site. Nothing here knows one particular text, and
-nothing knows MkDocs but `page.site`.
+only `page.site`, `page.file` and `plugin` know MkDocs.
 """

@@ -1,10 +1,10 @@
 """Fold typography, and only typography, keeping the way back.
 
 Two texts that differ in nothing but how they are set fold to the same string: quotation marks of
-any shape and level, apostrophes, dashes (a hyphen between spaces too) and the space around them,
-hyphens, soft hyphens, spaces and line breaks, the spellings of an ellipsis, and composed or
-decomposed letters (Unicode NFC, UAX #15). Letters, digits, the order of words and all other
-punctuation stay as they are.
+any shape and level, apostrophes, dashes (-- and a hyphen between spaces too) and the space around
+them, hyphens, soft hyphens, spaces and line breaks, the spellings of an ellipsis, in brackets or
+not, and composed or decomposed letters (Unicode NFC, UAX #15). Letters, digits, the order of words
+and all other punctuation stay as they are.
 
     “It’s - well -  ‘old’ [. . .]”  →  'It's—well—'old'…'
 """
@@ -25,16 +25,16 @@ SPACES = (
     "\u2028\u2029\u202f\u205f\u3000"
 )
 
-# What is folded character by character, and in sequences.
+# What is folded character by character.
 CHARACTERS = str.maketrans(
     {**dict.fromkeys(MARKS, MARK), **dict.fromkeys("‐‑⁃", "-"), **dict.fromkeys("‒–―", DASH)}
 )
 # An ellipsis: …, three dots with or without spaces, in square or round brackets or in none. Of
-# four dots the first is a full stop.
+# more dots the last three are one, so of four the first is a full stop.
 _DOTS = rf"(?:…|\.(?:[{SPACES}]*\.){{2}}(?![{SPACES}]*\.))"
 _BRACKETED = rf"\[[{SPACES}]*{_DOTS}[{SPACES}]*\]|\([{SPACES}]*{_DOTS}[{SPACES}]*\)"
 SEQUENCES = re.compile(
-    rf"(?=[\[(.…—{SPACES}-])(?:"  # nothing else begins one: a quick look spares three long ones
+    rf"(?=[\[(.…—{SPACES}-])(?:"  # a quick look at the first character, for speed
     rf"(?P<ellipsis>[{SPACES}]*(?:{_BRACKETED}|{_DOTS})[{SPACES}]*)"
     rf"|(?P<dash>[{SPACES}]*(?:-{{2,3}}|—)[{SPACES}]*|[{SPACES}]+-[{SPACES}]+)"
     rf"|(?P<space>[{SPACES}]{{2,}}|[{SPACES[1:]}]))"  # one plain space stays what it is
@@ -48,15 +48,12 @@ class Folded:
     """A text folded, and the way back to the text as it was."""
 
     text: str
-    # For each character, and for the end of the text: the start and the end of what it was made of.
+    # Character i was made of the original's starts[i] to ends[i]; one more entry is for the end.
     starts: "array[int]"
     ends: "array[int]"
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
-        """Return the start and the end of what the characters from `start` to `end` were made of.
-
-        There is at least one of them.
-        """
+        """Return what the characters from `start` to before `end` were made of, if there are any."""
         return self.starts[start], self.ends[end - 1]
 
 
@@ -77,7 +74,7 @@ def _fold(folded: Folded) -> Folded:
     folded = _replace(folded, re.finditer(SOFT_HYPHEN, folded.text), lambda match: "")
     if not is_normalized("NFC", folded.text):
         folded = _replace(folded, _clusters(folded.text), lambda match: normalize("NFC", match[0]))
-    while True:
+    while True:  # each time there are fewer brackets
         matches = SEQUENCES.finditer(folded.text)
         folded = _replace(folded, matches, lambda match: _FOLDED[match.lastgroup])
         if not _IN_BRACKETS.search(folded.text):
