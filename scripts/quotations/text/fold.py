@@ -53,7 +53,7 @@ class Folded:
     ends: "array[int]"
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
-        """Return what the characters from `start` to before `end` were made of, if there are any."""
+        """Return what the characters from `start` to before `end` were made of; at least one."""
         return self.starts[start], self.ends[end - 1]
 
 
