@@ -55,16 +55,15 @@ class Source:
             ends += paragraph.ends
         return Folded("\n".join([paragraph.text for paragraph in paragraphs]), starts, ends)
 
-    def occurrences(self, words: str, begin: int = 0, limit: int | None = None) -> Iterator[int]:
-        """Yield where folded words start in `folded` as whole words, from `begin` to `limit`."""
+    def occurrences(self, words: str) -> Iterator[int]:
+        """Yield where folded words start in `folded` as whole words."""
         folded, elides = self.folded, self.language.elides
-        last = len(folded) if limit is None else limit + len(words)
-        start = folded.find(words, begin, last) if words else -1
+        start = folded.find(words) if words else -1
         while start >= 0:
             end = start + len(words)
             if is_boundary(folded, start, elides) and is_boundary(folded, end, elides):
                 yield start
-            start = folded.find(words, start + 1, last)
+            start = folded.find(words, start + 1)
 
     def paragraph_end(self, offset: int) -> int:
         """Return where the paragraph that has an offset of `folded` ends in it."""
@@ -90,8 +89,7 @@ class Source:
         """
         words = [word for person in self.people for name in person.names for word in name.split()]
         for sentence in [sentence for p in self.paragraphs for sentence in p.sentences]:
-            _, *inner = WORD.findall(folded_text(self.text[sentence.start : sentence.end]))
-            words += inner
+            words += WORD.findall(folded_text(self.text[sentence.start : sentence.end]))[1:]
         capitalized = {word for word in words if word[0].isupper()}
         return frozenset(word for word in capitalized if word.lower() not in self.vocabulary)
 
