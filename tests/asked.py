@@ -15,7 +15,7 @@ from quotations.seed.source import Source
 from quotations.text import fold
 from quotations.text.words import WORD
 from quotations.trace.candidate import Candidate
-from quotations.trace.pattern import pieces_of
+from quotations.trace.pattern import closing_stop, pieces_of
 from quotations.trace.search import candidates
 
 _EDGES = re.compile(r"^[ '….,]+|[ '.,]*…[ '….,]*$|[ ']+$")
@@ -54,6 +54,8 @@ def ask(text: str, source: Source) -> Answer:
     for wanted in dict.fromkeys((words, _broken(words, source))):
         for level in candidates(wanted, source):
             if plain := [c for c in level if _is_plain(c)]:
+                literal = min(map(_changes_at_start, plain))
+                plain = [c for c in plain if _changes_at_start(c) == literal]
                 best, *others = sorted(plain, key=lambda c: (len(_left_off(c)), c.start))
                 also = sorted(other.place().parts[0].paragraph for other in others)
                 return replace(_found(best, source), also=tuple(also))
@@ -67,6 +69,13 @@ def _is_plain(candidate: Candidate) -> bool:
     return candidate.verdict != MARKED or not any(
         "[" in piece.text[1:] for piece in pieces_of(candidate.words)
     )
+
+
+def _changes_at_start(candidate: Candidate) -> tuple[bool, bool]:
+    """Return whether the first piece has another closing stop, and whether another first letter."""
+    piece = pieces_of(candidate.words)[0].text
+    hit = candidate.text[slice(*candidate.spans[0])]
+    return closing_stop(piece) != closing_stop(hit), _first(piece) != _first(hit)
 
 
 def _broken(words: str, source: Source) -> str:

@@ -84,8 +84,9 @@ def pattern(pieces: Sequence[Piece], source: Source) -> Pattern | None:
         # The source has all of them as they are, but for the first letter.
         chunks[0] = chunks[0].lstrip(_BEFORE_LETTER)[1:]
         # Two brackets side by side match nothing: nobody could tell what either hides.
-        has_words = WORD.search("".join(words)) and "" not in words[1:-1]
-        if not has_words or not all(chunk in source.folded for chunk in chunks):
+        if shown and (not WORD.search("".join(words)) or "" in words[1:-1]):
+            return None
+        if not all(chunk in source.folded for chunk in chunks):
             return None
         joints += [Joint("omission")] if regex else []
         joints += _bracket_joints(words, shown)
