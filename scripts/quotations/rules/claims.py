@@ -89,6 +89,7 @@ class Patterns:
         self.titled = re.compile(titled, re.I)
         self.silent = re.compile(rf"\b({any_of(language.silent)})\s+{titled}", re.I)
         self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{WORD}", re.I)
+        self.after = re.compile(rf"\s(?:the\s)?({WORD})")  # claims the president
         self.that = re.compile(rf"\s+(?:{any_of(language.that)})[^\w{NAMES}]*{QUOTED}")
         self.other_verb = re.compile(rf"\s+(?:{any_of(language.not_after)})\W*{QUOTED}")
         words = {"SAYINGS": any_of(language.sayings), "ACCORDING": any_of(language.according)}
@@ -144,10 +145,11 @@ def _verb(text: str, patterns: Patterns) -> re.Match[str] | None:
         if nearest and word.start() > quoted:
             break
         if lower in language.saying_or_noun:  # a noun in: a claim, Trump’s claims
-            after = patterns.word.match(text, word.end() + 1)
-            around = [*words[max(0, index - _WORDS_BEFORE) : index], after]
+            before = [other[0] for other in words[max(0, index - _WORDS_BEFORE) : index]]
+            after = patterns.after.match(text, word.end())
+            around = [*before, after[1]] if after else before
             is_other_verb = patterns.other_verb.match(text, word.end())
-            is_said = any(_is_somebody(other[0], language) for other in around if other)
+            is_said = any(_is_somebody(other, language) for other in around)
             if (is_said and not is_other_verb) or patterns.that.match(text, word.end()):
                 nearest = word
         elif lower in language.all_saying:
