@@ -85,7 +85,7 @@ class Patterns:
         self.language = language
         self.names = names_pattern(people)
         """Finds the name of any of them."""
-        titled = rf"(?<!\w)(?:(?:the|{any_of(language.titles)})\.?\s+)*{self.names.pattern}"
+        titled = rf"(?<!\w)(?:(?:the|{any_of(language.titles)})\.?\s+){{0,4}}{self.names.pattern}"
         self.titled = re.compile(titled, re.I)
         self.silent = re.compile(rf"\b({any_of(language.silent)})\s+{titled}", re.I)
         self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{WORD}", re.I)

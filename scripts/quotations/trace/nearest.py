@@ -87,7 +87,7 @@ def differences(near: Near) -> list[Difference]:
         text[0] = re.sub(r"^\W+", "", text[0])
     if page[-1][-1:].isalnum():
         text[-1] = re.sub(r"\W+$", "", text[-1])
-    matcher = SequenceMatcher(None, [*map(str.strip, text)], [*map(str.strip, page)], False)
+    matcher = SequenceMatcher(None, [*map(str.strip, text)], [*map(str.strip, page)])
     found = []
     for kind, start, end, page_start, page_end in matcher.get_opcodes():
         if kind != "equal":
@@ -95,7 +95,8 @@ def differences(near: Near) -> list[Difference]:
             theirs = "".join(text[start:end]).strip()
             found.append(Difference(ours, theirs, near.tokens.starts[near.first + start]))
     # That the first letter has another case is told only if nothing else is wrong.
-    if len(found) > 1 and other_first_letter(found[0].page, near.source) == found[0].text:
+    first = found[0] if len(found) > 1 and "".join(page).startswith(found[0].page) else None
+    if first and other_first_letter(first.page, near.source) == first.text:
         del found[0]
     return found
 
@@ -109,7 +110,7 @@ def _nears(words: str, source: Source) -> Iterator[Near]:
     votes = Counter(chain.from_iterable(sorted(listed, key=len)[:_RAREST]))
     length = len(corrected)
     slack = max(3, length // 4)  # the passage may have words that the quotation does not have
-    matcher = SequenceMatcher(None, [], corrected, False)
+    matcher = SequenceMatcher(None, [], corrected)
     for number, _ in votes.most_common(_MAX_PARAGRAPHS):
         tokens = paragraphs[number]
         matcher.set_seq1(tokens.plain)
@@ -117,6 +118,8 @@ def _nears(words: str, source: Source) -> Iterator[Near]:
         begin = max(0, at - page_at - slack)
         matcher.set_seq1(tokens.plain[begin : at - page_at + length + slack])
         *blocks, _ = matcher.get_matching_blocks()
+        if not blocks:
+            continue
         first = max(0, begin + blocks[0].a - blocks[0].b)
         last = begin + blocks[-1].a - blocks[-1].b + length
         share = sum(block.size for block in blocks) / length

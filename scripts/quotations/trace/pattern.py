@@ -20,12 +20,13 @@ from quotations.text.words import SPACELESS, WORD, any_of
 
 REMARK = "sic"  # what an editor may say in brackets of the words before
 BRACKET = re.compile(r"\[([^\[\]\n]*)\]")
-_BRACKET = re.compile(rf"(?<![^\W_]){BRACKET.pattern}(?![^\W_])")  # by no letter: bridge[s]
+_STANDALONE = re.compile(rf"(?<![^\W_]){BRACKET.pattern}(?![^\W_])")  # not bridge[s]
 # An omission between two pieces: in the line or as a paragraph of its own, perhaps with a fourth
 # dot, perhaps repeated.
 _OMISSION = re.compile(rf"(\n*(?:{ELLIPSIS}\.?[ \n]*)+)")
 _LETTER = re.compile(r"(?<![^\W_])\[([^\W\d_])\](?=[^\W\d_])")  # [t]he
 _BEFORE_LETTER = f"{MARK}({DASH}"  # what may precede the first letter of a quotation
+_MAX_HIDDEN = 99  # code points, by a bracket between words; they are few words
 _STOPS = ".,。，、"
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 # Bounds of words, as far as letters go: `is_boundary` knows more, and takes long to be compiled.
@@ -54,6 +55,7 @@ class Pattern(NamedTuple):
     regex: re.Pattern[str]
     joints: list[Joint]  # one for each group
     anchor: str  # words that a source has, as they are, in the paragraph in which a match begins
+    has_paragraphs: bool  # whether a match goes over the end of that paragraph
 
 
 def pieces_of(words: str) -> list[Piece]:
@@ -88,15 +90,18 @@ def pattern(pieces: Sequence[Piece], source: Source) -> Pattern | None:
             return None
         if not all(chunk in source.folded for chunk in chunks):
             return None
-        joints += [Joint("omission")] if regex else []
-        joints += _bracket_joints(words, shown)
-        if regex:
+        brackets = list(_bracket_joints(words, shown))
+        own = _regex(piece, words, brackets, source)
+        if regex:  # atomic: a later piece that is missing does not move this one
             hidden = r"[\s\S]*?" if piece.is_leap else r"[^\n]*?"
-            regex += f"(?>({hidden}){_regex(piece, words, shown, source)})"
+            regex += f"(?>({hidden}){own})"
+            joints.append(Joint("omission"))
         else:
-            regex = _regex(piece, words, shown, source)
+            regex = own
             anchor = next(filter(None, chunks), "")
-    return Pattern(re.compile(regex), joints, anchor) if regex else None
+        joints += brackets
+    has_paragraphs = any(piece.is_leap or "\n" in piece.text for piece in pieces)
+    return Pattern(re.compile(regex), joints, anchor, has_paragraphs) if regex else None
 
 
 def _split(text: str, source: Source) -> tuple[list[str], list[str]]:
@@ -105,8 +110,8 @@ def _split(text: str, source: Source) -> tuple[list[str], list[str]]:
     The closing stop is left out. A bracket that the source has too is part of the words.
     """
     core = text.removesuffix(closing_stop(text)) or text
-    is_own = any(bracket[0] in source.folded for bracket in _BRACKET.finditer(core))
-    parts = [core] if is_own else _BRACKET.split(core)  # words, bracket, words, …
+    is_own = any(bracket[0] in source.folded for bracket in _STANDALONE.finditer(core))
+    parts = [core] if is_own else _STANDALONE.split(core)  # words, bracket, words, …
     return [words.strip(" ") for words in parts[::2]], parts[1::2]
 
 
@@ -117,7 +122,7 @@ def _bracket_joints(words: Sequence[str], shown: Sequence[str]) -> Iterator[Join
         yield Joint("bracket", content, "first" if is_first else "last" if is_last else "")
 
 
-def _regex(piece: Piece, words: Sequence[str], shown: Sequence[str], source: Source) -> str:
+def _regex(piece: Piece, words: Sequence[str], brackets: Sequence[Joint], source: Source) -> str:
     """Return the regular expression of a piece, with a group for each of its brackets.
 
     A bracket that opens the piece hides a pronoun or an article, if there is one, and one that
@@ -125,14 +130,14 @@ def _regex(piece: Piece, words: Sequence[str], shown: Sequence[str], source: Sou
     """
     language = source.language
     regex = _words_regex(words[0], source, piece.may_change_case)
-    for before, content, after in zip(words, shown, words[1:], strict=False):
-        if not before:
+    for bracket, after in zip(brackets, words[1:], strict=True):
+        if bracket.position == "first":
             replaceable = any_of(language.pronouns | language.determiners)
             hidden = f"(?:{_NO_LETTER_BEFORE}(?i:{replaceable}) )?"
-        elif after:
-            hidden = r"[^\n]*?"
+        elif not bracket.position:
+            hidden = rf"[^\n]{{0,{_MAX_HIDDEN}}}?"
         else:
-            is_remark = content.strip().lower() == REMARK
+            is_remark = bracket.shown.strip().lower() == REMARK
             pronoun = f"(?: (?i:{any_of(language.pronouns)}){_NO_LETTER_AFTER})?"
             hidden = "" if is_remark else pronoun
         regex += f"(?>({hidden}){_words_regex(after, source)})"

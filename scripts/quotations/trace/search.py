@@ -20,7 +20,8 @@ _SENTENCE_END = re.compile(r"[.?!] ")
 def candidates(words: str, source: Source) -> Iterator[list[Candidate]]:
     """Yield the candidates for folded words as they are, then those for what an editor may change.
 
-    Either list may be empty. What the source has as it is, is not taken for an omission.
+    Either list may be empty. Whoever takes the first that serves takes no ellipsis of the source
+    for an omission.
     """
     starts = source.occurrences(words)
     yield [Candidate(source, words, ((start, start + len(words)),), (), EXACT) for start in starts]
@@ -37,14 +38,15 @@ def candidates(words: str, source: Source) -> Iterator[list[Candidate]]:
 def matches(changed: Pattern, source: Source, begin: int = 0) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern from an offset on.
 
-    They are sought only in the paragraphs that have its anchor, for that is found much faster.
+    They begin in a paragraph that has its anchor, which is found much faster.
     """
     text = source.folded
     at = text.find(changed.anchor, begin)
     while at >= 0:
         end = source.paragraph_end(at)
         start = max(begin, text.rfind("\n", 0, at) + 1)
-        while (match := changed.regex.search(text, start)) and match.start() <= end:
+        limit = len(text) if changed.has_paragraphs else end
+        while (match := changed.regex.search(text, start, limit)) and match.start() <= end:
             edges = {offset for group in range(match.re.groups + 1) for offset in match.span(group)}
             if all(is_boundary(text, edge, source.language.elides) for edge in edges):
                 yield match
