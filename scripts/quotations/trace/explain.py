@@ -19,7 +19,7 @@ from quotations.text.fold import DASH, ELLIPSIS
 from quotations.text.letters import excerpt
 from quotations.text.words import is_boundary
 from quotations.trace.candidate import where
-from quotations.trace.nearest import Difference, Near, differences, nearest, plain_words
+from quotations.trace.nearest import CLEARLY, Difference, Near, differences, nearest, plain_words
 from quotations.trace.pattern import Piece, pattern, pieces_of
 from quotations.trace.search import matches
 
@@ -104,9 +104,11 @@ def _wrong_words(words: str, sources: Sequence[Source]) -> Trace:
         if words.rstrip(".,") in source.left_out:
             message = "these words are on lines of the seed’s file that are no part of the text"
             return Trace("left-out", (), message, words[:_MAX_PART])
-        if failure := _two_passages(words, source):
-            return failure
     near = nearest(words, sources)
+    if near is None or near.share <= CLEARLY:
+        for source in sources:
+            if failure := _two_passages(words, source):
+                return failure
     return _different_words(near) if near and near.share >= _MIN_SHARE else _NOT_FOUND
 
 

@@ -21,7 +21,7 @@ from quotations.trace.pattern import other_first_letter
 
 _RAREST = 4  # words that choose the paragraphs
 _MAX_PARAGRAPHS = 3  # of each source
-_CLEARLY = 0.75  # share of words in common; no other paragraph of the source is then meant
+CLEARLY = 0.75  # share of words in common; no other paragraph of the source is then meant
 _MAX_MISSPELLED = 3  # words; where a text lacks more, they are other words
 _ALIKE = 0.72  # likeness, from 0 to 1, of two words of which one may be the other misspelled
 _CLOSING = f".,{MARK} "
@@ -124,7 +124,7 @@ def _nears(words: str, source: Source) -> Iterator[Near]:
         last = begin + blocks[-1].a - blocks[-1].b + length
         share = sum(block.size for block in blocks) / length
         yield Near(source, tokens, first, last, page.texts, share)
-        if share > _CLEARLY:
+        if share > CLEARLY:
             return
 
 
