@@ -116,7 +116,6 @@ def test_a_preview_needs_no_command_that_names_a_folder(edition: Path) -> None:
 # Line ends
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="no Git here")
 @pytest.mark.parametrize("setting", ["core.autocrlf=true", "core.eol=crlf"])
 def test_a_clone_has_the_same_bytes_whatever_git_is_set_to(
     edition: Path, tmp_path: Path, setting: str

@@ -1,7 +1,7 @@
 """Who a text says speaks the words of a quotation: by a verb of saying, or by a name as a label.
 
 Reed said that “the council would close the bridge”    →  Claim("said", "Reed")
-In Reed’s words: “the council would close the bridge”  →  Claim("Reed’s words", "Reed")
+In Reed’s words, “the council would close the bridge”  →  Claim("Reed’s words", "Reed")
 
 While a text is looked at, each name that the seeds list is one character in it, and so is the
 quotation: that keeps the patterns short.

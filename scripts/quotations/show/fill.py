@@ -37,11 +37,7 @@ def unknown_placeholders(
     values = [node.attributes["data-fill"] or "" for node in root.css("[data-fill]")]
     unknown = [f'data-fill="{value}"' for value in values if value not in requests]
     for position, attribute in zip(locate(page, (), unknown), unknown, strict=True):
-        yield Problem(
-            *position,
-            PLACEHOLDER.name,
-            f"{attribute} asks for what the build has not",
-        )
+        yield Problem(*position, PLACEHOLDER.name, f"{attribute} asks for what the build has not")
 
 
 def fill(root: LexborNode, path: str, edition: Edition) -> None:

@@ -82,8 +82,8 @@ def pattern(pieces: Sequence[Piece], source: Source) -> Pattern | None:
     joints: list[Joint] = []
     for piece in pieces:
         words, shown = _split(piece.text, source)
+        # What a source has as it is: the words cut at letters in brackets, but for the first letter
         chunks = [chunk for part in words for chunk in _LETTER.sub("\0", part).split("\0")]
-        # The source has all of them as they are, but for the first letter.
         chunks[0] = chunks[0].lstrip(_BEFORE_LETTER)[1:]
         # Two brackets side by side match nothing: nobody could tell what either hides.
         if shown and (not WORD.search("".join(words)) or "" in words[1:-1]):
