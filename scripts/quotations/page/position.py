@@ -18,10 +18,10 @@ from typing import NamedTuple
 
 from quotations.model import PageText, Position, Quotation, Run
 from quotations.page.file import line_and_column
-from quotations.text.marks import ALL, ANY
+from quotations.text.marks import ANY
 
 _MARK = '"'  # the token for every quotation mark
-_TOKEN = re.compile(rf"[^\W_]+|{ANY.pattern}")
+_TOKEN = re.compile(rf"([^\W_]+|{_MARK})")
 _REACH = 20  # tokens that are compared on either side
 _MOST = 20  # places that are compared on either side, where a file has many of a token
 # Markup with quotation marks that a page does not show, or shows though they are written otherwise.
@@ -105,12 +105,12 @@ def _candidates(
 
 @lru_cache(maxsize=8)  # every page may take in the same file
 def _row(text: str) -> _Row:
-    matches = list(_TOKEN.finditer(text))
-    tokens = [_MARK if match[0] in ALL else match[0].lower() for match in matches]
+    split = _TOKEN.split(ANY.sub(_MARK, text))  # gap, token, gap, token, …, gap
+    tokens = [*map(str.lower, split[1::2]), "", ""]
     indices: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, pair in enumerate(pairwise([*tokens, ""])):
+    for index, pair in enumerate(pairwise(tokens[:-1])):
         indices[pair].append(index)
-    return _Row([*tokens, "", ""], [*map(re.Match.start, matches), len(text)], indices)
+    return _Row(tokens, [*accumulate(map(len, split))][::2], indices)
 
 
 def _as_shown(markup: re.Match[str]) -> str:

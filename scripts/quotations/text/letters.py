@@ -26,7 +26,8 @@ def skeleton(word: str) -> str:
 
 def readable(text: str) -> str:
     """Return a text for a message, without pictures and characters that nobody can see."""
-    return "".join([c for c in text if c != OBJECT and not unseen(c)])
+    left_out = {c for c in set(text) if c == OBJECT or unseen(c)}
+    return "".join([c for c in text if c not in left_out]) if left_out else text
 
 
 def excerpt(text: str, words: str = "", limit: int = 160) -> str:

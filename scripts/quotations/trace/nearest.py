@@ -1,17 +1,21 @@
 """Find the passage that an editor meant where a quotation's words match none.
 
 It is the part of a paragraph that shares most words, whatever their case and marks; the rarest of
-them choose where to look. Similarity is right here, for it only explains a failure. Of the source
+them choose where to look: each where it would have the passage begin. Similarity is right here, for
+it only explains a failure. Of the source
 `The bridge carries 1,250 cars a day.`, the quotation `bridge carries 1,250 trucks` has one
 difference: `trucks` for `cars`.
 """
 
 import re
-from collections import Counter, defaultdict
+from array import array
+from bisect import bisect
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
-from itertools import accumulate, chain
+from heapq import nlargest
+from itertools import accumulate
 from typing import NamedTuple
 
 from quotations.seed.source import Source
@@ -19,9 +23,9 @@ from quotations.text.fold import DASH, ELLIPSIS, MARK
 from quotations.text.words import SPACELESS
 from quotations.trace.pattern import other_first_letter
 
-_RAREST = 4  # words that choose the paragraphs
-_MAX_PARAGRAPHS = 3  # of each source
-CLEARLY = 0.75  # share of words in common; no other paragraph of the source is then meant
+_RAREST = 4  # words that choose where to look
+_MAX_LOOKS = 3  # in each source
+CLEARLY = 0.75  # share of words in common; no other passage of the source is then meant
 _MAX_MISSPELLED = 3  # words; where a text lacks more, they are other words
 _ALIKE = 0.72  # likeness, from 0 to 1, of two words of which one may be the other misspelled
 _CLOSING = f".,{MARK} "
@@ -47,14 +51,22 @@ class Tokens(NamedTuple):
 
     texts: list[str]
     plain: list[str]  # the letters and figures of each, in lower case: stop, he, said
-    starts: list[int]  # where each begins, and where the last ends, in the source's folded text
+    starts: "array[int]"  # where each begins in the text, and where the last ends
+
+
+class Index(NamedTuple):
+    """What finds words in a source."""
+
+    tokens: Tokens  # of all its folded text
+    indices: Mapping[str, Sequence[int]]  # of each plain word, where it is among the tokens
+    breaks: list[int]  # -1, then the tokens that part paragraphs, then the number of all tokens
 
 
 class Near(NamedTuple):
     """The passage that a quotation is nearest to."""
 
     source: Source
-    tokens: Tokens  # of the paragraph; the passage is from its token `first` to before `last`
+    tokens: Tokens  # of the source; the passage is from its token `first` to before `last`
     first: int
     last: int
     page: list[str]  # the tokens of the quotation
@@ -102,26 +114,28 @@ def differences(near: Near) -> list[Difference]:
 
 
 def _nears(words: str, source: Source) -> Iterator[Near]:
-    """Yield the nearest passage of each of the paragraphs that have most of the rarest words."""
-    paragraphs, numbers = _index(source)
+    """Yield passages that may be meant: those that begin where most of the rarest words say."""
+    tokens, indices, breaks = _index(source)
     page = _tokens(words)
-    corrected = _corrected(page.plain, numbers)
-    listed = [numbers[word] for word in dict.fromkeys(corrected) if word in numbers]
-    votes = Counter(chain.from_iterable(sorted(listed, key=len)[:_RAREST]))
+    corrected = _corrected(page.plain, indices)
+    known = [word for word in dict.fromkeys(corrected) if word in indices]
+    rarest = sorted(known, key=lambda word: len(indices[word]))[:_RAREST]
+    votes: defaultdict[tuple[int, int], float] = defaultdict(float)
+    for index, word in enumerate(corrected):
+        for found in indices[word] if word in rarest else ():
+            votes[bisect(breaks, found), found - index] += 1 / len(indices[word])
     length = len(corrected)
     slack = max(3, length // 4)  # the passage may have words that the quotation does not have
     matcher = SequenceMatcher(None, [], corrected)
-    for number, _ in votes.most_common(_MAX_PARAGRAPHS):
-        tokens = paragraphs[number]
-        matcher.set_seq1(tokens.plain)
-        at, page_at, _ = matcher.find_longest_match()
-        begin = max(0, at - page_at - slack)
-        matcher.set_seq1(tokens.plain[begin : at - page_at + length + slack])
+    for paragraph, start in nlargest(_MAX_LOOKS, votes, key=lambda vote: votes[vote]):
+        begin, end = breaks[paragraph - 1] + 1, breaks[paragraph]
+        offset = max(begin, start - slack)
+        matcher.set_seq1(tokens.plain[offset : min(end, start + length + slack)])
         *blocks, _ = matcher.get_matching_blocks()
-        if not blocks:
+        if not blocks:  # of 200 words or more, it leaves out those that stand too often
             continue
-        first = max(0, begin + blocks[0].a - blocks[0].b)
-        last = begin + blocks[-1].a - blocks[-1].b + length
+        first = max(begin, offset + blocks[0].a - blocks[0].b)
+        last = min(end, offset + blocks[-1].a - blocks[-1].b + length)
         share = sum(block.size for block in blocks) / length
         yield Near(source, tokens, first, last, page.texts, share)
         if share > CLEARLY:
@@ -129,24 +143,18 @@ def _nears(words: str, source: Source) -> Iterator[Near]:
 
 
 @lru_cache(maxsize=8)
-def _index(source: Source) -> tuple[list[Tokens], dict[str, list[int]]]:
-    """Return the paragraphs of a source; for each plain word the numbers, from 0, of those with it.
-
-    A dash has no plain word.
-    """
-    lines = source.folded.split("\n")
-    offsets = accumulate((len(line) + 1 for line in lines), initial=0)
-    paragraphs = list(map(_tokens, lines, offsets))
-    numbers: defaultdict[str, list[int]] = defaultdict(list)
-    for number, paragraph in enumerate(paragraphs):
-        for word in filter(None, dict.fromkeys(paragraph.plain)):
-            numbers[word].append(number)
-    return paragraphs, dict(numbers)
+def _index(source: Source) -> Index:
+    tokens = _tokens(source.folded)
+    indices: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    for index, word in enumerate(tokens.plain):
+        indices[word].append(index)
+    breaks = [index for index in indices.pop("", ()) if tokens.texts[index] == "\n"]
+    return Index(tokens, indices, [-1, *breaks, len(tokens.texts)])
 
 
-def _tokens(text: str, offset: int = 0) -> Tokens:
+def _tokens(text: str) -> Tokens:
     texts = _TOKEN.findall(text)
-    starts = list(accumulate(map(len, texts), initial=offset))
+    starts = array("I", accumulate(map(len, texts), initial=0))
     return Tokens(texts, list(map(_plain_word, texts)), starts)
 
 
@@ -157,7 +165,7 @@ def _plain_word(token: str) -> str:
 
 def _corrected(words: list[str], known: Mapping[str, object]) -> list[str]:
     """Return plain words, each that is not known replaced by a known one that is alike."""
-    unknown = {word for word in words if word and word not in known}
+    unknown = {word for word in words if word.isalpha() and word not in known}
     if len(unknown) > _MAX_MISSPELLED:
         return words
     meant = {word: _alike(word, known) for word in unknown}
