@@ -23,7 +23,7 @@ from quotations.text.fold import DASH, ELLIPSIS, MARK
 from quotations.text.words import SPACELESS
 from quotations.trace.pattern import other_first_letter
 
-_RAREST = 4  # words that choose where to look
+_RAREST = 3  # words that choose where to look
 _MAX_LOOKS = 3  # in each source
 CLEARLY = 0.75  # share of words in common; no other passage of the source is then meant
 _MAX_MISSPELLED = 3  # words; where a text lacks more, they are other words
@@ -120,14 +120,16 @@ def _nears(words: str, source: Source) -> Iterator[Near]:
     corrected = _corrected(page.plain, indices)
     known = [word for word in dict.fromkeys(corrected) if word in indices]
     rarest = sorted(known, key=lambda word: len(indices[word]))[:_RAREST]
-    votes: defaultdict[tuple[int, int], float] = defaultdict(float)
+    votes: defaultdict[int, float] = defaultdict(float)  # by where the passage begins
     for index, word in enumerate(corrected):
         for found in indices[word] if word in rarest else ():
-            votes[bisect(breaks, found), found - index] += 1 / len(indices[word])
+            votes[found - index] += 1 / len(indices[word])
     length = len(corrected)
     slack = max(3, length // 4)  # the passage may have words that the quotation does not have
     matcher = SequenceMatcher(None, [], corrected)
-    for paragraph, start in nlargest(_MAX_LOOKS, votes, key=lambda vote: votes[vote]):
+    for start in nlargest(_MAX_LOOKS, votes, key=votes.__getitem__):
+        middle = min(max(0, start + length // 2), len(tokens.texts) - 1)
+        paragraph = bisect(breaks, middle)  # the one that has most of the passage
         begin, end = breaks[paragraph - 1] + 1, breaks[paragraph]
         offset = max(begin, start - slack)
         matcher.set_seq1(tokens.plain[offset : min(end, start + length + slack)])
