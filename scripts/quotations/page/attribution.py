@@ -8,6 +8,7 @@ has the attribution “Reed, in London”, if Reed is somebody known.
 """
 
 import re
+from functools import cache
 
 from quotations.model import Run
 from quotations.text.words import any_of
@@ -16,6 +17,7 @@ _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
 _DASHES = "–—―‒-"
 
 
+@cache
 def attribution_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for an attribution: a name, or a paragraph's number, after a dash or none.
 
