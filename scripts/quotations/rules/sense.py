@@ -144,6 +144,9 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
     listed = language.weighing | language.limiting | language.saying
     if word := language.turning_word(skeleton(content).translate(_DIGITS), listed):
         return f"brings in ‘{word}’"
+    for word in WORD.findall(content):
+        if word.islower() and word.endswith(tuple(language.adverb_endings)):
+            return f"brings in ‘{word}’, which weighs the words"
     is_name = _is_name(content, language)
     if gap.hidden:
         is_replaceable = gap.hidden.lower() in language.pronouns | language.determiners

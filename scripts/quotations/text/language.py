@@ -27,6 +27,7 @@ class Language:
     turning_nothing: Words = frozenset()
     lessening: Words = frozenset()
     weighing: Words = frozenset()
+    adverb_endings: Words = frozenset()
     limiting: Words = frozenset()
     relative: Words = frozenset()
     pronouns: Words = frozenset()
