@@ -65,9 +65,9 @@ class Place:
 
 
 class Scope(NamedTuple):
-    """An element that holds runs together: a list item, a row, a table, a section."""
+    """An element that holds runs together: a list item, a row, a table."""
 
-    kind: str  # list, item, table, row, figure, entry (of a definition list), box or section
+    kind: str  # list, item, table, row, figure, entry (of a definition list) or box
     number: int  # its identity: no other of its kind on the page has it
 
 
@@ -75,7 +75,7 @@ class Block(NamedTuple):
     """The block element that a run is in, and what it has from the elements around it."""
 
     element: str = ""  # its name; for the text of an attribute the attribute's, as in @title
-    scopes: tuple[Scope, ...] = ()  # what it is in or is, the innermost last; no sections
+    scopes: tuple[Scope, ...] = ()  # what it is in or is, the innermost last
     column: int = 0  # the column of a table that its cell begins in, from 1; 0 outside of tables
     quote: int | None = None  # the identity of the outermost block quote that it is in or is
     identifier: str = ""  # its id

@@ -85,11 +85,16 @@ class Patterns:
         self.language = language
         self.names = names_pattern(people)
         """Finds the name of any of them."""
+        # A name with what stands before it: the Russian president Putin.
         titled = rf"(?<!\w)(?:(?:the|{any_of(language.titles)})\.?\s+){{0,4}}{self.names.pattern}"
         self.titled = re.compile(titled, re.I)
+        # A name that does not speak: unlike Reed, told Reed.
         self.silent = re.compile(rf"\b({any_of(language.silent)})\s+{titled}", re.I)
+        # A word, or several that are a verb of saying together: made clear.
         self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{WORD}", re.I)
-        self.after = re.compile(rf"\s(?:the\s)?({WORD})")  # claims the president
+        # What may stand right after a verb that is a noun too: who speaks (claims the mayor), that
+        # and the quotation (claims that “…”), or what makes it another verb (calls for “…”).
+        self.speaker = re.compile(rf"\s(?:the\s)?({WORD})")
         self.that = re.compile(rf"\s+(?:{any_of(language.that)})[^\w{NAMES}]*{QUOTED}")
         self.other_verb = re.compile(rf"\s+(?:{any_of(language.not_after)})\W*{QUOTED}")
         words = {"SAYINGS": any_of(language.sayings), "ACCORDING": any_of(language.according)}
@@ -131,32 +136,39 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
 
 
 def _verb(text: str, patterns: Patterns) -> re.Match[str] | None:
-    """Return the last verb of saying before the quotation, or else the first of a text.
+    """Return the verb of saying that is nearest: the last before the quotation, or else the first.
 
     What only a thing says (it says) is none.
     """
     language = patterns.language
-    words = list(patterns.word.finditer(text))
     quoted = text.find(QUOTED)
     first_name = re.search(NAME, text)
     nearest = None
-    for index, word in enumerate(words):
+    before: list[str] = []  # the words before this one
+    for word in patterns.word.finditer(text):
         lower = word[0].lower()
         if nearest and word.start() > quoted:
             break
-        if lower in language.saying_or_noun:  # a noun in: a claim, Trump’s claims
-            before = [other[0] for other in words[max(0, index - _WORDS_BEFORE) : index]]
-            after = patterns.after.match(text, word.end())
-            around = [*before, after[1]] if after else before
-            is_other_verb = patterns.other_verb.match(text, word.end())
-            is_said = any(_is_somebody(other, language) for other in around)
-            if (is_said and not is_other_verb) or patterns.that.match(text, word.end()):
-                nearest = word
-        elif lower in language.all_saying:
-            is_thing = index and words[index - 1][0].lower() in language.things
-            if not is_thing or (first_name and first_name.start() < word.start()):
-                nearest = word
+        if lower in language.saying_or_noun:
+            is_verb = _is_verb(word, before[-_WORDS_BEFORE:], patterns)
+        else:
+            is_thing = before[-1:] and before[-1].lower() in language.things
+            has_name = first_name and first_name.start() < word.start()
+            is_verb = lower in language.all_saying and (has_name or not is_thing)
+        if is_verb:
+            nearest = word
+        before.append(word[0])
     return nearest
+
+
+def _is_verb(word: re.Match[str], before: list[str], patterns: Patterns) -> bool:
+    """Whether a word is a verb of saying that is a noun in: a claim, Trump’s claims."""
+    text, end = word.string, word.end()
+    speaker = patterns.speaker.match(text, end)
+    around = [*before, speaker[1]] if speaker else before
+    if any(_is_somebody(other, patterns.language) for other in around):
+        return not patterns.other_verb.match(text, end)
+    return bool(patterns.that.match(text, end))
 
 
 def _is_somebody(word: str, language: Language) -> bool:

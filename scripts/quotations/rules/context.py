@@ -79,19 +79,27 @@ class Context:
         yield self.text(run)
         yield from self.labels(quotation)
         if run.in_note:
-            yield from map(self.text, self._heads[Scope("section", run.section)])
+            yield from map(self.text, self._notes[run.section])
+
+    @cached_property
+    def _notes(self) -> defaultdict[int, list[Run]]:
+        """The visible runs of each note, by the number of its heading."""
+        notes: defaultdict[int, list[Run]] = defaultdict(list)
+        for run in filter(_is_visible, self._runs):
+            if run.in_note:
+                notes[run.section].append(run)
+        return notes
 
     @cached_property
     def _heads(self) -> defaultdict[Scope, list[Run]]:
-        """The visible runs that head others in each scope: its captions, the first in a column.
+        """The visible runs that may head others in each scope.
 
-        For a note they are all that it has.
+        They are its captions and the first run in each of its columns: the head of a table's
+        column, every cell of a row. What is no table or row has one column.
         """
         heads: defaultdict[Scope, list[Run]] = defaultdict(list)
         columns = set()
         for run in filter(_is_visible, self._runs):
-            if run.in_note:
-                heads[Scope("section", run.section)].append(run)
             for scope in run.block.scopes:
                 column = (scope, run.block.column)
                 if column not in columns or run.block.element in _CAPTIONS:
