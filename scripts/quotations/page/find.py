@@ -35,13 +35,13 @@ EMPTY = Rule(
     good="The report calls it an “old bridge”.",
     bad="The report calls it “…”.",
 )
-_MOST_WORDS = 12  # of what a message shows at a stray mark
+_MOST_WORDS = 12  # that a message shows at a stray mark
 
 
 def find(page: Page, names: Sequence[str] = ()) -> tuple[list[Quotation], list[Stray]]:
-    """Return the quotations of a page, in its order, and what is wrong with its marks.
+    """Return the quotations of a page and what is wrong with its marks, those of hidden runs last.
 
-    `names` are those an attribution may begin with: of speakers, authors, publishers.
+    `names` are those that an attribution may name: of speakers, authors, publishers.
     """
     pattern = attribution_pattern(tuple(names))
     visible = [run for run in page.runs if not run.block.is_hidden]
@@ -55,7 +55,7 @@ def find(page: Page, names: Sequence[str] = ()) -> tuple[list[Quotation], list[S
         else:
             findings += _block(runs, next_run, pattern)
     for run in page.runs:
-        if run.block.is_hidden:  # shown or read out apart from the runs around it
+        if run.block.is_hidden:  # a tooltip, say: no block quote, and nothing below signs it
             findings += _inline(run, None, pattern)
     quotations = [finding for finding in findings if isinstance(finding, Quotation)]
     strays = [finding for finding in findings if isinstance(finding, Stray)]
@@ -70,7 +70,7 @@ def _block(
     end, attribution = attribution_within(last, pattern)
     yield from _inline(last, None, pattern, end)
     parts = [_segment(run, len(run.text)) for run in first_runs]
-    if not parts or last.text[:end].strip():
+    if not parts or last.text[:end].strip():  # else the last run is the attribution alone
         parts.append(_segment(last, end))
     attribution = attribution or attribution_below(next_run, pattern)
     yield _quotation("block", _without_marks(parts), attribution)
@@ -85,7 +85,10 @@ def _segment(run: Run, end: int) -> Segment:
 def _inline(
     run: Run, next_run: Run | None, pattern: re.Pattern[str], start: int = 0
 ) -> Iterator[Quotation | Stray]:
-    """Yield the quotations in marks of a run, and its stray marks, from an offset on."""
+    """Yield the quotations in marks of a run, and its stray marks, from an offset on.
+
+    In a block quote that is where its attribution begins.
+    """
     found = marks.pair(run.text, start)
     for offset in found.unopened:
         words = run.text[: offset + 1].split()[-_MOST_WORDS:]
@@ -101,7 +104,7 @@ def _inline(
 
 
 def _quotation(form: str, parts: list[Segment], attribution: str) -> Quotation | Stray:
-    """Return a quotation, or what is wrong with it: there are no words in it."""
+    """Return a quotation, or the stray that it is if there are no words in it."""
     lines = [run.text[start:end].replace("\n", " ").strip(SPACES) for run, start, end in parts]
     text = "\n".join(lines)
     if any(map(str.isalnum, text)):
@@ -111,10 +114,18 @@ def _quotation(form: str, parts: list[Segment], attribution: str) -> Quotation |
 
 
 def _without_marks(parts: list[Segment]) -> list[Segment]:
-    """Take the outer marks off a block quote, “a b”; each paragraph may open with one: “a “b”."""
+    """Return the parts of a block quote without the marks around them all: of “a b” it is a b.
+
+    By custom each paragraph may open with a mark, and only the last one closes: “a⏎“b”.
+    """
     run, start, end = parts[0]
     mark = run.text[start:end][:1]
-    inner = [Segment(run, i + run.text.startswith(mark, i), end) for run, i, end in parts]
+    if mark not in marks.CLOSERS:
+        return parts
+    inner = [
+        Segment(run, start + 1 if run.text.startswith(mark, start) else start, end)
+        for run, start, end in parts
+    ]
     text = mark + "\n".join([run.text[start:end] for run, start, end in inner])
     if marks.pair(text).pairs != [(0, len(text) - 1)]:
         return parts

@@ -6,12 +6,14 @@ an inch mark: a straight mark after a number.
 """
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
-# Each opening mark with those that may close it. The ’ is one where it is typed the wrong way.
+# Each opening mark, then all that may close it. A ’ opens too: it is often typed for a ‘.
 CLOSERS = {
-    pair[0]: pair[1:]
-    for pair in "“” ‟” „“” \"\" ＂＂ «» »« ‹› ›‹ ‘’ ‛’ ‚‘’ ’’ '' 「」 『』 〝〞〟 ｢｣ ❝❞ ⹂“”".split()
+    mark[0]: mark[1:]
+    for mark in "“” ‟” „“” \"\" ＂＂ «» »« ‹› ›‹ ‘’ ‛’ ‚‘’ ’’ '' 「」 『』 〝〞〟 ｢｣ ❝❞ ⹂“”".split()
 }
 _SINGLE = "‘‛‚’'"
 # What looks like a quotation mark and is none: primes, ornaments.
@@ -19,15 +21,15 @@ _ODD = "″‶ʺ˝ˮ״❛❜❟❠ʻ❮❯🙶🙷🙸"
 ALL = frozenset({*CLOSERS, *"".join(CLOSERS.values()), *_ODD})
 ANY = re.compile(f"[{''.join(sorted(ALL))}]")
 
-# An inch mark, after a figure or a fraction; or a letter of a name: Hawaiʻi.
+# A mark that is none: of inches, after a figure or a fraction (12″); a letter of a name (Hawaiʻi).
 _NO_MARK = re.compile(rf"(?<=[\d¼-¾⅐-⅟])[\"″]|(?<=[^\W_])[{_ODD}](?=[^\W_])")
-# An apostrophe, or a closing mark: after a letter, before a space, or before a decade or a word
-# that is clipped at its start: ’90s, ’tis.
-_APOSTROPHE = re.compile(
+# A single mark (the dot) that opens nothing by itself: after a letter, before a space, before a
+# decade or a word that is clipped at its start: ’90s, ’tis.
+_CANNOT_OPEN = re.compile(
     r"(?<=[^\W_]).|.\s|.(?:\d\ds?|n|tis|twas|till?|em|cause|bout|round)(?![^\W_])", re.I
 )
-# Where a single mark closes for sure, or another quotation opens, whichever is first. It closes for
-# sure before no letter, and after an s only if no word follows: old’ bridge; bridges’.
+# A single mark that surely closes, or a mark that opens. One surely closes if no letter follows;
+# after an s, which may be a plural's, if no word follows either: old’ bridge; bridges’.
 _CLOSES_OR_OPENS = re.compile(
     r"(?<![sS])[’'](?![^\W_])|(?<=[sS])[’'](?! ?[^\W_])|(?P<opens>[‘‚‛“]|(?<!\S)')"
 )
@@ -45,7 +47,7 @@ def pair(text: str, start: int = 0) -> Marks:
     """Return the outermost quotations in `text`; what is quoted inside one is part of it.
 
     “a ‘b’ c” d” → pairs [(0, 8)], unopened [11]. Marks before `start` are not looked at. Time grows
-    with the length of the text.
+    in proportion to the length of the text.
     """
     pairs, unopened = [], []
     opener, opening, depth = "", 0, 0
@@ -56,7 +58,7 @@ def pair(text: str, start: int = 0) -> Marks:
                 opener, opening, depth = mark, offset, 1
             elif mark not in _SINGLE and not _NO_MARK.match(text, offset):
                 unopened.append(offset)
-        elif mark in CLOSERS[opener] and not (opener in _SINGLE and _is_apostrophe(text, offset)):
+        elif mark in CLOSERS[opener] and not (opener in _SINGLE and _stays_open(text, offset)):
             depth -= 1
             if depth == 0:
                 pairs.append((opening, offset))
@@ -74,25 +76,33 @@ def _opens(text: str, offset: int, mark: str) -> bool:
     """
     if mark not in _SINGLE:
         return mark in CLOSERS and not _NO_MARK.match(text, offset)
-    is_apostrophe = _APOSTROPHE.match(text, offset) is not None
+    cannot_open = _CANNOT_OPEN.match(text, offset) is not None
     if mark == "'":
-        return not is_apostrophe and text.find("'", offset + 2) > 0
+        return not cannot_open and text.find("'", offset + 2) > 0  # '' is no quotation
     if mark == "’":
-        return not is_apostrophe and _closes(text, offset + 1)
-    return not is_apostrophe or _closes(text, offset + 1)
+        return not cannot_open and _closes(text, offset + 1)
+    return not cannot_open or _closes(text, offset + 1)
 
 
-def _is_apostrophe(text: str, offset: int) -> bool:
+def _stays_open(text: str, offset: int) -> bool:
     """Whether a mark that could close a quotation in single marks is an apostrophe in it.
 
-    It is before a letter (don’t), and after an s if a mark follows that closes: ‘his bosses’ plan’,
-    not ‘his bosses’ and no more.
+    It is one before a letter or a figure (don’t); and after an s, if a mark follows that surely
+    closes: ‘his bosses’ plan’, not ‘his bosses’ and no more.
     """
     is_plural = text[offset - 1] in "sS" and _closes(text, offset + 1)
     return is_plural or text[offset + 1 : offset + 2].isalnum()
 
 
 def _closes(text: str, start: int) -> bool:
-    """Whether a mark that closes for sure follows, and before another quotation opens."""
-    match = _CLOSES_OR_OPENS.search(text, start)
-    return match is not None and not match["opens"]
+    """Whether a mark that surely closes follows, and before another quotation opens."""
+    offsets, closes = _sure_marks(text)
+    index = bisect_left(offsets, start)
+    return index < len(offsets) and closes[index]
+
+
+@lru_cache(maxsize=1)  # each mark of a text asks
+def _sure_marks(text: str) -> tuple[list[int], list[bool]]:
+    """Return where marks surely close or open in a text, and of each whether it closes."""
+    matches = list(_CLOSES_OR_OPENS.finditer(text))
+    return [match.start() for match in matches], [not match["opens"] for match in matches]
