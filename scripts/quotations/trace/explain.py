@@ -1,11 +1,9 @@
 """Say why a quotation does not trace: which words are wrong, and what the source has.
 
-No message offers words that would fail in their turn: the whole sentence of the text is shown. So
-for `The bridge carries 1,250 trucks` it is
+A message shows the text's whole sentence, never a correction ready to paste, which might fail in
+its turn. For `The bridge carries 1,250 trucks` it is
 
     the text has ‘cars’ where the page has ‘trucks’: “The bridge carries 1,250 cars a day.” (¶2.4)
-
-Where a function yields failures, only the first counts.
 """
 
 import re
@@ -25,7 +23,7 @@ from quotations.trace.search import matches
 
 _MIN_SHARE = 0.5  # of words in common; below this, a suggestion misleads more than it helps
 _MIN_PASSAGE = 3  # words; fewer are in many places
-_MAX_PART = 60  # code points of the page's words that a message repeats, or is about
+_MAX_PART = 60  # code points of the page's words that a message repeats
 _MAX_SENTENCE = 240  # code points of the text's sentence that a message shows
 _MAX_DIFFERENCES = 3
 _NOT_FOUND = Trace("not-found", message="no passage of the text reads like this")
@@ -43,6 +41,7 @@ def explain(words: str, sources: Sequence[Source]) -> Trace:
         words = re.sub(" +", " ", words.replace(OBJECT, "")).strip()
         if any(words in source.folded for source in sources):
             return Trace("altered", (), _NO_TEXT, words)
+    # Here the end of a paragraph parts pieces as an ellipsis does.
     pieces = pieces_of(words.replace("\n", f"\n{ELLIPSIS}\n"))
     pieces = [piece for piece in pieces if plain_words(piece.text)]
     if len(pieces) < 2:
@@ -63,28 +62,31 @@ def explain(words: str, sources: Sequence[Source]) -> Trace:
 
 def _wrong_paragraphs(words: str, sources: Sequence[Source]) -> Trace:
     """Return the failure of paragraphs that a source does not have one after another."""
-    message = (
-        "these paragraphs do not follow one another; put […] between them, or, if they are two"
-        " block quotes, a line of text or <!-- --> (a blank line does not part them)"
-    )
     if any(words.replace("\n", " ") in source.folded for source in sources):
         message = "these are one paragraph in the text; make them one here"
+    else:
+        message = (
+            "these paragraphs do not follow one another; put […] between them, or, if they are two"
+            " block quotes, a line of text or <!-- --> (a blank line does not part them)"
+        )
     return Trace("stitched", (), message, words.split("\n")[1][:_MAX_PART])
 
 
 def _wrong_order(pieces: Sequence[Piece], source: Source) -> Trace | None:
     """Return the failure of pieces that a source has, but not one after another; else None."""
-    firsts = [_first_match(piece, source) for piece in pieces]
-    places = [where(source, match.start()) for match in firsts if match]
-    if len(places) < len(pieces):
+    firsts = [match for piece in pieces if (match := _first_match(piece, source))]
+    if len(firsts) < len(pieces):
         return None
     begin = 0
+    places = []
     for number, piece in enumerate(pieces):
         match = _first_match(piece, source, begin)
         if match is None:
             part, previous = piece.text[:_MAX_PART], pieces[number - 1].text[:_MAX_PART]
-            message = f"‘{part}’ does not come after ‘{previous}’ ({places[number]})"
+            place = where(source, firsts[number].start())
+            message = f"‘{part}’ does not come after ‘{previous}’ ({place})"
             return Trace("disordered", (), message, part)
+        places.append(where(source, match.start()))
         begin = match.end()
     message = f"the parts stand in different paragraphs ({', '.join(places)})"
     return Trace("apart", (), message, pieces[1].text)
@@ -131,23 +133,23 @@ def _cut_word(words: str, source: Source) -> Trace | None:
 def _two_passages(words: str, source: Source) -> Trace | None:
     """Return the failure of two passages run together; None where it is no such failure."""
     spaces = [match.start() for match in re.finditer(" ", words)]
-    # As long as the words before a space are in the text, those before an earlier one are.
+    # If the text has the words before a space, it has those before every earlier space: so bisect.
     count = bisect_left(spaces, True, key=lambda space: words[:space] not in source.folded)
     end = spaces[count - 1] if count else 0
-    first, second = words[:end].rstrip(" .,"), words[end:].strip(" .,")
-    if min(len(plain_words(first)), len(plain_words(second))) < _MIN_PASSAGE:
+    head, tail = words[:end].rstrip(" .,"), words[end:].strip(" .,")
+    if min(len(plain_words(head)), len(plain_words(tail))) < _MIN_PASSAGE:
         return None
-    start, next_start = (next(source.occurrences(part), -1) for part in (first, second))
-    if min(start, next_start) < 0:
+    head_start, tail_start = (next(source.occurrences(part), -1) for part in (head, tail))
+    if min(head_start, tail_start) < 0:
         return None
-    between = source.folded[start + len(first) : next_start]
-    if start <= next_start and len(plain_words(between)) <= _MIN_PASSAGE:
-        return None  # the second follows soon: what is left out or differs can be named
+    between = source.folded[head_start + len(head) : tail_start]
+    if head_start <= tail_start and len(plain_words(between)) <= _MIN_PASSAGE:
+        return None  # the tail follows soon: one passage, of which words are left out or changed
     message = (
-        f"two passages as one: ‘{second[:_MAX_PART]}’ is from {where(source, next_start)},"
-        f" what goes before from {where(source, start)}"
+        f"two passages as one: ‘{tail[:_MAX_PART]}’ is from {where(source, tail_start)},"
+        f" what goes before from {where(source, head_start)}"
     )
-    return Trace("stitched", (), message, second[:_MAX_PART])
+    return Trace("stitched", (), message, tail[:_MAX_PART])
 
 
 def _different_words(near: Near) -> Trace:
@@ -164,13 +166,13 @@ def _different_words(near: Near) -> Trace:
     start, _ = source.origin(offset, offset + 1)
     sentence = source.sentence_at(start)
     text = source.text[sentence.start : sentence.end]
-    first_words = " ".join(source.text[start : start + _MAX_PART].split()[:3])
+    first_words = " ".join(text[start - sentence.start :].split()[:3])
     shown = excerpt(text, first_words, _MAX_SENTENCE)
     return Trace(verdict, (), f"{message}: “{shown}” ({source.where(start)})", page)
 
 
 def _message(difference: Difference) -> str:
-    """Return what to say about a difference; its stops only where nothing else differs."""
+    """Return what to say of a difference, without stops at its ends unless only they differ."""
     page, text = difference.page, difference.text
     if page.strip(_STOPS) != text.strip(_STOPS):
         page, text = page.strip(_STOPS), text.strip(_STOPS)

@@ -1,10 +1,11 @@
 """Find the passage that an editor meant where a quotation's words match none.
 
-It is the part of a paragraph that shares most words, whatever their case and marks; the rarest of
-them choose where to look: each where it would have the passage begin. Similarity is right here, for
-it only explains a failure. Of the source
-`The bridge carries 1,250 cars a day.`, the quotation `bridge carries 1,250 trucks` has one
-difference: `trucks` for `cars`.
+It is the part of a paragraph that shares most words with the quotation, whatever their case and
+marks. To find it fast, the quotation's rarest words vote: each place of one in the source is a vote
+for where the passage would then begin. Being similar is enough, for it only explains a failure.
+
+Of the source `The bridge carries 1,250 cars a day.`, the quotation `bridge carries 1,250 trucks`
+has one difference: `trucks` for `cars`.
 """
 
 import re
@@ -14,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -25,8 +26,8 @@ from quotations.trace.pattern import other_first_letter
 
 _RAREST = 3  # words that choose where to look
 _MAX_LOOKS = 3  # in each source
-CLEARLY = 0.75  # share of words in common; no other passage of the source is then meant
-_MAX_MISSPELLED = 3  # words; where a text lacks more, they are other words
+CLEARLY = 0.75  # share of words in common from which on no other passage is meant
+_MAX_MISSPELLED = 3  # words; where a source lacks more, they are other words
 _ALIKE = 0.72  # likeness, from 0 to 1, of two words of which one may be the other misspelled
 _CLOSING = f".,{MARK} "
 # A word, or a part of one up to a hyphen, with its marks and the space after it; a dash and the
@@ -70,7 +71,7 @@ class Near(NamedTuple):
     first: int
     last: int
     page: list[str]  # the tokens of the quotation
-    share: float  # of the quotation's words that the passage has, from 0 to 1
+    share: float  # of the quotation's tokens that the passage has, from 0 to 1
 
     @property
     def start(self) -> int:
@@ -100,15 +101,16 @@ def differences(near: Near) -> list[Difference]:
     if page[-1][-1:].isalnum():
         text[-1] = re.sub(r"\W+$", "", text[-1])
     matcher = SequenceMatcher(None, [*map(str.strip, text)], [*map(str.strip, page)])
+    changes = [opcode for opcode in matcher.get_opcodes() if opcode[0] != "equal"]
     found = []
-    for kind, start, end, page_start, page_end in matcher.get_opcodes():
-        if kind != "equal":
-            ours = "".join(page[page_start:page_end]).strip()
-            theirs = "".join(text[start:end]).strip()
-            found.append(Difference(ours, theirs, near.tokens.starts[near.first + start]))
-    # That the first letter has another case is told only if nothing else is wrong.
-    first = found[0] if len(found) > 1 and "".join(page).startswith(found[0].page) else None
-    if first and other_first_letter(first.page, near.source) == first.text:
+    for _, start, end, page_start, page_end in changes:
+        ours = "".join(page[page_start:page_end]).strip()
+        theirs = "".join(text[start:end]).strip()
+        place = min(near.first + start, near.last - 1)  # of what is missing at the end, the end
+        found.append(Difference(ours, theirs, near.tokens.starts[place]))
+    # A first letter in another case is told only where nothing else differs.
+    is_first = len(found) > 1 and changes[0][3] == 0
+    if is_first and other_first_letter(found[0].page, near.source) == found[0].text:
         del found[0]
     return found
 
@@ -119,11 +121,12 @@ def _nears(words: str, source: Source) -> Iterator[Near]:
     page = _tokens(words)
     corrected = _corrected(page.plain, indices)
     known = [word for word in dict.fromkeys(corrected) if word in indices]
-    rarest = sorted(known, key=lambda word: len(indices[word]))[:_RAREST]
+    rarest = nsmallest(_RAREST, known, key=lambda word: len(indices[word]))
     votes: defaultdict[int, float] = defaultdict(float)  # by where the passage begins
     for index, word in enumerate(corrected):
-        for found in indices[word] if word in rarest else ():
-            votes[found - index] += 1 / len(indices[word])
+        if word in rarest:
+            for found in indices[word]:
+                votes[found - index] += 1 / len(indices[word])
     length = len(corrected)
     slack = max(3, length // 4)  # the passage may have words that the quotation does not have
     matcher = SequenceMatcher(None, [], corrected)
@@ -134,7 +137,7 @@ def _nears(words: str, source: Source) -> Iterator[Near]:
         offset = max(begin, start - slack)
         matcher.set_seq1(tokens.plain[offset : min(end, start + length + slack)])
         *blocks, _ = matcher.get_matching_blocks()
-        if not blocks:  # of 200 words or more, it leaves out those that stand too often
+        if not blocks:  # SequenceMatcher ignores what stands often in 200 words or more
             continue
         first = max(begin, offset + blocks[0].a - blocks[0].b)
         last = min(end, offset + blocks[-1].a - blocks[-1].b + length)
