@@ -16,15 +16,25 @@ from quotations.text.fold import MARKS, SOFT_HYPHEN
 from quotations.text.language import Language
 from quotations.text.words import any_of
 
-_WORDS_BEFORE = 3  # a verb; who says it is one of these: “Reed has always claimed”
-QUOTED = "\U000f0000"  # stands for the quotation; other quotations are an OBJECT
+_WORDS_BEFORE = 3  # among so many is who says what may be a noun: Reed always claims
+QUOTED = "\U000f0000"  # stands for the quotation; any other is an OBJECT
 NAMES = "\U000f0001-\U000ffffd"
 NAME = f"[{NAMES}]"  # stands for a name
 WORD = rf"[\w{NAMES}’'-]+"
-_DASHES = "–—―\\-"  # in square brackets
-# What may stand between a name that is a label and its end: (in Kyiv); , 2025; on Friday.
+_DASHES = "–—―‒‐⁃−⸺\\-"  # in square brackets
+# What may follow a name in a label: (in Kyiv); , 2025; on Friday.
 _REST = rf"\s*(?:(?:[(,]|(?:in|at|on)\b)[^:;{QUOTED}{NAMES}]*)?\s*"
-_WHO = rf"(?:{NAME}|[A-Z][\w-]+)"  # somebody, known or not
+_WHO = rf"(?:{NAME}|(?<![\w-])[A-Z][\w-]+)"  # somebody: a name, or any word with a capital
+# What a name is all of, or ends in brackets, or begins before a colon.
+_HEAD = (
+    rf"\W{QUOTED}\W\s"  # the quotation itself, then the name: “…” N
+    rf"|[^\w{QUOTED}{NAMES}]*(?:\w+:\s*|[A-Z]\.\s*)*"  # nothing, or what is no name: Speaker: V. N
+    rf"|[^{QUOTED}]*\("  # anything, then a bracket: The mayor (N
+)
+_TAIL = (
+    rf"[^\w{QUOTED}]*$"  # nothing more
+    rf"|(?::.*|\))[^\w{NAMES}]*{QUOTED}"  # a colon or the end of the bracket, then the quotation
+)
 
 
 class Claim(NamedTuple):
@@ -37,7 +47,7 @@ class Claim(NamedTuple):
 class Statement(NamedTuple):
     """What a text says of the words of a quotation."""
 
-    names: tuple[str, ...]  # of those who may speak: not in *unlike Reed*, *told Reed*
+    names: tuple[str, ...]  # but for those who do not speak: unlike Reed, told Reed
     claims: tuple[Claim, ...]
 
 
@@ -45,13 +55,14 @@ class Label(NamedTuple):
     """A form in which a name says whose the words are."""
 
     pattern: str  # SAYINGS and ACCORDING in it stand for words of a language
-    good: str  # a text that has the form; N stands for a name, … for the quotation
-    bad: str  # a text that has it not
+    good: str  # a text that matches; N stands for a name, “…” for the quotation
+    bad: str  # a text much like it that does not match
 
 
 LABELS = (
     Label(  # after the quotation a dash, a bracket or its stop, then somebody
         rf"(?<={QUOTED})[^\w{NAMES}]*"
+        # A run of words with capitals can be cut up in many ways: ++ keeps it from trying them all.
         rf"(?:[{_DASHES}(\[]\s*(?:{_WHO}\s*)++|[.,?!][^\w{NAMES}]*(?:{NAME}\s*)+)(?=$|[.,;)\]])",
         good="“…” — N, 2025",
         bad="“…” — N would like it",
@@ -62,14 +73,15 @@ LABELS = (
         good="On Friday, N (in Kyiv) — “…”",
         bad="N is “…”",
     ),
-    Label(  # a name that is all else of a text, or ends it in brackets, or begins it before a colon
-        rf"^(?:\W{QUOTED}\W\s|[^\w{QUOTED}{NAMES}]*(?:\w+:\s*|[A-Z]\.\s*)*|[^{QUOTED}]*\()"
-        rf"{NAME}{_REST}(?:[^\w{QUOTED}]*$|(?::.*|\))[^\w{NAMES}]*{QUOTED})",
+    Label(
+        rf"^(?:{_HEAD}){NAME}{_REST}(?:{_TAIL})",
         good="Speaker: V. N, in Kyiv 2025",
         bad="N and Kyiv",
     ),
-    Label(rf"{_WHO}['’]s?\s+(?:\w+\s+)?(?:SAYINGS)\b", good="N’s exact words", bad="N’s wish"),
-    Label(rf"\b(?:SAYINGS)\s+(?:by|of|from)\s+{_WHO}", good="a statement by N", bad="a sign of N"),
+    Label(rf"{_WHO}['’]s?\s+(?:\w+\s+)?(?i:SAYINGS)\b", good="N’s exact words", bad="N’s wish"),
+    Label(
+        rf"(?i:\b(?:SAYINGS)\s+(?:by|of|from))\s+{_WHO}", good="Statement by N", bad="a sign of N"
+    ),
     Label(
         rf"(?i:\b(?:ACCORDING))\s+(?:the\s+)?(?:{NAME}|[^\W\d_]+)",
         good="According to N",
@@ -97,24 +109,25 @@ class Patterns:
         self.speaker = re.compile(rf"\s(?:the\s)?({WORD})")
         self.that = re.compile(rf"\s+(?:{any_of(language.that)})[^\w{NAMES}]*{QUOTED}")
         self.other_verb = re.compile(rf"\s+(?:{any_of(language.not_after)})\W*{QUOTED}")
-        words = {"SAYINGS": any_of(language.sayings), "ACCORDING": any_of(language.according)}
+        sayings, according = any_of(language.sayings), any_of(language.according)
         self.labels = [
-            re.compile(re.sub("SAYINGS|ACCORDING", lambda m: words[m[0]], label.pattern))
+            re.compile(label.pattern.replace("SAYINGS", sayings).replace("ACCORDING", according))
             for label in LABELS
         ]
 
 
 @lru_cache(maxsize=4096)  # one line may stand around many quotations
 def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement:
-    """Return what a text says of one of the quotations in it, or of what follows it.
+    """Return what a text says of the words of a quotation.
 
-    `text` has an OBJECT for each quotation, and `quotation` is the number of that OBJECT, from 0.
+    `text` has an OBJECT for each quotation in it, and `quotation` is the number of one, from 0; or
+    None where the quotation is not in the text, which is a label, or the sentence before.
     """
     if quotation is not None:
         *others, last = text.split(OBJECT, quotation + 1)
         text = OBJECT.join(others) + QUOTED + last
     text = patterns.silent.sub(r"\1 ", " ".join(text.replace(SOFT_HYPHEN, "").split()))
-    names: dict[str, str] = {}  # by their characters
+    names: dict[str, str] = {}  # as the text has them, by the characters that stand for them
 
     def character(name: re.Match[str]) -> str:
         new = chr(ord(NAMES[0]) + len(names))
@@ -122,7 +135,7 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
         return new
 
     text = patterns.titled.sub(character, text)
-    spelled = str.maketrans({**names, QUOTED: "…"})
+    spelled = str.maketrans({**names, QUOTED: "…", OBJECT: "…"})
     claims = []
     for pattern in patterns.labels:
         for label in pattern.finditer(text):
@@ -136,25 +149,25 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
 
 
 def _verb(text: str, patterns: Patterns) -> re.Match[str] | None:
-    """Return the verb of saying that is nearest: the last before the quotation, or else the first.
+    """Return the last verb of saying before the quotation, or else the first of the text.
 
-    What only a thing says (it says) is none.
+    Behind a word for a thing it is none (it says), unless a name goes before (Reed’s text says).
     """
     language = patterns.language
     quoted = text.find(QUOTED)
-    first_name = re.search(NAME, text)
     nearest = None
     before: list[str] = []  # the words before this one
     for word in patterns.word.finditer(text):
-        lower = word[0].lower()
         if nearest and word.start() > quoted:
             break
+        lower = word[0].lower()
         if lower in language.saying_or_noun:
             is_verb = _is_verb(word, before[-_WORDS_BEFORE:], patterns)
         else:
-            is_thing = before[-1:] and before[-1].lower() in language.things
-            has_name = first_name and first_name.start() < word.start()
-            is_verb = lower in language.all_saying and (has_name or not is_thing)
+            is_of_thing = bool(before) and before[-1].lower() in language.things
+            is_verb = lower in language.all_saying and (
+                not is_of_thing or re.search(NAME, text[: word.start()]) is not None
+            )
         if is_verb:
             nearest = word
         before.append(word[0])
@@ -162,7 +175,7 @@ def _verb(text: str, patterns: Patterns) -> re.Match[str] | None:
 
 
 def _is_verb(word: re.Match[str], before: list[str], patterns: Patterns) -> bool:
-    """Whether a word is a verb of saying that is a noun in: a claim, Trump’s claims."""
+    """Whether a word that may be a verb of saying or a noun (claims) is the verb here."""
     text, end = word.string, word.end()
     speaker = patterns.speaker.match(text, end)
     around = [*before, speaker[1]] if speaker else before
@@ -181,7 +194,7 @@ def _is_somebody(word: str, language: Language) -> bool:
 
 @cache
 def names_pattern(people: tuple[Speaker, ...]) -> re.Pattern[str]:
-    """Return a pattern for the names of some people, spaced or set in whatever way."""
+    """Return a pattern for the names of some people, in any case, with any space and apostrophe."""
     names = {name for person in people for name in person.names}
     spelled = re.sub("['’]", "['’]", any_of(names))
-    return re.compile(rf"(?<!\w)(?:{spelled})(?![^\Wʼ])", re.I)
+    return re.compile(rf"(?<!\w)(?:{spelled})(?![^\Wʼ])", re.I)  # ʼ is a letter, and ends a name
