@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from quotations.rule import rule
 from quotations.text.fold import MARK
-from quotations.text.language import Language
 from quotations.text.letters import skeleton
 from quotations.text.words import WORD
 from quotations.trace.candidate import Candidate, Gap, clause_after, clause_before
@@ -86,12 +85,13 @@ def question(candidate: Candidate) -> Iterator[str]:
 
 
 @rule(
-    mend="in brackets add words, name somebody for a pronoun, change a first letter, or say [sic]",
+    mend="in brackets say who, what or where, beginning with a capital, an article, a pronoun or a"
+    " preposition; or change a first letter, or say [sic]",
     good="“She [Reed] has probably agreed to a survey”, the report says.",
     bad="“The bridge [barely] carries 1,250 cars a day”, the report says.",
 )
 def insertion(candidate: Candidate) -> Iterator[str]:
-    """A bracket adds a word, names who a pronoun is, changes a first letter, or says [sic]."""
+    """A bracket says who, what or where, changes a first letter, or says [sic]."""
     for gap in candidate.gaps:
         if gap.kind == "bracket" and (fault := _fault(gap, candidate)):
             yield f"[{gap.shown}] {fault} ({candidate.where(candidate.start)})"
@@ -144,23 +144,18 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
     listed = language.weighing | language.limiting | language.saying
     if word := language.turning_word(skeleton(content).translate(_DIGITS), listed):
         return f"brings in ‘{word}’"
-    for word in WORD.findall(content):
-        if word.islower() and word.endswith(tuple(language.adverb_endings)):
-            return f"brings in ‘{word}’, which weighs the words"
-    is_name = _is_name(content, language)
+    first = WORD.findall(content)[0]
+    is_name = not first[0].islower() or first.lower() in language.pronouns | language.determiners
     if gap.hidden:
         is_replaceable = gap.hidden.lower() in language.pronouns | language.determiners
         return None if is_name and is_replaceable else f"stands in place of ‘{gap.hidden}’"
-    if gap.position == "first" and WORD.search(candidate.sentence_before):
+    is_later = gap.offset > candidate.spans[0][1]  # than the first omission
+    if gap.position == "first" and (is_later or WORD.search(candidate.sentence_before)):
         return "stands in place of what goes before"
     words = WORD.findall(candidate.text[candidate.start : gap.offset])
     is_after_pronoun = words and words[-1].lower() in language.pronouns
     if gap.position == "last" and not (is_after_pronoun and is_name):
         return "stands in place of what follows"
+    if not is_name and first not in language.prepositions:
+        return "opens with no capital, article, pronoun or preposition"
     return None
-
-
-def _is_name(content: str, language: Language) -> bool:
-    """Whether words read as a name: they open with a capital, an article or a pronoun."""
-    first = WORD.findall(content)[0]
-    return not first[0].islower() or first.lower() in language.pronouns | language.determiners
