@@ -15,6 +15,7 @@ from quotations.text.words import any_of
 
 _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
 _DASHES = "–—―‒-"
+_MAX_PLACE = 50  # code points behind a name: (New York, 14 February 2025), ¶17
 
 
 @cache
@@ -28,7 +29,7 @@ def attribution_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     title = r"(?:[Tt]he\s+(?:[\w.’'-]+\s+){0,2}?|(?:[A-Z][\w.’'-]*\s+){0,3}?)"
     # A sentence may begin with a name too: “Reed, by contrast, agrees.” It has no dash, and a stop.
     is_no_sentence = r"(?(dash)|(?<![.,:;?!]))"
-    place = rf"(?:\s*(?:[,(]|\b(?:in|at|on|to)\b).*{is_no_sentence}|\.)?"
+    place = rf"(?:\s*(?:[,(]|\b(?:in|at|on|to)\b).{{,{_MAX_PLACE}}}{is_no_sentence}|\.)?"
     name = rf"{title}(?:{any_of(names)})(?!\w){place}"
     return re.compile(rf"\s*{dash}(?P<who>{name}|{_PARAGRAPH})[)\]]?", re.S)
 
@@ -48,8 +49,13 @@ def attribution_within(run: Run, pattern: re.Pattern[str]) -> tuple[int, str]:
 
 
 def attribution_below(run: Run | None, pattern: re.Pattern[str]) -> str:
-    """Return the attribution that a run is for the words above it, "" if it is none."""
+    """Return the attribution that a run is for the words above it, "" if it is none.
+
+    Below a quotation whatever begins with a dash is one, whoever is named.
+    """
     if run is None or run.block.element not in ("p", "div"):
         return ""
-    match = pattern.fullmatch(run.text.rstrip())
-    return " ".join(match["who"].split()) if match else ""
+    text = run.text.strip()
+    match = pattern.fullmatch(text)
+    who = match["who"] if match else text.lstrip(f"{_DASHES} ") if text[:1] in _DASHES else ""
+    return " ".join(who.split())

@@ -47,7 +47,7 @@ def column(cell: LexborNode) -> int:
     number, sibling = 1, cell.prev
     while sibling is not None:
         if sibling.tag in ("td", "th"):
-            span = sibling.attributes.get("colspan") or ""
+            span = (sibling.attributes.get("colspan") or "")[:4]  # browsers know no wider one
             number += int(span) if span.isdecimal() else 1
         sibling = sibling.prev
     return number

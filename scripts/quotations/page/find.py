@@ -91,14 +91,14 @@ def _inline(
     """
     found = marks.pair(run.text, start)
     for offset in found.unopened:
-        words = run.text[: offset + 1].split()[-_MOST_WORDS:]
+        words = run.text[: offset + 1].rsplit(None, _MOST_WORDS)[-_MOST_WORDS:]
         yield Stray("unopened", " ".join(words), "a mark here closes no quotation", (run, offset))
     for opening, closing in found.pairs:
         is_alone = not any(map(str.isalpha, run.text[:opening] + run.text[closing:]))
         attribution = attribution_below(next_run, pattern) if is_alone else ""
         yield _quotation("inline", [Segment(run, opening + 1, closing)], attribution)
     if found.unclosed is not None:
-        words = run.text[found.unclosed :].split()[:_MOST_WORDS]
+        words = run.text[found.unclosed :].split(None, _MOST_WORDS)[:_MOST_WORDS]
         message = "a quotation opens here and is never closed"
         yield Stray("unclosed", " ".join(words), message, (run, found.unclosed))
 

@@ -2,7 +2,7 @@
 
 The renderer keeps no line numbers. So page and file are read as rows of tokens, which are words and
 quotation marks, and a token of the page is found in the file where most tokens around it are the
-same: of two times “old bridge”, the one that has the same words before it and after it.
+same: of two places with “old bridge”, the one that has the same words before it and after it.
 
     It’s an “old *bridge*”.  →  It " s an " old bridge "
 """
@@ -23,18 +23,19 @@ from quotations.text.marks import ANY
 _MARK = '"'  # the token for every quotation mark
 _TOKEN = re.compile(rf"([^\W_]+|{_MARK})")
 _REACH = 20  # tokens that are compared on either side
-_MOST = 20  # places that are compared on either side, where a file has many of a token
-# Markup with quotation marks that a page does not show, or shows though they are written otherwise.
+_MOST = 20  # places that are compared on either side of the likely one
+# Markup whose quotation marks a page does not show, or shows though they are written otherwise.
 _MARKUP = re.compile(
     r"""
     (?<!`)(?P<code>`+)(?!`) .*? (?<!`)(?P=code)(?!`)
-        | (?P<mark></?q\b[^<>]*>|&(?:[lr][ds]quo|[lr]aquo|bdquo|quot|\#\w+);)  # <q> &ldquo; &#8220;
+        # <q> &ldquo; &#8220;
+        | (?P<mark></?q\b[^<>]*>|&(?:[lr][ds]quo|[lr]s?aquo|bdquo|sbquo|quot|apos|\#\w+);)
         | <!--.*?-->
         | </?[a-zA-Z][\w-]*  # an element's name
-        | [#.][\w-]+(?=[^{}\n]*\})  # { #id .class }
+        | \{[:\s]*[#.][\w-]+ (?:\s+[#.][\w-]+)*  # { #id .class
         | \[\^[^\]\s]+\]  # a footnote's mark
         # alt="words", !!! note "words"
-        | (?:[\w-]+=|^[ \t]*(?:!!!|\?\?\?)[^"\n]*)
+        | (?:(?<![\w-])[\w-]+=|^[ \t]*(?:!!!|\?\?\?)[^"\n]*)
             (?P<delimiter>["'])(?P<value>[^\n]*?)(?P=delimiter)
     """,
     re.S | re.M | re.X,
@@ -46,7 +47,7 @@ Target = tuple[Run, int] | str
 class _Row(NamedTuple):
     """A text as a row of tokens."""
 
-    tokens: list[str]  # the last two are empty: there is no more
+    tokens: list[str]  # the last two are empty, so that each has one before it and one behind it
     offsets: list[int]  # of each token, in code points; then the length of the text
     indices: Mapping[tuple[str, str], list[int]]  # where two tokens are side by side: the first's
 
@@ -72,7 +73,7 @@ def locate(page: PageText, runs: Sequence[Run], targets: Sequence[Target]) -> li
         if target not in places and place not in taken:
             places[target] = place
             taken.add(place)
-    for _, target, place in candidates:  # what is left shares one: a tooltip is shown more often
+    for _, target, place in candidates:  # a page may show twice what a file has once: a tooltip
         places.setdefault(target, place)
     found = [places.get(target, (0, 0)) for target in range(len(targets))]
     return [(files[file][0], *line_and_column(files[file][1], offset)) for file, offset in found]
@@ -105,7 +106,7 @@ def _candidates(
 
 @lru_cache(maxsize=8)  # every page may take in the same file
 def _row(text: str) -> _Row:
-    split = _TOKEN.split(ANY.sub(_MARK, text))  # gap, token, gap, token, …, gap
+    split = _TOKEN.split(ANY.sub(_MARK, text))  # gap, token, gap, …: each gap ends at a token
     tokens = [*map(str.lower, split[1::2]), "", ""]
     indices: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for index, pair in enumerate(pairwise(tokens[:-1])):
@@ -127,7 +128,7 @@ def _likely_indices(row: _Row, page: _Row, index: int) -> list[int]:
     """Return the indices in the row of a file at which it may have a token of the page.
 
     They are those where the next token is the same too; if there are none, those where the one
-    before is. Of many they are those about as far down: the 300th of 400 on the page is about that
+    before is. Of many they are those around the same rank: the 300th on the page is about the 300th
     in the file. If there are none, they are those of the token or, for a mark, the word after it.
     """
     before, token, following = page.tokens[index - 1], page.tokens[index], page.tokens[index + 1]

@@ -20,11 +20,13 @@ from quotations.seed.source import Source
 from quotations.text.words import WORD
 from quotations.trace.pattern import BRACKET
 
-# Words of the author's around words that are still somebody else's, and words of a sentence that
-# only says who spoke: “She paid.” Reed said.
-_FEW = 4
+_MAX_OWN = 4  # words of the author's among a speaker's; with more, they are the author's
+_MAX_TAG = (
+    4  # words of a sentence behind a quotation that only says who spoke: “She paid.” Reed said.
+)
+_REACH = 1000  # code points of a sentence on either side of a quotation; nobody reads further
 _sentences = lru_cache(maxsize=1024)(split)  # one line may stand around many quotations
-_PARAGRAPH = re.compile(r"¶\s?\d|\bparagraphs?\s+\d")
+_PARAGRAPH = re.compile(r"¶\s?\d|\bparagraphs?\s+\d++(?!\s+of\b)")  # not: paragraph 5 of a decree
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,9 @@ class Placed:
 
     @property
     def reported(self) -> tuple[Speaker, ...]:
-        """Those whose words they are, but for a few of the author's."""
+        """The speakers whom the text quotes here; none where more than a few words are its own."""
         speakers = self.place.speakers
-        return speakers if speakers and len(WORD.findall(self.own_words)) <= _FEW else ()
+        return speakers if speakers and len(WORD.findall(self.own_words)) <= _MAX_OWN else ()
 
 
 @rule(
@@ -78,15 +80,20 @@ def misattributed(placed: Placed) -> Iterator[str]:
     if not source.language.has_lists or not source.people:
         return
     owners = names_pattern((*source.owners, *reported))
-    for name in placed.patterns.names.findall(placed.quotation.attribution):
-        if not owners.search(name):
-            yield _message(name, placed)  # an attribution names nobody else
+    signed = placed.quotation.attribution
+    signers = placed.patterns.names.findall(signed)
+    if signed and not signers and not _PARAGRAPH.search(signed):
+        signers = [signed]
+    for name in signers:
+        if not owners.search(name):  # an attribution must name nobody else
+            yield _message(name, placed)
             return
     for text, number in _texts(placed):
         names, claims = statement(text, number, placed.patterns)
         is_declared = bool(_PARAGRAPH.search(text)) or any(map(owners.search, names))
         for claim in claims:
-            # Somebody's words go to whom the claim names.
+            # Somebody's words go to whom the claim names, if it names one. For the author's it is
+            # enough that the text names the author, or a paragraph.
             is_right = owners.search(claim.name) if reported and claim.name else is_declared
             if not is_right:
                 yield _message(claim.words, placed)
@@ -96,7 +103,7 @@ def misattributed(placed: Placed) -> Iterator[str]:
 
 
 def _message(claim: str, placed: Placed) -> str:
-    """Return what is wrong with the words of a page that give a quotation to somebody."""
+    """Return whose words they are, and which words of the page say otherwise."""
     source = placed.source
     names = [person.name for person in placed.reported or source.owners[:1]]
     place = source.where(placed.place.parts[0].start)
@@ -109,19 +116,23 @@ def _message(claim: str, placed: Placed) -> str:
 def _texts(placed: Placed) -> Iterator[tuple[str, int | None]]:
     """Yield the texts that may say whose the words are, the nearest first.
 
-    The sentence; the one before it, where the quotation is a sentence by itself; its labels. With
-    each comes the number of the OBJECT in it that the quotation is, from 0, if one is.
+    The sentence; the one before it, where the quotation opens its own; the last sentence of each of
+    its labels. With each comes the number of the OBJECT in it that the quotation is, from 0, if one
+    is.
     """
     text, at = placed.context.around(placed.quotation)
     language = placed.source.language
     spans = _sentences(text, language)
     index = next(index for index, (_, end) in enumerate(spans) if at < end)
     start, end = spans[index]
-    _, tail_end = spans[min(index + 1, len(spans) - 1)]
-    if text[at + 1 : at + 2] in (".", "?", "!") and len(WORD.findall(text[end:tail_end])) <= _FEW:
-        end = tail_end
+    if text[at + 1 : at + 2] in (".", "?", "!") and index + 1 < len(spans):
+        _, tail_end = spans[index + 1]
+        if len(WORD.findall(text[end:tail_end])) <= _MAX_TAG:
+            end = tail_end
+    is_opening = not WORD.search(text[start:at])
+    start, end = max(start, at - _REACH), min(end, at + _REACH)
     yield text[start:end], text.count(OBJECT, start, at)
-    if index and not WORD.search(text[start:end]):
+    if index and is_opening:
         start, end = spans[index - 1]
         yield text[start:end], None
     for label in placed.context.labels(placed.quotation):

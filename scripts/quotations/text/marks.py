@@ -11,10 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # Each opening mark, then all that may close it. A ’ opens too: it is often typed for a ‘.
-CLOSERS = {
-    mark[0]: mark[1:]
-    for mark in "“” ‟” „“” \"\" ＂＂ «» »« ‹› ›‹ ‘’ ‛’ ‚‘’ ’’ '' 「」 『』 〝〞〟 ｢｣ ❝❞ ⹂“”".split()
-}
+_GROUPS = "“” ‟” „“” \"\" ＂＂ «» »« ‹› ›‹ ‘’ ‛’ ‚‘’ ’’ '' 「」 『』 ｢｣ 《》 〈〉 〝〞〟 ❝❞ ⹂“”"
+CLOSERS = {group[0]: group[1:] for group in _GROUPS.split()}
 _SINGLE = "‘‛‚’'"
 # What looks like a quotation mark and is none: primes, ornaments.
 _ODD = "″‶ʺ˝ˮ״❛❜❟❠ʻ❮❯🙶🙷🙸"
