@@ -27,7 +27,9 @@ TEXTS = frozenset(
     " aria-placeholder aria-roledescription aria-valuetext content label placeholder summary title"
     " value".split()
 )
-# By element, the kind of scope that it is. An admonition is a box too.
+# Classes of boxes: an admonition, a tab.
+BOXES = frozenset(("admonition", "tabbed-block"))
+# By element, the kind of scope that it is.
 SCOPES = {
     **{"ul": "list", "ol": "list", "dl": "list", "li": "item", "table": "table", "tr": "row"},
     **{"figure": "figure", "dt": "entry", "dd": "entry", "details": "box"},
@@ -51,3 +53,14 @@ def column(cell: LexborNode) -> int:
             number += int(span) if span.isdecimal() else 1
         sibling = sibling.prev
     return number
+
+
+def tabs_by_label(root: LexborNode) -> dict[int, int]:
+    """Return, by the identity of the label of each tab on a page, that of the tab."""
+    pairs: dict[int, int] = {}
+    for group in root.css(".tabbed-set"):
+        by_class = {child.attributes.get("class"): child for child in group.iter()}
+        if "tabbed-labels" in by_class and "tabbed-content" in by_class:
+            labels, tabs = by_class["tabbed-labels"].iter(), by_class["tabbed-content"].iter()
+            pairs |= {a.mem_id: b.mem_id for a, b in zip(labels, tabs, strict=False)}
+    return pairs

@@ -78,6 +78,7 @@ class _Reader:
         self._term = 0  # the identity of the last <dt>
         self._hidden = {element.mem_id for element in root.css(elements.HIDDEN)}
         self._quotes = {element.mem_id for element in root.css(elements.QUOTES)}
+        self._tab_of = elements.tabs_by_label(root)
 
     def read_block(self, node: LexborNode, block: Block) -> None:
         """Read an element whose text is a run by itself; `block` says what it is."""
@@ -148,8 +149,10 @@ class _Reader:
         if tag == "dt":
             self._term = identity
         scopes = outer.scopes
-        if kind := "box" if "admonition" in classes else elements.SCOPES.get(tag):
-            scopes = (*scopes, Scope(kind, self._term if kind == "entry" else identity))
+        is_box = identity in self._tab_of or not elements.BOXES.isdisjoint(classes)
+        if kind := "box" if is_box else elements.SCOPES.get(tag):
+            number = self._term if kind == "entry" else self._tab_of.get(identity, identity)
+            scopes = (*scopes, Scope(kind, number))
         column = elements.column(node) if tag in ("td", "th") else outer.column
         is_hidden = outer.is_hidden or (quote is None and identity in self._hidden)
         return Block(tag, scopes, column, quote, attributes.get("id") or "", classes, is_hidden)

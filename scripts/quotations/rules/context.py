@@ -23,8 +23,8 @@ _CAPTIONS = ("caption", "figcaption")
 class Context:
     """What stands around the quotations of a page.
 
-    In each text that it returns, of a quotation's words only the closing stop is kept, behind an
-    OBJECT: “She paid.” becomes “\ufffc.”
+    In each text that it returns, a quotation's words are one OBJECT, and the stop that ends them is
+    kept behind it: “She paid.” becomes “\ufffc.” It knows the quotations that it is made with.
     """
 
     def __init__(self, page: Page, quotations: Sequence[Quotation]) -> None:
@@ -54,21 +54,25 @@ class Context:
         return self.text(first.run)[:start] + self.text(last.run)[end:], start
 
     def labels(self, quotation: Quotation) -> Iterator[str]:
-        """Yield the labels of a quotation; those of a table first, then those nearest to it."""
+        """Yield the labels of a quotation.
+
+        They are its attribution, those of its table, those of what else it is in, from the inside
+        out, and the run above it.
+        """
         run = quotation.run
         if quotation.attribution:
             yield quotation.attribution
         inner_first = run.block.scopes[::-1]
         for scope in sorted(inner_first, key=lambda scope: scope.kind != "table"):
-            heads = self._heads[scope]
+            heads = self._heads.get(scope, [])
             for head in sorted(heads, key=lambda head: abs(head.index - run.index)):
-                is_of_column = head.block.column in (0, run.block.column)
-                is_label = scope.kind != "list" and (is_of_column or scope.kind != "table")
-                if head is not run and is_label:
+                # In a table these are the heads of its own column and, in column 0, its captions.
+                is_of_column = scope.kind != "table" or head.block.column in (0, run.block.column)
+                if head is not run and is_of_column and scope.kind != "list":
                     yield self.text(head)
-            above = self._above(heads[0]) if heads and scope.kind in _INTRODUCED else None
-            if above and not self.text(above).rstrip().endswith((".", "?", "!")):
-                yield self.text(above)
+            introduction = self._above(heads[0]) if heads and scope.kind in _INTRODUCED else None
+            if introduction and not self._ends(introduction, ".?!"):
+                yield self.text(introduction)
         above = self._above(run)
         if above and (above.is_heading or self._introduces(above, quotation)):
             yield self.text(above)
@@ -94,17 +98,17 @@ class Context:
     def _heads(self) -> defaultdict[Scope, list[Run]]:
         """The visible runs that may head others in each scope.
 
-        They are its captions and the first run in each of its columns: the head of a table's
-        column, every cell of a row. What is no table or row has one column.
+        They are its captions and the first run in each of its columns: the top cell of each column
+        of a table, every cell of a row, of anything else the first run.
         """
         heads: defaultdict[Scope, list[Run]] = defaultdict(list)
-        columns = set()
+        seen = set()
         for run in filter(_is_visible, self._runs):
             for scope in run.block.scopes:
                 column = (scope, run.block.column)
-                if column not in columns or run.block.element in _CAPTIONS:
+                if column not in seen or run.block.element in _CAPTIONS:
                     heads[scope].append(run)
-                columns.add(column)
+                seen.add(column)
         return heads
 
     def _above(self, run: Run) -> Run | None:
@@ -118,14 +122,18 @@ class Context:
     def _introduces(self, above: Run, quotation: Quotation) -> bool:
         """Whether the run right above a quotation introduces it.
 
-        The quotation is all its block has, or opens it, and a colon or a comma ends the run above.
+        It does if the quotation is all that its block has; or if the quotation opens its block and
+        the run above ends with a colon or a comma.
         """
         run = quotation.run
         if run.is_heading or above.block.scopes != run.block.scopes:
             return False
         text, start = self.around(quotation)
-        is_led = self.text(above).rstrip().endswith((":", ","))
-        return not WORD.search(text[:start] if is_led else text)
+        return not WORD.search(text[:start] if self._ends(above, ":,") else text)
+
+    def _ends(self, run: Run, stops: str) -> bool:
+        """Whether a run ends with one of some stops, or with a quotation that does."""
+        return self.text(run).rstrip(f"{MARKS} \n")[-1:] in tuple(stops)
 
 
 def _is_visible(run: Run) -> bool:
