@@ -169,10 +169,10 @@ def _plain_word(token: str) -> str:
 
 
 def _corrected(words: list[str], known: Mapping[str, object]) -> list[str]:
-    """Return plain words, each that is not known replaced by a known one that is alike."""
+    """Return plain words; if half of them are not known, a known one that is alike for each."""
     unknown = {word for word in words if word.isalpha() and word not in known}
-    if len(unknown) > _MAX_MISSPELLED:
-        return words
+    if not len(words) // 2 <= len(unknown) <= _MAX_MISSPELLED:
+        return words  # those that are known find the passage
     meant = {word: _alike(word, known) for word in unknown}
     return [meant.get(word, word) for word in words]
 
