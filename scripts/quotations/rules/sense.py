@@ -156,6 +156,6 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
     is_after_pronoun = words and words[-1].lower() in language.pronouns
     if gap.position == "last" and not (is_after_pronoun and is_name):
         return "stands in place of what follows"
-    if not is_name and first not in language.prepositions:
+    if language.has_lists and not is_name and first not in language.prepositions:
         return "opens with no capital, article, pronoun or preposition"
     return None
