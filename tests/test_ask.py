@@ -73,11 +73,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("There is … reason why he should", "changed", {"left_off": ("no",)}),
     ("Putin would … agree", "changed", {"left_off": ("likely",)}),
     ("the territories Russia … fully controls", "changed", {"left_off": ("not",)}),
-    (
-        "He would insist … some months ago",
-        "changed",
-        {"left_off": ("not", "rejected", "without", "dubious")},
-    ),
+    ("He would insist … some months ago", "changed", {"left_off": ("not", "rejected", "dubious")}),
     ("The Russian readout … that Putin", "changed", {"left_off": ("claimed",)}),
     ("The Russian readout … the time has come", "changed", {"left_off": ()}),
     ("Trump agree to such a framework", "exact", {"left_off": ("?",)}),
@@ -132,7 +128,7 @@ def test_an_omission_hides_what_the_check_says_it_hides(op_ed: Source) -> None:
 
 def test_phrases_that_turn_nothing_are_no_loss(op_ed: Source) -> None:
     assert ask("Putin’s desire … to conquer but to control", op_ed).left_off == ()
-    assert ask("the recognition … of Russia’s territorial gains", op_ed).left_off == ()
+    assert ask("repeatedly rejected. … that Ukraine would be asked", op_ed).left_off == ()
     assert ask("repeatedly rejected. It goes … saying", op_ed).left_off == ("without",)
 
 

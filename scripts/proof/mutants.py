@@ -11,7 +11,7 @@ from itertools import cycle, pairwise
 TURNING = (
     "not cannot no none never nor neither hardly barely unless doubtful inconceivable whether"
 ).split()
-TURNING_NOTHING = re.compile(r"(?:not|no) (?:only|doubt|least|less|just)\b", re.I)
+TURNING_NOTHING = re.compile(r"(?:not|no) (?:only|doubt|least|less|just)\b|without saying\b", re.I)
 HEDGES = "likely very almost perhaps potentially probably presumably preferably would seem".split()
 WEIGHING = (
     "if until without only little few less least likely perhaps maybe probably potentially"
