@@ -5,7 +5,7 @@ edition, 13.7, 13.21 and 13.50 to 13.63): the case of the first letter, though n
 capital, the closing full stop or comma, and what an ellipsis or brackets mark. So a quotation
 `[t]he old … bridge [sic].` has, but for the bounds of words, the pattern
 
-    [tT]he old(?>([^\\n]*?)bridge)()(?:\\.|)
+    [tT]he old(?:|)(?>([^\\n]*?)bridge(?>())(?:\\.|))
 
 Whether it may leave out what the groups match is for the rules to say.
 """
@@ -26,10 +26,11 @@ _STANDALONE = re.compile(rf"(?<![^\W_]){BRACKET.pattern}(?![^\W_])")  # not brid
 _OMISSION = re.compile(rf"(\n*(?:{ELLIPSIS}\.?[ \n]*)+)")
 _LETTER = re.compile(r"(?<![^\W_])\[([^\W\d_])\](?=[^\W\d_])")  # [t]he
 _BEFORE_LETTER = f"{MARK}({DASH}"  # what may precede the first letter of a quotation
-_MAX_HIDDEN = 99  # code points, by a bracket between words; they are few words
+_MAX_HIDDEN = 99  # code points that a bracket between words may stand for: a few words
 _STOPS = ".,。，、"
 _SPACELESS = re.compile(f"[{SPACELESS}]")
-# Bounds of words, as far as letters go: `is_boundary` knows more, and takes long to be compiled.
+# Bounds of words, as far as letters go. What `is_boundary` knows besides is asked of each match: as
+# a part of every pattern it would take long to compile.
 _NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 
 
@@ -73,7 +74,7 @@ def pieces_of(words: str) -> list[Piece]:
 
 
 def pattern(pieces: Sequence[Piece], source: Source) -> Pattern | None:
-    """Return the pattern of some pieces in order; None if a source has nothing that matches.
+    """Return the pattern of some pieces in order; None if a source surely has no match.
 
     Each piece matches at the nearest place after the one before it: in `He slowly went home and
     then went out.`, `He […] went` is `He` and the first `went`.
@@ -82,8 +83,9 @@ def pattern(pieces: Sequence[Piece], source: Source) -> Pattern | None:
     joints: list[Joint] = []
     for piece in pieces:
         words, shown = _split(piece.text, source)
-        # What a source has as it is: the words cut at letters in brackets, but for the first letter
-        chunks = [chunk for part in words for chunk in _LETTER.sub("\0", part).split("\0")]
+        # What a source has as it is: the words cut at letters in brackets, without the first
+        # letter, which may differ in case.
+        chunks = [chunk for part in words for chunk in _LETTER.split(part)[::2]]
         chunks[0] = chunks[0].lstrip(_BEFORE_LETTER)[1:]
         # Two brackets side by side match nothing: nobody could tell what either hides.
         if shown and (not WORD.search("".join(words)) or "" in words[1:-1]):
@@ -110,9 +112,13 @@ def _split(text: str, source: Source) -> tuple[list[str], list[str]]:
     The closing stop is left out. A bracket that the source has too is part of the words.
     """
     core = text.removesuffix(closing_stop(text)) or text
-    is_own = any(bracket[0] in source.folded for bracket in _STANDALONE.finditer(core))
-    parts = [core] if is_own else _STANDALONE.split(core)  # words, bracket, words, …
-    return [words.strip(" ") for words in parts[::2]], parts[1::2]
+    words, shown, at = [], [], 0
+    for bracket in _STANDALONE.finditer(core):
+        if bracket[0] not in source.folded:
+            words.append(core[at : bracket.start()].strip(" "))
+            shown.append(bracket[1])
+            at = bracket.end()
+    return [*words, core[at:].strip(" ")], shown
 
 
 def _bracket_joints(words: Sequence[str], shown: Sequence[str]) -> Iterator[Joint]:
@@ -134,12 +140,12 @@ def _regex(piece: Piece, words: Sequence[str], brackets: Sequence[Joint], source
         if bracket.position == "first":
             replaceable = any_of(language.pronouns | language.determiners)
             hidden = f"(?:{_NO_LETTER_BEFORE}(?i:{replaceable}) )?"
-        elif not bracket.position:
-            hidden = rf"[^\n]{{0,{_MAX_HIDDEN}}}?"
-        else:
+        elif bracket.position == "last":
             is_remark = bracket.shown.strip().lower() == REMARK
             pronoun = f"(?: (?i:{any_of(language.pronouns)}){_NO_LETTER_AFTER})?"
             hidden = "" if is_remark else pronoun
+        else:
+            hidden = rf"[^\n]{{0,{_MAX_HIDDEN}}}?"
         regex += f"(?>({hidden}){_words_regex(after, source)})"
     return regex + _stop_regex(closing_stop(piece.text))
 
@@ -151,11 +157,11 @@ def _words_regex(text: str, source: Source, may_change_case: bool = False) -> st
     end = _NO_LETTER_AFTER if _is_joined(spelled[-1:]) else ""
     offset = len(text) - len(text.lstrip(_BEFORE_LETTER))
     changed = other_first_letter(text, source)
+    at = 0
     if may_change_case and changed != text:
         regex += f"{re.escape(text[:offset])}[{text[offset]}{changed[offset]}]"
-        text = text[offset + 1 :]
-    at = 0
-    for letter in _LETTER.finditer(text):
+        at = offset + 1
+    for letter in _LETTER.finditer(text, at):
         other = other_first_letter(letter[1] + text[letter.end() :], source)[0]
         regex += f"{re.escape(text[at : letter.start()])}[{letter[1]}{other}]"
         at = letter.end()
@@ -171,9 +177,11 @@ def _stop_regex(ending: str) -> str:
     """Return the regular expression of a closing stop, for which there may be another or none."""
     marks = ending.count(MARK)
     if len(ending.strip(" ")) > marks + 1:
-        others = [ending[:-1]] if ending == ".," else []  # the U.S., he said
-    else:  # a stop may be on either side of the inner marks
-        others = [stop + MARK * marks for stop in (("", ".", ",") if marks else ("",))]
+        others = [ending[:-1]] if ending == ".," else []  # “the U.S.,” he said
+    elif marks:  # the stop may be within the inner marks or behind them
+        others = [stop + MARK * marks for stop in ("", ".", ",")]
+    else:
+        others = [""]
     return f"(?:{'|'.join(map(re.escape, [ending, *others]))})"
 
 
@@ -188,9 +196,9 @@ def other_first_letter(text: str, source: Source) -> str:
     letter = text[offset : offset + 1]
     other = letter.swapcase()
     if not letter.isalpha() or other == letter or other.swapcase() != letter:
-        return text  # a letter without case, or one whose other case is not its own: ı, I, i
+        return text  # it has no case, or changing it twice gives another letter: ı, I, i
     changed = text[:offset] + other + text[offset + 1 :]
     word = WORD.match(changed, offset)
     if letter.islower() and word and {word[0], word[0].partition(MARK)[0]} & source.names:
-        return text
+        return text  # a name, or its genitive (Reed's), keeps its capital
     return changed
