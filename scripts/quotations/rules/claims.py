@@ -16,24 +16,27 @@ from quotations.text.fold import MARKS, SOFT_HYPHEN
 from quotations.text.language import Language
 from quotations.text.words import any_of
 
-_WORDS_BEFORE = 3  # among so many is who says what may be a noun: Reed always claims
-QUOTED = "\U000f0000"  # stands for the quotation; any other is an OBJECT
-NAMES = "\U000f0001-\U000ffffd"
-NAME = f"[{NAMES}]"  # stands for a name
-WORD = rf"[\w{NAMES}’'-]+"
+_WORDS_BEFORE = 3  # that may have the speaker of a word like “claims”: Reed always claims
+QUOTED = "\U000f0000"  # stands for the quotation that is asked about; any other is an OBJECT
+_NAMES = "\U000f0001-\U000ffffd"  # stand for names; for use in square brackets
+_NAME = f"[{_NAMES}]"
+_WORD = rf"[\w{_NAMES}’'-]+"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"  # or a letter that is not Latin, or has a rare accent
 _DASHES = "–—―‒‐⁃−⸺\\-"  # in square brackets
 # What may follow a name in a label: (in Kyiv); , 2025; on Friday.
-_REST = rf"\s*(?:(?:[(,]|(?:in|at|on)\b)[^:;{QUOTED}{NAMES}]*)?\s*"
-_WHO = rf"(?:{NAME}|(?<![\w-])[A-Z][\w-]+)"  # somebody: a name, or any word with a capital
-# What a name is all of, or ends in brackets, or begins before a colon.
+_REST = rf"\s*(?:(?:[(,]|(?:in|at|on)\b)[^:;{QUOTED}{_NAMES}]*)?\s*"
+_WHO = rf"(?:{_NAME}|(?<![\w-]){_CAPITAL}[\w-]+)"  # somebody: a name, or any word with a capital
+# What stands before and after the name in a label that is nothing but a name (V. N, 2025), or has
+# it in brackets (The mayor (N): “…”), before a colon (N, in Kyiv: now “…”) or after the quotation
+# (“…” N).
 _HEAD = (
-    rf"\W{QUOTED}\W\s"  # the quotation itself, then the name: “…” N
-    rf"|[^\w{QUOTED}{NAMES}]*(?:\w+:\s*|[A-Z]\.\s*)*"  # nothing, or what is no name: Speaker: V. N
-    rf"|[^{QUOTED}]*\("  # anything, then a bracket: The mayor (N
+    rf"\W{QUOTED}\W\s"  # the quotation
+    rf"|[^\w{QUOTED}{_NAMES}]*(?:\w+:\s*|{_CAPITAL}\.\s*)*"  # nothing but: Speaker: V.
+    rf"|[^{QUOTED}]*\("  # anything up to a bracket
 )
 _TAIL = (
     rf"[^\w{QUOTED}]*$"  # nothing more
-    rf"|(?::.*|\))[^\w{NAMES}]*{QUOTED}"  # a colon or the end of the bracket, then the quotation
+    rf"|(?::.*|\))[^\w{_NAMES}]*{QUOTED}"  # a colon or the end of the bracket, then the quotation
 )
 
 
@@ -60,21 +63,21 @@ class Label(NamedTuple):
 
 
 LABELS = (
-    Label(  # after the quotation a dash, a bracket or its stop, then somebody
-        rf"(?<={QUOTED})[^\w{NAMES}]*"
+    Label(  # after the quotation: a dash or a bracket and somebody, or its stop and a name
+        rf"(?<={QUOTED})[^\w{_NAMES}]*"
         # A run of words with capitals can be cut up in many ways: ++ keeps it from trying them all.
-        rf"(?:[{_DASHES}(\[]\s*(?:{_WHO}\s*)++|[.,?!][^\w{NAMES}]*(?:{NAME}\s*)+)(?=$|[.,;)\]])",
+        rf"(?:[{_DASHES}(\[]\s*(?:{_WHO}\s*)++|[.,?!][^\w{_NAMES}]*(?:{_NAME}\s*)+)(?=$|[.,;)\]])",
         good="“…” — N, 2025",
         bad="“…” — N would like it",
     ),
-    Label(rf"(?<={QUOTED})[^\w{NAMES}]*\sby\s+{NAME}", good="“…” by N", bad="“…” of N"),
+    Label(rf"(?<={QUOTED})[^\w{_NAMES}]*\sby\s+{_NAME}", good="“…” by N", bad="“…” of N"),
     Label(  # a name, then a colon or a dash right before the quotation
-        rf"{NAME}[^{QUOTED}{NAMES}]*[:{_DASHES}]\s*[{MARKS}]?(?:{QUOTED}|$)",
+        rf"{_NAME}[^{QUOTED}{_NAMES}]*[:{_DASHES}]\s*[{MARKS}]?(?:{QUOTED}|$)",
         good="On Friday, N (in Kyiv) — “…”",
         bad="N is “…”",
     ),
     Label(
-        rf"^(?:{_HEAD}){NAME}{_REST}(?:{_TAIL})",
+        rf"^(?:{_HEAD}){_NAME}{_REST}(?:{_TAIL})",
         good="Speaker: V. N, in Kyiv 2025",
         bad="N and Kyiv",
     ),
@@ -83,7 +86,7 @@ LABELS = (
         rf"(?i:\b(?:SAYINGS)\s+(?:by|of|from))\s+{_WHO}", good="Statement by N", bad="a sign of N"
     ),
     Label(
-        rf"(?i:\b(?:ACCORDING))\s+(?:the\s+)?(?:{NAME}|[^\W\d_]+)",
+        rf"(?i:\b(?:ACCORDING))\s+(?:the\s+)?(?:{_NAME}|[^\W\d_]+)",
         good="According to N",
         bad="according to 12 people",
     ),
@@ -95,19 +98,20 @@ class Patterns:
 
     def __init__(self, language: Language, people: tuple[Speaker, ...]) -> None:
         self.language = language
+        # The name of any of them.
         self.names = names_pattern(people)
-        """Finds the name of any of them."""
         # A name with what stands before it: the Russian president Putin.
         titled = rf"(?<!\w)(?:(?:the|{any_of(language.titles)})\.?\s+){{0,4}}{self.names.pattern}"
         self.titled = re.compile(titled, re.I)
         # A name that does not speak: unlike Reed, told Reed.
         self.silent = re.compile(rf"\b({any_of(language.silent)})\s+{titled}", re.I)
         # A word, or several that are a verb of saying together: made clear.
-        self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{WORD}", re.I)
-        # What may stand right after a verb that is a noun too: who speaks (claims the mayor), that
-        # and the quotation (claims that “…”), or what makes it another verb (calls for “…”).
-        self.speaker = re.compile(rf"\s(?:the\s)?({WORD})")
-        self.that = re.compile(rf"\s+(?:{any_of(language.that)})[^\w{NAMES}]*{QUOTED}")
+        self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{_WORD}", re.I)
+        # What may stand right after a word that is a verb or a noun: who speaks (claims the mayor),
+        self.speaker = re.compile(rf"\s(?:the\s)?({_WORD})")
+        # the quotation, after that (claims that “…”),
+        self.that = re.compile(rf"\s+(?:{any_of(language.that)})[^\w{_NAMES}]*{QUOTED}")
+        # or what makes another verb of it (calls for “…”).
         self.other_verb = re.compile(rf"\s+(?:{any_of(language.not_after)})\W*{QUOTED}")
         sayings, according = any_of(language.sayings), any_of(language.according)
         self.labels = [
@@ -124,37 +128,42 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
     None where the quotation is not in the text, which is a label, or the sentence before.
     """
     if quotation is not None:
-        *others, last = text.split(OBJECT, quotation + 1)
+        *others, last = text.split(OBJECT, quotation + 1)  # that OBJECT becomes QUOTED
         text = OBJECT.join(others) + QUOTED + last
     text = patterns.silent.sub(r"\1 ", " ".join(text.replace(SOFT_HYPHEN, "").split()))
     names: dict[str, str] = {}  # as the text has them, by the characters that stand for them
 
     def character(name: re.Match[str]) -> str:
-        new = chr(ord(NAMES[0]) + len(names))
+        new = chr(ord(_NAMES[0]) + len(names))
         names[new] = name[0]
         return new
 
     text = patterns.titled.sub(character, text)
     spelled = str.maketrans({**names, QUOTED: "…", OBJECT: "…"})
+
+    def spell(characters: list[str]) -> str:
+        return characters[0].translate(spelled) if characters else ""
+
     claims = []
     for pattern in patterns.labels:
         for label in pattern.finditer(text):
             words = label[0].translate(spelled).strip(f"{MARKS}… (—–-?!.")
-            claims.append(Claim(words, "".join(re.findall(NAME, label[0])[-1:]).translate(spelled)))
+            claims.append(Claim(words, spell(re.findall(_NAME, label[0])[-1:])))
     if verb := _verb(text, patterns):
-        before = re.findall(NAME, text[: verb.start()])
-        after = re.findall(NAME, text[verb.end() :])
-        claims.append(Claim(verb[0], "".join(before[-1:] or after[:1]).translate(spelled)))
+        before = re.findall(_NAME, text[: verb.start()])
+        after = re.findall(_NAME, text[verb.end() :])
+        claims.append(Claim(verb[0], spell(before[-1:] or after)))
     return Statement(tuple(names.values()), tuple(claims))
 
 
 def _verb(text: str, patterns: Patterns) -> re.Match[str] | None:
-    """Return the last verb of saying before the quotation, or else the first of the text.
+    """Return the last verb of saying before the quotation, or else the first after it.
 
-    Behind a word for a thing it is none (it says), unless a name goes before (Reed’s text says).
+    Where the quotation is not in the text, it is the first. After a word for a thing it is none (it
+    says), unless a name goes before (Reed’s text says).
     """
     language = patterns.language
-    quoted = text.find(QUOTED)
+    quoted = text.find(QUOTED)  # -1 if it is not there: then the first verb ends the search
     nearest = None
     before: list[str] = []  # the words before this one
     for word in patterns.word.finditer(text):
@@ -166,7 +175,7 @@ def _verb(text: str, patterns: Patterns) -> re.Match[str] | None:
         else:
             is_of_thing = bool(before) and before[-1].lower() in language.things
             is_verb = lower in language.all_saying and (
-                not is_of_thing or re.search(NAME, text[: word.start()]) is not None
+                not is_of_thing or re.search(_NAME, text[: word.start()]) is not None
             )
         if is_verb:
             nearest = word
@@ -187,8 +196,9 @@ def _is_verb(word: re.Match[str], before: list[str], patterns: Patterns) -> bool
 def _is_somebody(word: str, language: Language) -> bool:
     """Whether a word is somebody: a known name, a pronoun or title, any word with a capital."""
     lower = word.lower()
-    if re.fullmatch(NAME, word) or lower in language.persons | language.titles:
+    if re.fullmatch(_NAME, word) or lower in language.persons or lower in language.titles:
         return True
+    # Reed’s is nobody here: in “Reed’s claims” the claims are a noun.
     return word[:1].isupper() and not re.search("['’]", word) and lower not in language.openers
 
 
@@ -197,4 +207,6 @@ def names_pattern(people: tuple[Speaker, ...]) -> re.Pattern[str]:
     """Return a pattern for the names of some people, in any case, with any space and apostrophe."""
     names = {name for person in people for name in person.names}
     spelled = re.sub("['’]", "['’]", any_of(names))
-    return re.compile(rf"(?<!\w)(?:{spelled})(?![^\Wʼ])", re.I)  # ʼ is a letter, and ends a name
+    return re.compile(
+        rf"(?<!\w)(?:{spelled})(?![^\Wʼ])", re.I
+    )  # ʼ, a letter to Unicode, may follow: Reedʼs

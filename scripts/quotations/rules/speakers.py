@@ -21,12 +21,13 @@ from quotations.text.words import WORD
 from quotations.trace.pattern import BRACKET
 
 _MAX_OWN = 4  # words of the author's among a speaker's; with more, they are the author's
-_MAX_TAG = (
-    4  # words of a sentence behind a quotation that only says who spoke: “She paid.” Reed said.
-)
+# Words of a sentence behind a quotation that only says who spoke: “She paid.” Reed said.
+_MAX_TAG = 4
 _REACH = 1000  # code points of a sentence on either side of a quotation; nobody reads further
 _sentences = lru_cache(maxsize=1024)(split)  # one line may stand around many quotations
-_PARAGRAPH = re.compile(r"¶\s?\d|\bparagraphs?\s+\d++(?!\s+of\b)")  # not: paragraph 5 of a decree
+_PARAGRAPH = re.compile(
+    r"¶\s?\d|\bparagraphs?\s+\d++(?!\s+of\b)", re.I
+)  # not: paragraph 5 of a decree
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Placed:
 
     @property
     def own_words(self) -> str:
-        """The words in it that are the author's own."""
+        """The words of the place that are the author's own, and no speaker's."""
         parts = self.place.parts
         return " ".join(self.source.author_words(part.start, part.end) for part in parts)
 
@@ -92,33 +93,33 @@ def misattributed(placed: Placed) -> Iterator[str]:
         names, claims = statement(text, number, placed.patterns)
         is_declared = bool(_PARAGRAPH.search(text)) or any(map(owners.search, names))
         for claim in claims:
-            # Somebody's words go to whom the claim names, if it names one. For the author's it is
-            # enough that the text names the author, or a paragraph.
+            # Of a speaker's words the claim itself must name the speaker. Of the author's, or where
+            # the claim names nobody known, it is enough that the text says whose they are.
             is_right = owners.search(claim.name) if reported and claim.name else is_declared
             if not is_right:
                 yield _message(claim.words, placed)
                 return
-        if is_declared:
+        if is_declared:  # the nearest text that says it is enough
             return
 
 
-def _message(claim: str, placed: Placed) -> str:
-    """Return whose words they are, and which words of the page say otherwise."""
+def _message(words: str, placed: Placed) -> str:
+    """Return whose words they are, and that some words of the page say otherwise."""
     source = placed.source
     names = [person.name for person in placed.reported or source.owners[:1]]
     place = source.where(placed.place.parts[0].start)
     return (
         f"these are words of {' and '.join(names) or 'its author'} ({place}),"
-        f" and ‘{claim}’ gives them to somebody else"
+        f" and ‘{words}’ gives them to somebody else"
     )
 
 
 def _texts(placed: Placed) -> Iterator[tuple[str, int | None]]:
     """Yield the texts that may say whose the words are, the nearest first.
 
-    The sentence; the one before it, where the quotation opens its own; the last sentence of each of
-    its labels. With each comes the number of the OBJECT in it that the quotation is, from 0, if one
-    is.
+    The sentence; the one before it, if no word goes before the quotation in its own; the last
+    sentence of each of its labels. With each comes the number of the OBJECT in it that the
+    quotation is, from 0, if one is.
     """
     text, at = placed.context.around(placed.quotation)
     language = placed.source.language

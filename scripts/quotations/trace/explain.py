@@ -1,7 +1,7 @@
 """Say why a quotation does not trace: which words are wrong, and what the source has.
 
-A message shows the text's whole sentence, never a correction ready to paste, which might fail in
-its turn. For `The bridge carries 1,250 trucks` it is
+A message shows the text's sentence, never a correction ready to paste, which might fail in its
+turn. For `The bridge carries 1,250 trucks` it is
 
     the text has ‘cars’ where the page has ‘trucks’: “The bridge carries 1,250 cars a day.” (¶2.4)
 """
@@ -22,7 +22,8 @@ from quotations.trace.pattern import Piece, pattern, pieces_of
 from quotations.trace.search import matches
 
 _MIN_SHARE = 0.5  # of words in common; below this, a suggestion misleads more than it helps
-_MIN_PASSAGE = 3  # words; fewer are in many places
+_MIN_PASSAGE = 3  # words of one; fewer are in many places
+_MAX_GAP = 3  # words between two passages that are rather one
 _MAX_PART = 60  # code points of the page's words that a message repeats
 _MAX_SENTENCE = 240  # code points of the text's sentence that a message shows
 _MAX_DIFFERENCES = 3
@@ -41,7 +42,7 @@ def explain(words: str, sources: Sequence[Source]) -> Trace:
         words = re.sub(" +", " ", words.replace(OBJECT, "")).strip()
         if any(words in source.folded for source in sources):
             return Trace("altered", (), _NO_TEXT, words)
-    # Here the end of a paragraph parts pieces as an ellipsis does.
+    # Each paragraph is looked at by itself: its end parts pieces as an ellipsis does.
     pieces = pieces_of(words.replace("\n", f"\n{ELLIPSIS}\n"))
     pieces = [piece for piece in pieces if plain_words(piece.text)]
     if len(pieces) < 2:
@@ -76,7 +77,7 @@ def _wrong_order(pieces: Sequence[Piece], source: Source) -> Trace | None:
     """Return the failure of pieces that a source has, but not one after another; else None."""
     firsts = [match for piece in pieces if (match := _first_match(piece, source))]
     if len(firsts) < len(pieces):
-        return None
+        return None  # another source may have them all
     begin = 0
     places = []
     for number, piece in enumerate(pieces):
@@ -88,6 +89,7 @@ def _wrong_order(pieces: Sequence[Piece], source: Source) -> Trace | None:
             return Trace("disordered", (), message, part)
         places.append(where(source, match.start()))
         begin = match.end()
+    # They come one after another and yet are no match, so a paragraph ends between them.
     message = f"the parts stand in different paragraphs ({', '.join(places)})"
     return Trace("apart", (), message, pieces[1].text)
 
@@ -143,7 +145,7 @@ def _two_passages(words: str, source: Source) -> Trace | None:
     if min(head_start, tail_start) < 0:
         return None
     between = source.folded[head_start + len(head) : tail_start]
-    if head_start <= tail_start and len(plain_words(between)) <= _MIN_PASSAGE:
+    if head_start <= tail_start and len(plain_words(between)) <= _MAX_GAP:
         return None  # the tail follows soon: one passage, of which words are left out or changed
     message = (
         f"two passages as one: ‘{tail[:_MAX_PART]}’ is from {where(source, tail_start)},"
@@ -160,7 +162,7 @@ def _different_words(near: Near) -> Trace:
         page, offset = found[0].page, found[0].offset
         if all(d.page.casefold() == d.text.casefold() for d in found):
             verdict = "case"
-        elif not any(d.page for d in found):
+        elif not any(d.page for d in found):  # words are left out and nothing else
             verdict = "stitched"
     message = "; ".join(map(_message, found[:_MAX_DIFFERENCES])) or _PUNCTUATION
     start, _ = source.origin(offset, offset + 1)

@@ -26,12 +26,12 @@ from quotations.trace.pattern import other_first_letter
 
 _RAREST = 3  # words that choose where to look
 _MAX_LOOKS = 3  # in each source
-CLEARLY = 0.75  # share of words in common from which on no other passage is meant
+CLEARLY = 0.75  # a passage that shares more of the tokens is the one that is meant
 _MAX_MISSPELLED = 3  # words; where a source lacks more, they are other words
 _ALIKE = 0.72  # likeness, from 0 to 1, of two words of which one may be the other misspelled
 _CLOSING = f".,{MARK} "
-# A word, or a part of one up to a hyphen, with its marks and the space after it; a dash and the
-# like is a token by itself.
+# A token: a word, or its part up to a hyphen, with its marks and the space after it; or a dash, an
+# ellipsis, a character of a script without spaces; or a line break. Every character is in one.
 _ALONE = f"{DASH}{ELLIPSIS}{SPACELESS}"
 _TOKEN = re.compile(rf"[{_ALONE}] ?|-*+[^\s{_ALONE}-]+-*+ ?|\s|-+")
 
@@ -93,7 +93,8 @@ def plain_words(text: str) -> list[str]:
 def differences(near: Near) -> list[Difference]:
     """Return how a quotation and a passage differ."""
     page, text = near.page[:], near.tokens.texts[near.first : near.last]
-    # At the ends of a quotation marks and stops may differ.
+    # At the ends marks and stops may differ: the page's go, and where the page then has a letter or
+    # a figure, the text's go too.
     page[0], text[0] = page[0].lstrip(MARK), text[0].lstrip(MARK)
     page[-1], text[-1] = page[-1].rstrip(_CLOSING), text[-1].rstrip(_CLOSING)
     if page[0][:1].isalnum():
@@ -109,7 +110,7 @@ def differences(near: Near) -> list[Difference]:
         place = min(near.first + start, near.last - 1)  # of what is missing at the end, the end
         found.append(Difference(ours, theirs, near.tokens.starts[place]))
     # A first letter in another case is told only where nothing else differs.
-    is_first = len(found) > 1 and changes[0][3] == 0
+    is_first = len(found) > 1 and changes[0][3] == 0  # where the page has the first of them
     if is_first and other_first_letter(found[0].page, near.source) == found[0].text:
         del found[0]
     return found
@@ -126,19 +127,21 @@ def _nears(words: str, source: Source) -> Iterator[Near]:
     for index, word in enumerate(corrected):
         if word in rarest:
             for found in indices[word]:
-                votes[found - index] += 1 / len(indices[word])
+                votes[found - index] += 1 / len(indices[word])  # a rarer word says more
     length = len(corrected)
     slack = max(3, length // 4)  # the passage may have words that the quotation does not have
     matcher = SequenceMatcher(None, [], corrected)
     for start in nlargest(_MAX_LOOKS, votes, key=votes.__getitem__):
+        # A passage is in one paragraph: that in which its middle is, for it may begin before it.
         middle = min(max(0, start + length // 2), len(tokens.texts) - 1)
-        paragraph = bisect(breaks, middle)  # the one that has most of the passage
+        paragraph = bisect(breaks, middle)
         begin, end = breaks[paragraph - 1] + 1, breaks[paragraph]
         offset = max(begin, start - slack)
         matcher.set_seq1(tokens.plain[offset : min(end, start + length + slack)])
         *blocks, _ = matcher.get_matching_blocks()
         if not blocks:  # SequenceMatcher ignores what stands often in 200 words or more
             continue
+        # What the quotation has before the first common word and after the last counts as well.
         first = max(begin, offset + blocks[0].a - blocks[0].b)
         last = min(end, offset + blocks[-1].a - blocks[-1].b + length)
         share = sum(block.size for block in blocks) / length
@@ -153,7 +156,8 @@ def _index(source: Source) -> Index:
     indices: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     for index, word in enumerate(tokens.plain):
         indices[word].append(index)
-    breaks = [index for index in indices.pop("", ()) if tokens.texts[index] == "\n"]
+    wordless = indices.pop("", ())  # dashes and the like, of which none may vote
+    breaks = [index for index in wordless if tokens.texts[index] == "\n"]
     return Index(tokens, indices, [-1, *breaks, len(tokens.texts)])
 
 
@@ -169,7 +173,10 @@ def _plain_word(token: str) -> str:
 
 
 def _corrected(words: list[str], known: Mapping[str, object]) -> list[str]:
-    """Return plain words; if half of them are not known, a known one that is alike for each."""
+    """Return plain words, misspelled ones replaced by a known one that is alike.
+
+    That is done for a short quotation of which about half the words are not known.
+    """
     unknown = {word for word in words if word.isalpha() and word not in known}
     if not len(words) // 2 <= len(unknown) <= _MAX_MISSPELLED:
         return words  # those that are known find the passage
@@ -178,5 +185,6 @@ def _corrected(words: list[str], known: Mapping[str, object]) -> list[str]:
 
 
 def _alike(word: str, known: Mapping[str, object]) -> str:
+    """Return the known word that is most like a word, or the word itself."""
     listed = (w for w in known if w[0] == word[0] and abs(len(w) - len(word)) < 2)
     return next(iter(get_close_matches(word, listed, 1, _ALIKE)), word)
