@@ -74,6 +74,7 @@ def data(source: Source, homes: Mapping[int, str], cite: str) -> str:
             "voices": list(_voices(source)),
             "names": sorted(source.names),
             "determiners": sorted(source.language.determiners),
+            "relative": sorted(source.language.relative),
             "single": {chr(code): to for code, to in fold.CHARACTERS.items()},
             "runs": fold.SEQUENCES.pattern.replace("(?P<", "(?<"),
             "homes": homes,

@@ -110,9 +110,12 @@ def word_before(candidate: Candidate) -> str | None:
 
 
 def is_phrase(candidate: Candidate) -> bool:
-    """Whether a quotation is a phrase by itself: “a European peacekeeping contingent”."""
-    words = WORD.findall(candidate.words)
-    return 0 < len(words) <= _FEW and words[0].lower() in candidate.language.determiners
+    """Whether a quotation is a phrase by itself: “an old bridge”, “who has asked for it”."""
+    words = [word.lower() for word in WORD.findall(candidate.words)]
+    language = candidate.language
+    if len(words) > _FEW:
+        return words[0] in language.relative
+    return bool(words) and words[0] in language.relative | language.determiners
 
 
 def word_after(candidate: Candidate) -> str | None:

@@ -1,6 +1,6 @@
 // Did the op-ed say this? The answer as tests/asked.py has the library give it, in the reader's
 // browser. The build puts `data` and `root` before this; nothing that is typed leaves the page.
-const { text } = data, names = new Set(data.names), determiners = new Set(data.determiners);
+const { text } = data, names = new Set(data.names), determiners = new Set(data.determiners), relative = new Set(data.relative);
 const PIECES = new RegExp(`${data.runs}|[^]`, "gu"), LETTER = /[\p{L}\p{N}]/u, WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
 const wordsOf = (string) => string.match(WORD) ?? [], lower = (string) => string.toLowerCase();
 // Folds typography; `origin` tells where each character of the result comes from.
@@ -60,7 +60,7 @@ function laid(first, later) {
 // What is left off that turns or weighs the sense: before words, in an omission, behind them.
 function leftOff(words, hits) {
   const { start } = hits[0], { end, stop } = hits.at(-1), asked = wordsOf(words);
-  const phrase = asked.length <= 4 && determiners.has(lower(asked[0]));
+  const first = lower(asked[0]), phrase = relative.has(first) || (asked.length <= 4 && determiners.has(first));
   const hidden = hits.slice(1).flatMap(({ start: to }, n) => {
     const from = hits[n].end, few = wordsOf(text.slice(from, to)).length <= 4;
     return data.weighty.filter(([at, , back, on, said]) => from <= at && at < to && !(from <= back || on <= to) && (few || !said));
