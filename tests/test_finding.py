@@ -47,6 +47,7 @@ STRAYS = {
     "“a\n\n“b”\n\n“c": (["b"], [("unclosed", "“a"), ("unclosed", "“c")]),
     f"He says “{'a ' * 13}": ([], [("unclosed", "“a a a a a a a a a a a a")]),
     'He says a"': ([], [("unclosed", '"')]),
+    "He says a” b": ([], [("unopened", "He says a”")]),
     "> — Putin": ([], [("empty", "")]),
     "“ … ” and “”": ([], [("empty", "…"), ("empty", "")]),
 }

@@ -6,6 +6,7 @@ import pytest
 
 from quotations.model import PageResult, Trace
 from quotations.seed.source import Source
+from quotations.trace.nearest import plain_words
 
 Check = Callable[..., PageResult]
 
@@ -77,3 +78,7 @@ def test_one_letter_more_is_another_word(check: Check, op_ed: Source, word: str)
     (problem,) = check(f"> {text.replace(word, word + 'x', 1)}").problems
     assert problem.verdict == "altered"
     assert f"{word}x" in problem.message
+
+
+def test_a_dash_is_no_word() -> None:
+    assert plain_words("old — bridge") == ["old", "bridge"]

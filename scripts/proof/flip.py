@@ -33,7 +33,7 @@ TESTS = [
     f"tests/test_{name}.py"
     for name in (
         "told cases shown rules marks html finding position report homes show traces fill tree"
-        " pages second_text source webannotation ask site check_quotes small_sites"
+        " pages second_text example source webannotation ask site check_quotes small_sites"
     ).split()
 ]
 PATIENCE = 5  # times what the tests take as they are; what takes longer hangs, and is caught
