@@ -31,7 +31,7 @@ _STOPS = ".,。，、"
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 # Bounds of words, as far as letters go. What `is_boundary` knows besides is asked of each match: as
 # a part of every pattern it would take long to compile.
-_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
+_NO_LETTER_BEFORE, _NO_LETTER_AFTER = rf"(?<![^\W_{SPACELESS}])", rf"(?![^\W_{SPACELESS}])"
 
 
 class Piece(NamedTuple):
@@ -151,7 +151,10 @@ def _regex(piece: Piece, words: Sequence[str], brackets: Sequence[Joint], source
 
 
 def _words_regex(text: str, source: Source, may_change_case: bool = False) -> str:
-    """Return the regular expression of words; a letter in brackets may have either case."""
+    """Return the regular expression of words.
+
+    A letter in brackets may have either case, and the brackets may be the source's own.
+    """
     spelled = _LETTER.sub(r"\1", text)
     regex = _NO_LETTER_BEFORE if _is_joined(spelled[:1]) else ""
     end = _NO_LETTER_AFTER if _is_joined(spelled[-1:]) else ""
@@ -163,7 +166,7 @@ def _words_regex(text: str, source: Source, may_change_case: bool = False) -> st
         at = offset + 1
     for letter in _LETTER.finditer(text, at):
         other = other_first_letter(letter[1] + text[letter.end() :], source)[0]
-        regex += f"{re.escape(text[at : letter.start()])}[{letter[1]}{other}]"
+        regex += rf"{re.escape(text[at : letter.start()])}\[?[{letter[1]}{other}]\]?"
         at = letter.end()
     return regex + re.escape(text[at:]) + end
 

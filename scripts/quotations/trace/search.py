@@ -1,6 +1,6 @@
 """Find each candidate: each place in a source that matches a quotation's words, after folding.
 
-Nothing similar is accepted. Words match literally, or as the pattern of a quotation allows.
+Nothing similar is accepted: words match as the pattern of their quotation allows.
 """
 
 import re
@@ -17,22 +17,14 @@ _MAX_HIDDEN = 4  # words of one sentence, by a bracket between other words
 _SENTENCE_END = re.compile(r"[.?!] ")
 
 
-def candidates(words: str, source: Source) -> Iterator[list[Candidate]]:
-    """Yield the candidates for folded words as they are, then those for what an editor may change.
-
-    Either list may be empty. Whoever takes the first that serves takes no ellipsis of the source
-    for an omission.
-    """
-    starts = source.occurrences(words)
-    yield [Candidate(source, words, ((start, start + len(words)),), (), EXACT) for start in starts]
+def candidates(words: str, source: Source) -> Iterator[Candidate]:
+    """Yield the candidates for folded words, in the order of the source."""
     pieces = pieces_of(words)
-    changed = pattern(pieces, source)
-    if changed:
+    if found := pattern(pieces, source):
         stop = closing_stop(pieces[-1].text)
-        found = (
-            _candidate(words, stop, changed, match, source) for match in matches(changed, source)
-        )
-        yield [candidate for candidate in found if candidate]
+        for match in matches(found, source):
+            if candidate := _candidate(words, stop, found, match, source):
+                yield candidate
 
 
 def matches(changed: Pattern, source: Source, begin: int = 0) -> Iterator[re.Match[str]]:
@@ -61,6 +53,8 @@ def _candidate(
 
     None if a bracket hides too much. `stop` is the closing stop that the quotation has.
     """
+    if match[0] == words:  # an ellipsis in it is the source's own
+        return Candidate(source, words, (match.span(),), (), EXACT)
     gaps = []
     bounds = [match.start()]
     for number, joint in enumerate(changed.joints, 1):
@@ -76,11 +70,7 @@ def _candidate(
         gaps.append(Gap("opening", clause_before(source, match.start()), offset=match.start()))
     if words.rstrip(f".,{MARK}").endswith(ELLIPSIS):
         gaps.append(Gap("ending", clause_after(source, match.end()), offset=match.end()))
-    verdict = ADJUSTED
-    if match[0] == words:
-        verdict = EXACT
-    elif ELLIPSIS in words or BRACKET.search(words):
-        verdict = MARKED
+    verdict = MARKED if ELLIPSIS in words or BRACKET.search(words) else ADJUSTED
     spans = tuple(zip(bounds[::2], bounds[1::2], strict=True))
     stop_changed = closing_stop(source.folded[slice(*spans[-1])]) != stop
     return Candidate(source, words, spans, tuple(gaps), verdict, stop_changed)

@@ -23,9 +23,11 @@ def trace(text: str, sources: Sequence[Source], rules: Sequence[Rule]) -> Trace:
     failures = list(deceptive(text, words, sources))
     accepted: list[Candidate] = []
     for source in sources if not failures else ():
-        accepted_here, refusals = _judge(words, source, rules)
-        accepted += accepted_here
-        failures += refusals
+        for candidate in candidates(words, source):
+            if breach := first_breach(rules, candidate):
+                failures.append(breach)
+            else:
+                accepted.append(candidate)
     if accepted:
         verdict = min((candidate.verdict for candidate in accepted), key=TRACED.index)
         places = dict.fromkeys(c.place() for c in accepted if c.verdict == verdict)
@@ -43,22 +45,3 @@ def fold_quotation(text: str) -> str:
     """Return a quotation's text folded, one line for each of its paragraphs."""
     lines = (folded_text(line).strip(" ") for line in text.split("\n"))
     return "\n".join(filter(None, lines))
-
-
-def _judge(
-    words: str, source: Source, rules: Sequence[Rule]
-) -> tuple[list[Candidate], list[Trace]]:
-    """Return the candidates that rules accept, or else why they refuse them.
-
-    Candidates come in lists, the most literal first: the first list with one accepted counts, or
-    else the first with one refused.
-    """
-    refusals: list[Trace] = []
-    for level in candidates(words, source):
-        breaches = [first_breach(rules, candidate) for candidate in level]
-        accepted = [c for c, breach in zip(level, breaches, strict=True) if breach is None]
-        if accepted:
-            return accepted, []
-        if not refusals:
-            refusals = [breach for breach in breaches if breach]
-    return [], refusals
