@@ -52,13 +52,13 @@ def ask(text: str, source: Source) -> Answer:
     if not any(map(str.isalnum, words)):
         return Answer("none")
     for wanted in dict.fromkeys((words, _broken(words, source))):
-        for level in candidates(wanted, source):
-            if plain := [c for c in level if _is_plain(c)]:
-                literal = min(map(_changes_at_start, plain))
-                plain = [c for c in plain if _changes_at_start(c) == literal]
-                best, *others = sorted(plain, key=lambda c: (len(_left_off(c)), c.start))
-                also = sorted(other.place().parts[0].paragraph for other in others)
-                return replace(_found(best, source), also=tuple(also))
+        if plain := [c for c in candidates(wanted, source) if _is_plain(c)]:
+            plain = [c for c in plain if c.verdict == EXACT] or plain
+            literal = min(map(_changes_at_start, plain))
+            plain = [c for c in plain if _changes_at_start(c) == literal]
+            best, *others = sorted(plain, key=lambda c: (len(_left_off(c)), c.start))
+            also = sorted(other.place().parts[0].paragraph for other in others)
+            return replace(_found(best, source), also=tuple(also))
     return _near(words, source)
 
 
