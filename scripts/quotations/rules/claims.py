@@ -207,6 +207,5 @@ def names_pattern(people: tuple[Speaker, ...]) -> re.Pattern[str]:
     """Return a pattern for the names of some people, in any case, with any space and apostrophe."""
     names = {name for person in people for name in person.names}
     spelled = re.sub("['’]", "['’]", any_of(names))
-    return re.compile(
-        rf"(?<!\w)(?:{spelled})(?![^\Wʼ])", re.I
-    )  # ʼ, a letter to Unicode, may follow: Reedʼs
+    # No letter may follow but ʼ, which Unicode takes for one: Reedʼs.
+    return re.compile(rf"(?<!\w)(?:{spelled})(?![^\Wʼ])", re.I)
