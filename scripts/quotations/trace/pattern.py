@@ -12,6 +12,7 @@ Whether it may leave out what the groups match is for the rules to say.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from quotations.seed.source import Source
@@ -29,9 +30,6 @@ _BEFORE_LETTER = f"{MARK}({DASH}"  # what may precede the first letter of a quot
 _MAX_HIDDEN = 99  # code points that a bracket between words may stand for: a few words
 _STOPS = ".,。，、"
 _SPACELESS = re.compile(f"[{SPACELESS}]")
-# Bounds of words, as far as letters go. What `is_boundary` knows besides is asked of each match: as
-# a part of every pattern it would take long to compile.
-_NO_LETTER_BEFORE, _NO_LETTER_AFTER = rf"(?<![^\W_{SPACELESS}])", rf"(?![^\W_{SPACELESS}])"
 
 
 class Piece(NamedTuple):
@@ -135,14 +133,15 @@ def _regex(piece: Piece, words: Sequence[str], brackets: Sequence[Joint], source
     closes it a pronoun, unless it is a remark like [sic]; one between words hides what is there.
     """
     language = source.language
+    before, after_word = _bounds(source)
     regex = _words_regex(words[0], source, piece.may_change_case)
     for bracket, after in zip(brackets, words[1:], strict=True):
         if bracket.position == "first":
             replaceable = any_of(language.pronouns | language.determiners)
-            hidden = f"(?:{_NO_LETTER_BEFORE}(?i:{replaceable}) )?"
+            hidden = f"(?:{before}(?i:{replaceable}) )?"
         elif bracket.position == "last":
             is_remark = bracket.shown.strip().lower() == REMARK
-            pronoun = f"(?: (?i:{any_of(language.pronouns)}){_NO_LETTER_AFTER})?"
+            pronoun = f"(?: (?i:{any_of(language.pronouns)}){after_word})?"
             hidden = "" if is_remark else pronoun
         else:
             hidden = rf"[^\n]{{0,{_MAX_HIDDEN}}}?"
@@ -156,8 +155,9 @@ def _words_regex(text: str, source: Source, may_change_case: bool = False) -> st
     A letter in brackets may have either case, and the brackets may be the source's own.
     """
     spelled = _LETTER.sub(r"\1", text)
-    regex = _NO_LETTER_BEFORE if _is_joined(spelled[:1]) else ""
-    end = _NO_LETTER_AFTER if _is_joined(spelled[-1:]) else ""
+    before, after = _bounds(source)
+    regex = before if _is_joined(spelled[:1]) else ""
+    end = after if _is_joined(spelled[-1:]) else ""
     offset = len(text) - len(text.lstrip(_BEFORE_LETTER))
     changed = other_first_letter(text, source)
     at = 0
@@ -169,6 +169,17 @@ def _words_regex(text: str, source: Source, may_change_case: bool = False) -> st
         regex += rf"{re.escape(text[at : letter.start()])}\[?[{letter[1]}{other}]\]?"
         at = letter.end()
     return regex + re.escape(text[at:]) + end
+
+
+@lru_cache(maxsize=8)
+def _bounds(source: Source) -> tuple[str, str]:
+    """Return what a pattern has before a word and after it: that no letter goes on there.
+
+    What `is_boundary` knows besides is asked of each match. A letter is described no longer than
+    the source needs, since every pattern is compiled anew.
+    """
+    letter = rf"[^\W_{SPACELESS}]" if _SPACELESS.search(source.folded) else r"[^\W_]"
+    return f"(?<!{letter})", f"(?!{letter})"
 
 
 def _is_joined(character: str) -> bool:
