@@ -8,48 +8,43 @@ same: of two places with “old bridge”, the one that has the same words befor
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect, bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence, Set
 from itertools import accumulate, pairwise, takewhile
 from operator import eq
-from typing import NamedTuple
 
 from quotations.model import PageText, Position, Quotation, Run
+from quotations.page.elements import TEXTS
 from quotations.page.file import line_and_column
 from quotations.text.marks import ANY
+from quotations.text.words import any_of
 
 _MARK = '"'  # the token for every quotation mark
 _TOKEN = re.compile(rf"([^\W_]+|{_MARK})")
 _REACH = 20  # tokens that are compared on either side
 _MOST = 20  # places that are compared on either side of the likely one
-# Markup whose quotation marks a page does not show, or shows though they are written otherwise.
+# Markup, of which a page shows other characters or none.
 _MARKUP = re.compile(
     r"""
-    (?<!`)(?P<code>`+)(?!`) .*? (?<!`)(?P=code)(?!`)
+    (?=[`&<{\[!?])  # a quick look at the first character, for speed
+    (?: (?<!`)(?P<code>`+)(?!`) .*? (?<!`)(?P=code)(?!`)
         # <q> &ldquo; &#8220;
         | (?P<mark></?q\b[^<>]*>|&(?:[lr][ds]quo|[lr]s?aquo|bdquo|sbquo|quot|apos|\#\w+);)
         | <!--.*?-->
-        | </?[a-zA-Z][\w-]*  # an element's name
-        | \{[:\s]*[#.][\w-]+ (?:\s+[#.][\w-]+)*  # { #id .class
+        | </?[a-zA-Z][^<>]*>  # <img alt="words">
+        | \{[:\s]*[#.\w][^{}]*\}  # { #id .class title="words" }
         | \[\^[^\]\s]+\]  # a footnote's mark
-        # alt="words", !!! note "words"
-        | (?:(?<![\w-])[\w-]+=|^[ \t]*(?:!!!|\?\?\?)[^"\n]*)
-            (?P<delimiter>["'])(?P<value>[^\n]*?)(?P=delimiter)
+        | (?:!!!|\?\?\?)[^\n]*  # !!! note "words"
+    )
     """,
-    re.S | re.M | re.X,
+    re.S | re.X,
 )
+# What is shown of markup: the value of an attribute, the title of a box.
+_VALUE = re.compile(rf"""(?:\b(?:{any_of(TEXTS)})=|(?:!!!|\?\?\?)[^"]*)(["'])(.*?)\1""", re.S)
+_Key = str | tuple[str, str]  # a token, or two side by side
 Target = tuple[Run, int] | str
 """What to find: a token of the page, by run and offset, or a text that the file has as it is."""
-
-
-class _Row(NamedTuple):
-    """A text as a row of tokens."""
-
-    tokens: list[str]  # the last two are empty, so that each has one before it and one behind it
-    offsets: list[int]  # of each token, in code points; then the length of the text
-    indices: Mapping[tuple[str, str], list[int]]  # where two tokens are side by side: the first's
 
 
 def first_mark(quotation: Quotation) -> Target:
@@ -66,52 +61,73 @@ def locate(page: PageText, runs: Sequence[Run], targets: Sequence[Target]) -> li
     if not targets:
         return []
     files = [(page.path, page.markdown), *page.included]
-    candidates = sorted(_candidates([text for _, text in files], runs, targets))
-    places: dict[int, tuple[int, int]] = {}
-    taken: set[tuple[int, int]] = set()
-    for _, target, place in candidates:
-        if target not in places and place not in taken:
-            places[target] = place
-            taken.add(place)
-    for _, target, place in candidates:  # a page may show twice what a file has once: a tooltip
-        places.setdefault(target, place)
-    found = [places.get(target, (0, 0)) for target in range(len(targets))]
-    return [(files[file][0], *line_and_column(files[file][1], offset)) for file, offset in found]
+    candidates = sorted(_candidates("\n".join([text for _, text in files]), runs, targets))
+    places: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, target, offset in candidates:
+        if target not in places and offset not in taken:
+            places[target] = offset
+            taken.add(offset)
+    for _, target, offset in candidates:  # a page may show twice what a file has once: a tooltip
+        places.setdefault(target, offset)
+    starts = [*accumulate((len(text) + 1 for _, text in files), initial=0)]
+    found = []
+    for offset in (places.get(target, 0) for target in range(len(targets))):
+        file = bisect(starts, offset) - 1
+        found.append((files[file][0], *line_and_column(files[file][1], offset - starts[file])))
+    return found
 
 
 def _candidates(
-    texts: Sequence[str], runs: Sequence[Run], targets: Sequence[Target]
-) -> Iterator[tuple[int, int, tuple[int, int]]]:
-    """Yield places in files where a target may be; the best sorts first.
+    text: str, runs: Sequence[Run], targets: Sequence[Target]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield places in the files' text where a target may be; the best sorts first.
 
     Each is minus the number of tokens around it that are the same, the index of the target, and
-    the place: the index of the file and the offset in it.
+    the offset.
     """
-    page = _row("\n".join([run.text for run in runs]))
+    page, page_offsets = _tokens("\n".join([run.text for run in runs]))
+    file, file_offsets = _tokens(_MARKUP.sub(_as_shown, text))
     starts = accumulate((len(run.text) + 1 for run in runs), initial=0)
     start_of = dict(zip(runs, starts, strict=False))  # the last is the end of the page
-    for file, text in enumerate(texts):
-        row = _row(_MARKUP.sub(_as_shown, text))
-        for number, target in enumerate(targets):
-            if isinstance(target, str):
-                for match in re.finditer(re.escape(target), text):
-                    yield 0, number, (file, match.start())
-            else:
-                run, offset = target
-                index = bisect_left(page.offsets, start_of[run] + offset)
-                for place in _likely_indices(row, page, index):
-                    same = _count_same(row.tokens, place, page.tokens, index)
-                    yield -same, number, (file, row.offsets[place])
+    indices: dict[int, int] = {}  # among the page's tokens, of each target that is one
+    for number, target in enumerate(targets):
+        if isinstance(target, str):
+            for match in re.finditer(re.escape(target), text):
+                yield 0, number, match.start()
+        else:
+            run, offset = target
+            indices[number] = bisect_left(page_offsets, start_of[run] + offset)
+    keys = {key for index in indices.values() for key in _keys(page, index)}
+    in_page, in_file = _indices(page, keys), _indices(file, keys)
+    for number, index in indices.items():
+        key = next((key for key in _keys(page, index) if key in in_file), "")
+        # Of many it is one around the same rank: the 300th on the page, about the 300th in a file.
+        rank = min(bisect_left(in_page[key], index), len(in_file[key]))
+        for place in in_file[key][max(0, rank - _MOST) : rank + _MOST]:
+            yield -_count_same(file, place, page, index), number, file_offsets[place]
 
 
-@lru_cache(maxsize=8)  # every page may take in the same file
-def _row(text: str) -> _Row:
+def _tokens(text: str) -> tuple[list[str], list[int]]:
+    """Return the tokens of a text, the last two empty, and the offset of each but the last."""
     split = _TOKEN.split(ANY.sub(_MARK, text))  # gap, token, gap, …: each gap ends at a token
-    tokens = [*map(str.lower, split[1::2]), "", ""]
-    indices: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, pair in enumerate(pairwise(tokens[:-1])):
-        indices[pair].append(index)
-    return _Row(tokens, [*accumulate(map(len, split))][::2], indices)
+    return [*map(str.lower, split[1::2]), "", ""], [*accumulate(map(len, split))][::2]
+
+
+def _keys(tokens: list[str], index: int) -> tuple[_Key, _Key]:
+    """Return what to look for first to find a token: it with the next one, then it alone."""
+    return (tokens[index], tokens[index + 1]), tokens[index]
+
+
+def _indices(tokens: list[str], keys: Set[_Key]) -> defaultdict[_Key, list[int]]:
+    """Return the indices at which some tokens have each of some keys."""
+    indices: defaultdict[_Key, list[int]] = defaultdict(list)
+    for index, pair in enumerate(pairwise(tokens)):
+        if pair[0] in keys:
+            indices[pair[0]].append(index)
+            if pair in keys:
+                indices[pair].append(index)
+    return indices
 
 
 def _as_shown(markup: re.Match[str]) -> str:
@@ -121,23 +137,10 @@ def _as_shown(markup: re.Match[str]) -> str:
         return ANY.sub(" ", text)  # code has no marks
     if markup["mark"]:
         return _MARK.ljust(len(text))
-    return f"{markup['value'] or ''} ".rjust(len(text))
-
-
-def _likely_indices(row: _Row, page: _Row, index: int) -> list[int]:
-    """Return the indices in the row of a file at which it may have a token of the page.
-
-    They are those where the next token is the same too; if there are none, those where the one
-    before is. Of many they are those around the same rank: the 300th on the page is about the 300th
-    in the file. If there are none, they are those of the token or, for a mark, the word after it.
-    """
-    before, token, following = page.tokens[index - 1], page.tokens[index], page.tokens[index + 1]
-    for pair, shift in (((token, following), 0), ((before, token), 1)):
-        if indices := row.indices.get(pair):
-            rank = min(bisect_left(page.indices.get(pair, []), index - shift), len(indices))
-            return [i + shift for i in indices[max(0, rank - _MOST) : rank + _MOST]]
-    word = following if token == _MARK else token
-    return [i for i, other in enumerate(row.tokens[:-2]) if other == word][:_MOST]
+    shown = [" "] * len(text)
+    for value in _VALUE.finditer(text):
+        shown[slice(*value.span(2))] = _MARKUP.sub(_as_shown, value[2])
+    return "".join(shown)
 
 
 def _count_same(tokens: list[str], i: int, others: list[str], j: int) -> int:
