@@ -28,7 +28,7 @@ RENDERER = markdown.Markdown(
     extensions=EXTENSIONS, extension_configs={"pymdownx.tabbed": {"alternate_style": True}}
 )
 # Everybody the op-ed quotes, so that no slice wants for its speaker.
-NAMED = "stands where Trump, the readout, Kallas, Putin and a Soviet term are named"
+NAMED = "stands where the op-ed, Trump, the readout, Kallas, Putin and a Soviet term are named"
 
 # How one typographic thing may be set; the first is the op-ed's own.
 DRESS = {

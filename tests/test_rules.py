@@ -15,7 +15,7 @@ from quotations.check import NO_QUOTATIONS, RULES, check_texts
 from quotations.model import PageResult, PageText, Problem
 from quotations.page import file
 from quotations.rule import Rule
-from quotations.rules.claims import LABELS, QUOTED, Label, Patterns
+from quotations.rules.claims import FORMS, QUOTED, Form, Patterns
 from quotations.seed.read import read_source
 from quotations.seed.source import Source
 from quotations.text.language import language
@@ -78,16 +78,16 @@ A_NAME = chr(ord(QUOTED) + 1)  # what stands for a name while a text is looked a
 
 
 @pytest.mark.parametrize(
-    ("label", "form"),
-    [*zip(LABELS, ENGLISH.labels, strict=True)],
-    ids=[label.good for label in LABELS],
+    ("form", "pattern"),
+    [*zip(FORMS, ENGLISH.forms, strict=True)],
+    ids=[form.good for form in FORMS],
 )
-def test_a_label_has_its_form_and_only_that(label: Label, form: re.Pattern[str]) -> None:
+def test_a_form_matches_what_it_should_and_only_that(form: Form, pattern: re.Pattern[str]) -> None:
     good, bad = (
-        re.sub(r"\bN\b", A_NAME, text).replace("…", QUOTED) for text in (label.good, label.bad)
+        re.sub(r"\bN\b", A_NAME, text).replace("…", QUOTED) for text in (form.good, form.bad)
     )
-    assert form.search(good)
-    assert not form.search(bad)
+    assert pattern.search(good)
+    assert not pattern.search(bad)
 
 
 def rows(table: str) -> dict[str, list[str]]:

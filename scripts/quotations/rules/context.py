@@ -64,12 +64,13 @@ class Context:
             yield quotation.attribution
         inner_first = run.block.scopes[::-1]
         for scope in sorted(inner_first, key=lambda scope: scope.kind != "table"):
-            heads = self._heads.get(scope, [])
-            for head in sorted(heads, key=lambda head: abs(head.index - run.index)):
+            for head in sorted(self._heads[scope], key=lambda head: abs(head.index - run.index)):
                 # In a table these are the heads of its own column and, in column 0, its captions.
                 is_of_column = scope.kind != "table" or head.block.column in (0, run.block.column)
                 if head is not run and is_of_column and scope.kind != "list":
                     yield self.text(head)
+        for scope in inner_first:
+            heads = self._heads[scope]
             introduction = self._above(heads[0]) if heads and scope.kind in _INTRODUCED else None
             if introduction and not self._ends(introduction, ".?!"):
                 yield self.text(introduction)

@@ -9,16 +9,14 @@ from collections.abc import Iterator
 
 from quotations.rule import rule
 from quotations.text.fold import MARK
-from quotations.text.letters import skeleton
 from quotations.text.words import WORD
 from quotations.trace.candidate import Candidate, Gap, clause_after, clause_before
 from quotations.trace.pattern import REMARK
 
 NEAR = 3  # words before a phrase that may turn it
-# Words of a phrase that is quoted by itself, of an omission that gives the rest to somebody with a
-# verb of saying, of a question of which nobody reads so few as a statement.
+# Words of a phrase that is quoted by itself, or of a question of which nobody reads so few as a
+# statement.
 _FEW = 4
-_DIGITS = str.maketrans("01357", "oiest")  # n0t is read as not
 
 
 @rule(
@@ -41,12 +39,10 @@ def turned(candidate: Candidate) -> Iterator[str]:
     bad="“She has […] agreed to a survey” is the report’s claim.",
 )
 def swallowed(candidate: Candidate) -> Iterator[str]:
-    """An omission hides no word that turns, hedges, limits, conditions or weighs the sense."""
+    """An omission hides no word that turns, hedges, limits or weighs, and no verb of saying."""
     language = candidate.language
     for gap in candidate.gaps:
-        word = language.turning_word(gap.hidden, language.weighing)
-        if len(WORD.findall(gap.hidden)) <= _FEW:
-            word = word or language.turning_word(gap.hidden, language.saying)
+        word = language.turning_word(gap.hidden, language.weighing | language.saying)
         if word and gap.kind != "bracket":
             yield f"the omission hides ‘{word}’ ({candidate.where(gap.offset)})"
 
@@ -110,12 +106,10 @@ def word_before(candidate: Candidate) -> str | None:
 
 
 def is_phrase(candidate: Candidate) -> bool:
-    """Whether a quotation is a phrase by itself: “an old bridge”, “who has asked for it”."""
-    words = [word.lower() for word in WORD.findall(candidate.words)]
-    language = candidate.language
-    if len(words) > _FEW:
-        return words[0] in language.relative
-    return bool(words) and words[0] in language.relative | language.determiners
+    """Whether a quotation is a phrase by itself: “an old bridge”, “who has asked”."""
+    words = WORD.findall(candidate.words)
+    openers = candidate.language.relative | candidate.language.determiners
+    return 0 < len(words) <= _FEW and words[0].lower() in openers
 
 
 def word_after(candidate: Candidate) -> str | None:
@@ -138,14 +132,12 @@ def word_clipped(candidate: Candidate) -> str | None:
 def _fault(gap: Gap, candidate: Candidate) -> str | None:
     """Return what is wrong with a bracket."""
     content, language = gap.shown, candidate.language
-    if gap.hidden == f"({content})":
-        return None  # the text has these words in round brackets
     if not WORD.search(content):
         return "adds no word"
     if content.strip().lower() == REMARK and not gap.hidden:
         return None
     listed = language.weighing | language.limiting | language.saying
-    if word := language.turning_word(skeleton(content).translate(_DIGITS), listed):
+    if word := language.turning_word(content, listed):
         return f"brings in ‘{word}’"
     first = WORD.findall(content)[0]
     is_name = not first[0].islower() or first.lower() in language.pronouns | language.determiners

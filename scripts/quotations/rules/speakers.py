@@ -25,8 +25,8 @@ _MAX_OWN = 4  # words of the author's among a speaker's; with more, they are the
 _MAX_TAG = 4
 _REACH = 1000  # code points of a sentence on either side of a quotation; nobody reads further
 _sentences = lru_cache(maxsize=1024)(split)  # one line may stand around many quotations
-# A paragraph of the text; not: paragraph 15 of a decree, nor the paragraph 1 in it.
-_PARAGRAPH = re.compile(r"¶\s?\d|\bparagraphs?\s+\d++(?!\s+of\b)", re.I)
+# A paragraph of the text.
+_PARAGRAPH = re.compile(r"¶\s?\d")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def misattributed(placed: Placed) -> Iterator[str]:
         return
     owners = names_pattern((*source.owners, *reported))
     signed = placed.quotation.attribution
-    signers = placed.patterns.names.findall(signed)
+    signers = placed.patterns.titled.findall(signed)
     if signed and not signers and not _PARAGRAPH.search(signed):
         signers = [signed]
     for name in signers:

@@ -35,7 +35,6 @@ class Language:
     saying: Words = frozenset()
     saying_or_noun: Words = frozenset()
     that: Words = frozenset()
-    not_after: Words = frozenset()
     saying_phrases: Words = frozenset()
     persons: Words = frozenset()
     things: Words = frozenset()

@@ -27,7 +27,7 @@ _STANDALONE = re.compile(rf"(?<![^\W_]){BRACKET.pattern}(?![^\W_])")  # not brid
 _OMISSION = re.compile(rf"(\n*(?:{ELLIPSIS}\.?[ \n]*)+)")
 _LETTER = re.compile(r"(?<![^\W_])\[([^\W\d_])\](?=[^\W\d_])")  # [t]he
 _BEFORE_LETTER = f"{MARK}({DASH}"  # what may precede the first letter of a quotation
-_MAX_HIDDEN = 99  # code points that a bracket between words may stand for: a few words
+_MAX_HIDDEN = 40  # code points of a sentence that a bracket may stand for: a few words
 _STOPS = ".,。，、"
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 
@@ -144,7 +144,7 @@ def _regex(piece: Piece, words: Sequence[str], brackets: Sequence[Joint], source
             pronoun = f"(?: (?i:{any_of(language.pronouns)}){after_word})?"
             hidden = "" if is_remark else pronoun
         else:
-            hidden = rf"[^\n]{{0,{_MAX_HIDDEN}}}?"
+            hidden = rf"[^\n.?!]{{0,{_MAX_HIDDEN}}}?"
         regex += f"(?>({hidden}){_words_regex(after, source)})"
     return regex + _stop_regex(closing_stop(piece.text))
 

@@ -13,9 +13,6 @@ from quotations.text.words import is_boundary
 from quotations.trace.candidate import Candidate, Gap, clause_after, clause_before
 from quotations.trace.pattern import BRACKET, Pattern, closing_stop, pattern, pieces_of
 
-_MAX_HIDDEN = 4  # words of one sentence, by a bracket between other words
-_SENTENCE_END = re.compile(r"[.?!] ")
-
 
 def candidates(words: str, source: Source) -> Iterator[Candidate]:
     """Yield the candidates for folded words, in the order of the source."""
@@ -23,8 +20,7 @@ def candidates(words: str, source: Source) -> Iterator[Candidate]:
     if found := pattern(pieces, source):
         stop = closing_stop(pieces[-1].text)
         for match in matches(found, source):
-            if candidate := _candidate(words, stop, found, match, source):
-                yield candidate
+            yield _candidate(words, stop, found, match, source)
 
 
 def matches(changed: Pattern, source: Source, begin: int = 0) -> Iterator[re.Match[str]]:
@@ -48,10 +44,10 @@ def matches(changed: Pattern, source: Source, begin: int = 0) -> Iterator[re.Mat
 
 def _candidate(
     words: str, stop: str, changed: Pattern, match: re.Match[str], source: Source
-) -> Candidate | None:
+) -> Candidate:
     """Return the candidate of a match, with its gaps and its verdict if no rule objects.
 
-    None if a bracket hides too much. `stop` is the closing stop that the quotation has.
+    `stop` is the closing stop that the quotation has.
     """
     if match[0] == words:  # an ellipsis in it is the source's own
         return Candidate(source, words, (match.span(),), (), EXACT)
@@ -61,8 +57,6 @@ def _candidate(
         hidden, end = match[number], match.end(number)
         if joint.kind == "omission":
             bounds += match.span(number)
-        elif len(hidden.split()) > _MAX_HIDDEN or _SENTENCE_END.search(hidden):
-            return None
         offset = end - len(hidden.lstrip())  # never at a line break, which is at no place
         gaps.append(Gap(joint.kind, hidden.strip(), joint.shown, joint.position, offset))
     bounds.append(match.end())
