@@ -45,6 +45,11 @@ PAGES = {
     "front matter": "---\ntitle: ①“a b”\n---\n# ②“a b”\n\n③“a b”",
     "emphasis, links, code inside": "①“*a* b” ②“**a** b” ③“[a](x.md) b” ④“a `b`” ⑤“a\nb”",
     "spelled otherwise": "①\"a b\" ②'a b' ③&quot;a b&quot; ④<q>a b</q> ⑤&#8220;a b&#8221; ⑥«a b»",
+    "spaces spelled otherwise": "x&#160;y ①“a b” and&nbsp;②“a b” ③&laquo;&nbsp;a b&nbsp;&raquo;",
+    "what only looks like markup": (
+        "Really??? ①“a b”, `x\n\ny ②“a b”` <https://a.b/> ③“a b” !!! ④“a b”"
+    ),
+    "entities in an attribute": '②“a b” <b title="①&laquo;a b&raquo;">x</b>',
     "what stands before the first word": "①“[a] b” ②“… a b” ③“(a) b” ④“— a b” ⑤“‘a’ b”",
     "a quotation inside another": "①“x ‘a b’ y” and ②“a b”",
     "other letters": "①“é b” ②“e b” ③「甲乙」と④「甲乙丙」",

@@ -1,8 +1,8 @@
 """Find the line and column in a Markdown file of what its page shows.
 
 The renderer keeps no line numbers. So page and file are read as rows of tokens, which are words and
-quotation marks, and a token of the page is found in the file where most tokens around it are the
-same: of two places with “old bridge”, the one that has the same words before it and after it.
+quotation marks, and a token of the page is found in the file where the longest run of tokens around
+it is the same: of two places with “old bridge”, that which has the same words before and after.
 
     It’s an “old *bridge*”.  →  It " s an " old bridge "
 """
@@ -11,6 +11,7 @@ import re
 from bisect import bisect, bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
+from html import unescape
 from itertools import accumulate, pairwise, takewhile
 from operator import eq
 
@@ -27,21 +28,21 @@ _MOST = 20  # places that are compared on either side of the likely one
 # Markup, of which a page shows other characters or none.
 _MARKUP = re.compile(
     r"""
-    (?=[`&<{\[!?])  # a quick look at the first character, for speed
-    (?: (?<!`)(?P<code>`+)(?!`) .*? (?<!`)(?P=code)(?!`)
-        # <q> &ldquo; &#8220;
-        | (?P<mark></?q\b[^<>]*>|&(?:[lr][ds]quo|[lr]s?aquo|bdquo|sbquo|quot|apos|\#\w+);)
+    ^[ \t]*(?:!!!|\?\?\?\+?)[ ][^\n]*  # !!! note "words"
+    | (?=[`&<{\[])  # a quick look at the first character, for speed
+    (?: (?<!`)(?P<code>`+)(?!`) (?:(?!\n\s*\n).)*? (?<!`)(?P=code)(?!`)
+        | (?P<entity>&\#?\w+;)
+        | (?P<q></?q\b[^<>]*>)
         | <!--.*?-->
-        | </?[a-zA-Z][^<>]*>  # <img alt="words">
+        | </?[a-zA-Z][\w-]*(?=[\s/>])[^<>]*>  # <img alt="words">
         | \{[:\s]*[#.\w][^{}]*\}  # { #id .class title="words" }
         | \[\^[^\]\s]+\]  # a footnote's mark
-        | (?:!!!|\?\?\?)[^\n]*  # !!! note "words"
     )
     """,
-    re.S | re.X,
+    re.S | re.M | re.X,
 )
 # What is shown of markup: the value of an attribute, the title of a box.
-_VALUE = re.compile(rf"""(?:\b(?:{any_of(TEXTS)})=|(?:!!!|\?\?\?)[^"]*)(["'])(.*?)\1""", re.S)
+_VALUE = re.compile(rf"""(?:\b(?:{any_of(TEXTS)})=|^[ \t]*[!?][^"]*)(["'])(.*?)\1""", re.S)
 _Key = str | tuple[str, str]  # a token, or two side by side
 Target = tuple[Run, int] | str
 """What to find: a token of the page, by run and offset, or a text that the file has as it is."""
@@ -83,8 +84,7 @@ def _candidates(
 ) -> Iterator[tuple[int, int, int]]:
     """Yield places in the files' text where a target may be; the best sorts first.
 
-    Each is minus the number of tokens around it that are the same, the index of the target, and
-    the offset.
+    Each is minus what `_count_same` counts there, the index of the target, and the offset.
     """
     page, page_offsets = _tokens("\n".join([run.text for run in runs]))
     file, file_offsets = _tokens(_MARKUP.sub(_as_shown, text))
@@ -101,16 +101,17 @@ def _candidates(
     keys = {key for index in indices.values() for key in _keys(page, index)}
     in_page, in_file = _indices(page, keys), _indices(file, keys)
     for number, index in indices.items():
-        key = next((key for key in _keys(page, index) if key in in_file), "")
-        # Of many it is one around the same rank: the 300th on the page, about the 300th in a file.
-        rank = min(bisect_left(in_page[key], index), len(in_file[key]))
-        for place in in_file[key][max(0, rank - _MOST) : rank + _MOST]:
-            yield -_count_same(file, place, page, index), number, file_offsets[place]
+        key = next(filter(in_file.get, _keys(page, index)), None)
+        if key is not None:
+            # Of many, those around the same rank: the 300th on the page is about the 300th here.
+            rank = min(bisect_left(in_page[key], index), len(in_file[key]))
+            for place in in_file[key][max(0, rank - _MOST) : rank + _MOST]:
+                yield -_count_same(file, place, page, index), number, file_offsets[place]
 
 
 def _tokens(text: str) -> tuple[list[str], list[int]]:
     """Return the tokens of a text, the last two empty, and the offset of each but the last."""
-    split = _TOKEN.split(ANY.sub(_MARK, text))  # gap, token, gap, …: each gap ends at a token
+    split = _TOKEN.split(ANY.sub(_MARK, text))  # gap, token, gap, …: tokens begin where gaps end
     return [*map(str.lower, split[1::2]), "", ""], [*accumulate(map(len, split))][::2]
 
 
@@ -135,8 +136,8 @@ def _as_shown(markup: re.Match[str]) -> str:
     text = markup[0]
     if markup["code"]:
         return ANY.sub(" ", text)  # code has no marks
-    if markup["mark"]:
-        return _MARK.ljust(len(text))
+    if markup["entity"] or markup["q"]:
+        return (_MARK if markup["q"] else unescape(text)).ljust(len(text))
     shown = [" "] * len(text)
     for value in _VALUE.finditer(text):
         shown[slice(*value.span(2))] = _MARKUP.sub(_as_shown, value[2])
@@ -144,7 +145,7 @@ def _as_shown(markup: re.Match[str]) -> str:
 
 
 def _count_same(tokens: list[str], i: int, others: list[str], j: int) -> int:
-    """Return how many tokens are the same around an index of each of two rows."""
+    """Return how many tokens are the same on both sides of two indices, up to the first other."""
     before = map(eq, tokens[max(0, i - _REACH) : i][::-1], others[max(0, j - _REACH) : j][::-1])
     after = map(eq, tokens[i : i + _REACH], others[j : j + _REACH])
     return len([*takewhile(bool, before), *takewhile(bool, after)])
