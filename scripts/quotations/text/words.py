@@ -38,7 +38,7 @@ def _inside(joiner: str) -> re.Pattern[str]:
 _INSIDE, _INSIDE_ELIDED = _inside("[-'./]"), _inside("[-./]")
 
 
-def is_boundary(text: str, offset: int, elides: bool = False) -> bool:
+def is_boundary(text: str, offset: int, elides: bool) -> bool:
     """Whether no word of `text` (folded) goes on across an offset.
 
     Of “a well-being” 1 is a boundary, 6 is none. `elides`: in this language a word may begin after
