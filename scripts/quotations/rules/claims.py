@@ -22,9 +22,11 @@ _NAMES = "\U000f0001-\U000ffffd"  # stand for names; for use in square brackets
 _NAME = f"[{_NAMES}]"
 _WORD = rf"[\w{_NAMES}’'-]+"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"  # or a letter that is not Latin, or has a rare accent
-_WHO = rf"(?:{_NAME}|(?<![\w-]){_CAPITAL}[\w-]+)"  # somebody: a name, or any word with a capital
+# Somebody: a name, or any word with a capital, an initial too.
+_WHO = rf"(?:{_NAME}|(?<![\w-]){_CAPITAL}[\w-]*\.?)"
 _GAP = rf"[^\w{QUOTED}{_NAMES}]*"  # marks and spaces
 _DASHES = "–—―‒‐⁃−⸺\\-"  # in square brackets
+_FEWEST = 3  # words of a sentence, besides names and figures
 
 
 class Claim(NamedTuple):
@@ -39,6 +41,7 @@ class Statement(NamedTuple):
 
     names: tuple[str, ...]  # but for those who do not speak: unlike Reed, told Reed
     claims: tuple[Claim, ...]
+    is_sentence: bool  # and not only a name, perhaps with a place and a date: Reed, Lisbon 2025.
 
 
 class Form(NamedTuple):
@@ -50,17 +53,28 @@ class Form(NamedTuple):
 
 
 FORMS = (
-    Form(  # a stop, a dash or a bracket after the quotation, or nothing before it; then somebody
+    Form(  # a dash or a bracket after the quotation, then somebody
         # A run of words with capitals can be cut up in many ways: ++ keeps it from trying them all.
-        rf"(?:^{_GAP}{QUOTED}|{QUOTED}{_GAP}[.,?!(\[{_DASHES}]){_GAP}(?:{_WHO}\s*)++(?=$|[.,;)\]])",
+        rf"{QUOTED}{_GAP}[(\[{_DASHES}]{_GAP}(?:{_WHO}\s*)++(?=$|[.,;!)\]])",
         good="“…” — N, 2025",
         bad="“…” — N would like it",
     ),
+    Form(  # a stop after the quotation, or nothing before it, then a name
+        rf"(?:^{_GAP}{QUOTED}|{QUOTED}{_GAP}[.,?!]){_GAP}(?:{_NAME}\s*)++(?=$|[.,;!)\]])",
+        good="“…” N",
+        bad="“…” N would like it",
+    ),
     Form(rf"{QUOTED}{_GAP}\sby\s+{_NAME}", good="“…” by N", bad="“…” of N"),
-    Form(  # a name, then a colon, or the end of a bracket or a dash right before the quotation
-        rf"{_NAME}[^{QUOTED}{_NAMES}]*(?::[^{QUOTED}{_NAMES}]*|[)\]{_DASHES}]\W*){QUOTED}",
+    Form(  # a name, then a colon or a dash right before the quotation
+        rf"{_NAME}[^{QUOTED}{_NAMES}]*[:{_DASHES}]{_GAP}{QUOTED}",
         good="On Friday, N (in Kyiv) — “…”",
         bad="N is “…”",
+    ),
+    Form(  # nothing but a name before a colon, wherever the quotation is; or a name in brackets
+        rf"^{_GAP}{_NAME}{_GAP}:\s[^{QUOTED}{_NAMES}]*{QUOTED}"
+        rf"|(?<=\(){_NAME}[^{QUOTED}]*(?=\){_GAP}{QUOTED})",
+        good="(N, 2025) “…”",
+        bad="N’s (long) “…”",
     ),
     Form(rf"{_WHO}['’]s?\s+(?:\w+\s+)?(?i:SAYINGS)\b", good="N’s exact words", bad="N’s wish"),
     Form(
@@ -102,8 +116,7 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
     """Return what a text says of the words of a quotation.
 
     `text` has an OBJECT for each quotation in it, and `quotation` is the number of one, from 0. It
-    is None where the quotation is not in the text: that is the sentence before, or a label, which
-    gives the words to those whom it names if it is no sentence.
+    is None where the quotation is not in the text, which is a label, or the sentence before.
     """
     if quotation is not None:
         *others, last = text.split(OBJECT, quotation + 1)  # that OBJECT becomes QUOTED
@@ -118,17 +131,17 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
 
     text = patterns.titled.sub(character, text)
     spelled = str.maketrans({**names, QUOTED: "…", OBJECT: "…"})
-    everybody = " and ".join(names.values())
-    is_label = quotation is None and names and not text.endswith((".", "?", "!"))
-    claims = [Claim(everybody, everybody)] if is_label else []
+    claims = []
     for match in (match for form in patterns.forms for match in form.finditer(text)):
-        words = match[0].translate(spelled).strip(f"{MARKS}… (—–-?!.")
+        words = re.sub(r"^\W+|[^\w)]+$", "", match[0].translate(spelled))
         claims.append(Claim(words, "".join(re.findall(_NAME, match[0])[-1:]).translate(spelled)))
     if verb := _verb(text, patterns):
         before = re.findall(_NAME, text[: verb.start()])
         after = re.findall(_NAME, text[verb.end() :])
         claims.append(Claim(verb[0], "".join(before[-1:] or after[:1]).translate(spelled)))
-    return Statement(tuple(names.values()), tuple(claims))
+    has_stop = text.rstrip(f"{MARKS})]").endswith((".", "?", "!", "…"))
+    is_sentence = has_stop and len(re.findall(rf"[^\W\d_]+|{OBJECT}", text)) >= _FEWEST
+    return Statement(tuple(names.values()), tuple(claims), is_sentence)
 
 
 def _verb(text: str, patterns: Patterns) -> re.Match[str] | None:

@@ -88,8 +88,9 @@ def misattributed(placed: Placed) -> Iterator[str]:
         if not owners.search(name):  # an attribution must name nobody else
             yield _message(name, placed)
             return
+    named = []  # by labels that are nothing but names
     for text, number in _texts(placed):
-        names, claims = statement(text, number, placed.patterns)
+        names, claims, is_sentence = statement(text, number, placed.patterns)
         is_declared = bool(_PARAGRAPH.search(text)) or any(map(owners.search, names))
         for claim in claims:
             # Of a speaker's words the claim itself must name the speaker. Of the author's, or where
@@ -100,6 +101,12 @@ def misattributed(placed: Placed) -> Iterator[str]:
                 return
         if is_declared:  # the nearest text that says it is enough
             return
+        if number is None and not is_sentence:
+            named += names
+    # Where nothing says whose the words are, not even their paragraph, a name above them does.
+    paragraph = placed.context.text(placed.quotation.run)
+    if named and not owners.search(paragraph) and not _PARAGRAPH.search(paragraph):
+        yield _message(named[0], placed)
 
 
 def _message(words: str, placed: Placed) -> str:
