@@ -17,7 +17,7 @@ import pytest
 import addresses
 from addresses import ids
 from quotations.check import Checker, check_site
-from quotations.model import PageText
+from quotations.model import PageResult, PageText
 from quotations.page import site as pages
 from quotations.seed.read import read
 from quotations.show.edition import Edition, link_target
@@ -120,12 +120,14 @@ def test_a_failed_build_leaves_the_site_that_stood_there(
 
 def test_the_script_and_the_build_see_the_same_quotations(site: Path) -> None:
     sources = {source.id: source for source in read(ROOT / "seeds")}
-    outcome = check_site(pages.load(ROOT / "mkdocs.yml"), tuple(sources.values()))
+    results: list[PageResult] = []
+    loaded = pages.load(ROOT / "mkdocs.yml")
+    outcome = check_site(loaded, tuple(sources.values()), use=results.append)
     data = json.loads((site / "quotations.json").read_text(encoding="utf-8"))
-    edition = Edition(outcome.results, outcome.homes, sources, lambda target, path: target)
+    edition = Edition(results, outcome.homes, sources, lambda target, path: target)
     script = [
         sources[part.source].text[part.start : part.end]
-        for result in outcome.results
+        for result in results
         for checked in result.checked
         for part in link_target(checked, result.page.path, edition)[0].parts
     ]

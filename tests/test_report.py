@@ -17,7 +17,7 @@ __all__ = ["source"]  # the fixture
 
 FAILURE = Problem("a/b.md", 3, 9, "altered", "not ‘100%’,\nbut y", "the words", "words")
 COUNTS = {"pages": 1, "quotations": 2, "problems": 1}
-OUTCOME = Outcome((), {}, (FAILURE,), COUNTS)
+OUTCOME = Outcome({}, (FAILURE,), COUNTS)
 
 
 def test_a_problem_is_told_with_place_words_and_what_to_do() -> None:
@@ -60,9 +60,8 @@ def test_an_annotation_escapes_what_ends_one() -> None:
 def test_json_has_every_quotation_with_its_places(source: Source) -> None:
     html = "<p>“First Ann […] left”, Ann “came home”.</p>\n<blockquote><p>x</p></blockquote>"
     known = edition([page("one.md", html)], source)
-    found = json.loads(
-        report.as_json(Outcome(tuple(known.results), {}, (FAILURE,), COUNTS), [source])
-    )
+    quotations = report.quotations_of(known.results[0])
+    found = json.loads(report.as_json(OUTCOME, [source], quotations))
     assert list(found) == ["version", "sources", "quotations", "problems", "summary"]
     assert found["version"] == 1
     assert found["sources"] == [{"id": "text", "sha256": source.sha256}]

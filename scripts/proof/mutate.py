@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that it runs 
 
 from proof.mutants import Mutant, Words, is_quotable, mutants, numbers_cut, plain
 from quotations.check import Checker, check_site
-from quotations.model import Checked, InputError, PageText
+from quotations.model import Checked, InputError, PageResult, PageText
 from quotations.page import site
 from quotations.page.html import read_html
 from quotations.seed.read import read, read_source
@@ -137,11 +137,12 @@ def put_in(page: PageText, checked: Checked, number: int, text: str) -> PageText
 def run(every: int = 1) -> Trial:
     """Try the mutants of every quotation on the site; raise ValueError where it does not pass."""
     sources = read(ROOT / "seeds")
-    outcome = check_site(site.load(ROOT / "mkdocs.yml"), sources)
+    results: list[PageResult] = []
+    outcome = check_site(site.load(ROOT / "mkdocs.yml"), sources, use=results.append)
     if outcome.problems:
         raise ValueError("the site does not pass the check; mend that first")
     trial = Trial(sources)
-    for result in outcome.results:
+    for result in results:
         for checked, following in pairwise([*result.checked, *result.checked[:1]]):
             text, other = checked.quotation.text, following.quotation.text.split("\n")[0]
             trial.try_words(result.page, checked, [other], every)

@@ -3,7 +3,7 @@
 Both the command line and the build of a site do it through this module.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -49,7 +49,6 @@ RULES: Mapping[str, Rule] = {
 class Outcome:
     """What a run found; problems are in the order of the pages, then of their lines."""
 
-    results: tuple[PageResult, ...]
     homes: dict[str, Home]  # for each page that is home to paragraphs, by its path
     problems: tuple[Problem, ...]
     counts: dict[str, int]
@@ -133,27 +132,36 @@ def _problems(result: PageResult) -> Iterator[Problem]:
 
 
 def check_site(
-    loaded: site.Site, sources: Sequence[Source], chosen: Sequence[str] | None = None
+    loaded: site.Site,
+    sources: Sequence[Source],
+    chosen: Sequence[str] | None = None,
+    use: Callable[[PageResult], object] | None = None,
 ) -> Outcome:
-    """Check the chosen pages; without a choice, all of them and what only the whole site shows."""
+    """Check the chosen pages; without a choice, all of them and what only the whole site shows.
+
+    `use` is called as `check_texts` says.
+    """
     texts = site.page_texts(loaded, chosen)
     published = site.site_texts(loaded.config) if chosen is None else None
-    return check_texts(texts, sources, published)
+    return check_texts(texts, sources, published, use)
 
 
 def check_texts(
-    texts: Iterable[PageText | Problem], sources: Sequence[Source], published: PageText | None
+    texts: Iterable[PageText | Problem],
+    sources: Sequence[Source],
+    published: PageText | None,
+    use: Callable[[PageResult], object] | None = None,
 ) -> Outcome:
     """Check pages that were read already.
 
     `texts` has a problem in place of a page that could not be read. `published` are the site's own
-    texts, as a page; they are None unless the run is over the whole site.
+    texts, as a page; they are None unless the run is over the whole site. `use` is called with all
+    that is known of each page: nothing here keeps it, for that would take much memory and time.
     """
     checker = Checker(sources)
-    results: list[PageResult] = []
     page_homes: dict[str, Home] = {}
     problems: list[Problem] = []
-    pages = 0
+    pages = quotations = 0
     for text in texts:
         pages += 1
         if isinstance(text, Problem):
@@ -162,10 +170,11 @@ def check_texts(
         result = checker.check(text)
         if home := homes.read_home(result, sources):
             page_homes[text.path] = home
-        results.append(result)
+        quotations += len(result.checked)
+        if use:
+            use(result)
         problems += sorted(result.problems, key=lambda problem: (problem.line, problem.column))
     problems = list(dict.fromkeys(problems))  # several pages may include the file of one
-    quotations = sum(len(result.checked) for result in results)
     if published:
         problems += checker.check(published).problems
         if not problems:  # else a home may be on a page with one
@@ -174,4 +183,4 @@ def check_texts(
             message = "no quotation on any page: nothing was checked"
             problems.append(Problem(published.path, 1, 1, NO_QUOTATIONS.name, message))
     counts = {"pages": pages, "quotations": quotations, "problems": len(problems)}
-    return Outcome(tuple(results), page_homes, tuple(problems), counts)
+    return Outcome(page_homes, tuple(problems), counts)

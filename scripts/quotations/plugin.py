@@ -19,7 +19,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.utils import get_relative_url
 
 from quotations.check import RULES, check_texts
-from quotations.model import InputError
+from quotations.model import InputError, PageResult
 from quotations.page import site
 from quotations.seed.read import read as read_seeds
 from quotations.seed.read import warnings
@@ -82,15 +82,20 @@ class Quotations(BasePlugin[Options]):
             lambda page: page.markdown if site.is_raw(page.path) else pages[page.path].content,
             config,
         )
-        outcome = check_texts(texts, self.sources, site.site_texts(config))
+        results: dict[str, PageResult] = {}
+        outcome = check_texts(
+            texts,
+            self.sources,
+            site.site_texts(config),
+            lambda result: results.setdefault(result.page.path, result),
+        )
         if outcome.problems:
             message = report.as_text(outcome, f"{os.path.relpath(config.docs_dir)}/")
             if not self.serving:
                 raise PluginError(f"\n{message}")
             log.error("\n%s", message)
-        results = {r.page.path: r for r in outcome.results if r.page.path in self.pages}
         edition = self.edition = env.globals["edition"] = Edition(  # for templates and other hooks
-            results=[*results.values()],
+            results=[result for path, result in results.items() if path in self.pages],
             homes=outcome.homes,
             sources={source.id: source for source in self.sources},
             relative_url=lambda target, path: get_relative_url(pages[target].url, pages[path].url),

@@ -121,7 +121,7 @@ class _Reader:
         elif tag in elements.PICTURES or is_hidden or "style" in attributes:
             pieces.append((OBJECT, None))  # some browser may show something in between
         for name, value in attributes.items():
-            if name in elements.TEXTS:
+            if name in elements.TEXTS and "http-equiv" not in attributes:  # <meta content>
                 read_out = Block(f"@{name}", block.scopes, block.column, is_hidden=True)
                 self._end_run([(value or "", None)], read_out)
         if is_block or (is_hidden and not block.is_hidden and block.quote is None):

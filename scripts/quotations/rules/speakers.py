@@ -88,7 +88,7 @@ def misattributed(placed: Placed) -> Iterator[str]:
         if not owners.search(name):  # an attribution must name nobody else
             yield _message(name, placed)
             return
-    named = []  # by labels that are nothing but names
+    named: list[str] = []  # by labels that are no sentence
     for text, number in _texts(placed):
         names, claims, is_sentence = statement(text, number, placed.patterns)
         is_declared = bool(_PARAGRAPH.search(text)) or any(map(owners.search, names))

@@ -18,7 +18,7 @@ from html import escape
 from typing import Any
 
 from quotations.check import RULES, Outcome, check_site, positions
-from quotations.model import Checked, Position, Problem
+from quotations.model import Checked, PageResult, Position, Problem
 from quotations.page import site
 from quotations.seed.read import read, warnings
 from quotations.seed.source import Source
@@ -35,11 +35,14 @@ def check(options: Namespace) -> tuple[bool, str]:
     is_watched = sys.stderr is not None and sys.stderr.isatty()  # None if the shell closed it
     if is_watched:
         print("checking …", end="", file=sys.stderr, flush=True)
-    outcome = check_site(loaded, sources, pages)
+    quotations: list[dict[str, Any]] = []
+    is_json = options.format == "json"
+    use = (lambda result: quotations.extend(quotations_of(result))) if is_json else None
+    outcome = check_site(loaded, sources, pages, use)
     if is_watched:
         print("\r\033[K", end="", file=sys.stderr, flush=True)  # clears the line
-    if options.format == "json":
-        text = as_json(outcome, sources)
+    if is_json:
+        text = as_json(outcome, sources, quotations)
     elif options.format == "text":
         text = as_text(outcome, f"{os.path.relpath(loaded.config.docs_dir)}/")
     else:
@@ -90,13 +93,16 @@ def as_box(problems: Iterable[Problem]) -> str:
     return f'<div class="quotation-problems" role="alert">{message}</div>\n'
 
 
-def as_json(outcome: Outcome, sources: Sequence[Source]) -> str:
+def quotations_of(result: PageResult) -> list[dict[str, Any]]:
+    """Return the quotations of a page for a program."""
+    placed = zip(result.checked, positions(result), strict=False)  # the strays come after them
+    return [_quotation(result.page.path, checked, position) for checked, position in placed]
+
+
+def as_json(
+    outcome: Outcome, sources: Sequence[Source], quotations: Sequence[dict[str, Any]]
+) -> str:
     """Return the report for a program: see “JSON” in the contributor's guide."""
-    quotations = [
-        _quotation(result.page.path, checked, position)
-        for result in outcome.results
-        for checked, position in zip(result.checked, positions(result), strict=False)
-    ]
     keys = ("page", "line", "column", "verdict", "message")
     problems = [{key: getattr(problem, key) for key in keys} for problem in outcome.problems]
     report = {
