@@ -134,9 +134,8 @@ def _left_off(candidate: Candidate) -> list[str]:
 
 def _hidden(source: Source, start: int, end: int) -> Iterator[str]:
     """Yield the words between two offsets that turn or weigh, or give the rest to somebody."""
-    few = len(WORD.findall(source.folded[start:end])) <= 4
-    for at, word, back, on, says in weighty(source):
-        if start <= at < end and not (start <= back or on <= end) and (few or not says):
+    for at, word, back, on, _ in weighty(source):
+        if start <= at < end and not (start <= back or on <= end):
             yield word
 
 

@@ -30,7 +30,7 @@ class WeightyWord(NamedTuple):
     word: str
     pair_start: int  # of the word before it, if the two turn nothing together; else -1
     pair_end: int  # of the word after it, if the two turn nothing together; else after the text
-    is_saying: bool  # a verb of saying (claimed), which an omission of few words must not hide
+    is_saying: bool  # a verb of saying (claimed), which only an omission must not hide
 
 
 class TextSentence(NamedTuple):

@@ -60,10 +60,10 @@ function laid(first, later) {
 // What is left off that turns or weighs the sense: before words, in an omission, behind them.
 function leftOff(words, hits) {
   const { start } = hits[0], { end, stop } = hits.at(-1), asked = wordsOf(words);
-  const first = lower(asked[0]), phrase = relative.has(first) || (asked.length <= 4 && determiners.has(first));
+  const first = lower(asked[0]), phrase = asked.length <= 4 && (relative.has(first) || determiners.has(first));
   const hidden = hits.slice(1).flatMap(({ start: to }, n) => {
-    const from = hits[n].end, few = wordsOf(text.slice(from, to)).length <= 4;
-    return data.weighty.filter(([at, , back, on, said]) => from <= at && at < to && !(from <= back || on <= to) && (few || !said));
+    const from = hits[n].end;
+    return data.weighty.filter(([at, , back, on]) => from <= at && at < to && !(from <= back || on <= to));
   });
   const clipped = stop && /[.,]'*$/.test(words) && data.clipped[end], closes = stop && /\.'*$/.test(words);
   const question = closes ? data.questions[end] : asked.length > 4 && !data.openings.includes(start) && data.questions[end] === "?";
