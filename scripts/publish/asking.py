@@ -58,7 +58,8 @@ def data(source: Source, homes: Mapping[int, str], cite: str) -> str:
     offsets = range(len(text) + 1)
     edges = [offset for offset in offsets if is_boundary(text, offset, elides)]
     is_edge = frozenset(edges)
-    after = {edge: sense.word_after(_empty_candidate(source, edge)) for edge in edges}
+    empty = {edge: _empty_candidate(source, edge) for edge in edges}
+    after = {edge: sense.word_after(c) or sense.word_clipped(c) for edge, c in empty.items()}
     clipped = {edge: sense.word_clipped(_empty_candidate(source, edge, ".")) for edge in edges}
     return json.dumps(
         {

@@ -48,14 +48,18 @@ def swallowed(candidate: Candidate) -> Iterator[str]:
 
 
 @rule(
-    mend="quote on to that word, or put the closing stop outside the marks",
+    mend="quote on to that word; or, where it is not the next, put the stop outside the marks",
     good="The report says: “She would pay for repairs only if the state helped.”",
     bad="The report says: “She would pay for repairs.”",
 )
 def clipped(candidate: Candidate) -> Iterator[str]:
-    """A closing stop of the page’s own leaves off no word that limits: only, unless, if, but."""
+    """No quotation ends right before only, unless or if, nor puts a stop earlier in their clause.
+
+    A stop of its own before but is refused as well.
+    """
     if word := word_clipped(candidate):
-        yield f"the closing stop leaves off ‘{word}’ ({candidate.where(candidate.end - 1)})"
+        place = candidate.where(candidate.end - 1)
+        yield f"behind these words the text has ‘{word}’, which limits them ({place})"
 
 
 @rule(
@@ -123,10 +127,11 @@ def word_after(candidate: Candidate) -> str | None:
 
 
 def word_clipped(candidate: Candidate) -> str | None:
-    """Return the limiting word that is left off by a closing stop that the source lacks."""
+    """Return the limiting word that comes next; after a stop of the page’s own, the first."""
     words = WORD.findall(clause_after(candidate.source, candidate.end))
+    conditional = [word for word in words[:1] if word.lower() in candidate.language.conditional]
     limiting = [word for word in words if word.lower() in candidate.language.limiting]
-    return limiting[0] if limiting and candidate.stop_changed else None
+    return next(iter(limiting if candidate.stop_changed else conditional), None)
 
 
 def _fault(gap: Gap, candidate: Candidate) -> str | None:

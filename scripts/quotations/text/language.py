@@ -28,6 +28,7 @@ class Language:
     lessening: Words = frozenset()
     weighing: Words = frozenset()
     limiting: Words = frozenset()
+    conditional: Words = frozenset()
     relative: Words = frozenset()
     pronouns: Words = frozenset()
     determiners: Words = frozenset()
