@@ -12,7 +12,7 @@ from bisect import bisect, bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from html import unescape
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, takewhile
 from operator import eq
 
 from quotations.model import PageText, Position, Quotation, Run
@@ -112,7 +112,7 @@ def _candidates(
 def _tokens(text: str) -> tuple[list[str], list[int]]:
     """Return the tokens of a text, the last two empty, and the offset of each but the last."""
     split = _TOKEN.split(ANY.sub(_MARK, text))  # gap, token, gap, …: tokens begin where gaps end
-    return [*map(str.lower, split[1::2]), "", ""], [*accumulate(map(len, split))][::2]
+    return [*split[1::2], "", ""], [*accumulate(map(len, split))][::2]
 
 
 def _keys(tokens: list[str], index: int) -> tuple[_Key, _Key]:
@@ -123,11 +123,11 @@ def _keys(tokens: list[str], index: int) -> tuple[_Key, _Key]:
 def _indices(tokens: list[str], keys: Set[_Key]) -> defaultdict[_Key, list[int]]:
     """Return the indices at which some tokens have each of some keys."""
     indices: defaultdict[_Key, list[int]] = defaultdict(list)
-    for index, pair in enumerate(pairwise(tokens)):
-        if pair[0] in keys:
-            indices[pair[0]].append(index)
-            if pair in keys:
-                indices[pair].append(index)
+    for index in [index for index, token in enumerate(tokens[:-1]) if token in keys]:
+        token, pair = tokens[index], (tokens[index], tokens[index + 1])
+        indices[token].append(index)
+        if pair in keys:
+            indices[pair].append(index)
     return indices
 
 
