@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from quotations.model import Trace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A rule: the name of its failure, what it holds in one sentence, what mends it, examples."""
 

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from quotations.model import OBJECT
 from quotations.text.fold import SOFT_HYPHEN, SPACES
@@ -12,7 +11,6 @@ _LOOKALIKES = str.maketrans(
     "аеорсухіјѕһԁԛԝАВЕЅІЈКМНОРСТУХαινορυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧɡıոօսհց",
     "aeopcyxijshdqwABESIJKMHOPCTYXaivopuxABEZHIKMNOPTYXginouhg",
 )
-_UNSEEN_CATEGORIES = ("Cc", "Cf", "Co", "Cn")  # controls, formats, private use, unassigned
 # Fillers, joiners and selectors that Unicode has among letters, marks and symbols.
 _BLANK = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
@@ -26,8 +24,9 @@ def skeleton(word: str) -> str:
 
 def readable(text: str) -> str:
     """Return a text for a message, without pictures and characters that nobody can see."""
-    left_out = {c for c in set(text) if c == OBJECT or unseen(c)}
-    return "".join([c for c in text if c not in left_out]) if left_out else text
+    for character in (OBJECT, *unseen(text)):
+        text = text.replace(character, "")
+    return text
 
 
 def excerpt(text: str, words: str = "", limit: int = 160) -> str:
@@ -44,11 +43,9 @@ def excerpt(text: str, words: str = "", limit: int = 160) -> str:
     return line
 
 
-@lru_cache(maxsize=1024)
-def unseen(character: str) -> bool:
-    """Whether a character takes no space a reader could see, and folding does not drop it."""
-    if character in (SOFT_HYPHEN, OBJECT, *SPACES):
-        return False
-    if _BLANK.match(character):
-        return True
-    return unicodedata.category(character) in _UNSEEN_CATEGORIES
+def unseen(text: str) -> list[str]:
+    """Return the characters of a text, each once, that no reader could see and folding keeps."""
+    if text.isprintable() and not _BLANK.search(text):
+        return []
+    blank = [c for c in dict.fromkeys(text) if _BLANK.match(c) or not c.isprintable()]
+    return [c for c in blank if c not in (SOFT_HYPHEN, *SPACES)]

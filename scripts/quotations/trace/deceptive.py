@@ -15,8 +15,8 @@ _CONTEXT = 12  # code points that a message shows on either side
 
 def deceptive(text: str, words: str, sources: Sequence[Source]) -> Iterator[Trace]:
     """Yield a failure for each deceptive character of a quotation; `words` is its text folded."""
-    for character in dict.fromkeys(text):
-        if unseen(character) and not any(character in source.text for source in sources):
+    for character in unseen(text):
+        if not any(character in source.text for source in sources):
             name = f"U+{ord(character):04X} {unicodedata.name(character, '(no name)')}"
             offset = text.index(character)
             context = text[max(0, offset - _CONTEXT) : offset + _CONTEXT + 1]

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
-from heapq import nlargest, nsmallest
+from heapq import nlargest
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -122,7 +122,7 @@ def _nears(words: str, source: Source) -> Iterator[Near]:
     page = _tokens(words)
     corrected = _corrected(page.plain, indices)
     known = [word for word in dict.fromkeys(corrected) if word in indices]
-    rarest = nsmallest(_RAREST, known, key=lambda word: len(indices[word]))
+    rarest = sorted(known, key=lambda word: len(indices[word]))[:_RAREST]
     votes: defaultdict[int, float] = defaultdict(float)  # by where the passage begins
     for index, word in enumerate(corrected):
         if word in rarest:
