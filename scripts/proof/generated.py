@@ -6,6 +6,8 @@ from pathlib import Path
 from quotations.seed.source import Source
 
 PROSE = "Plain words about *nothing in particular*, with [a link](index.md) and `code`, go on here."
+# Words of a page to each of its quotations: this edition has 13,370 words and 168 quotations.
+WORDS_TO_A_QUOTATION = 80
 _SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi xo zu bra cle dro fli gno".split()
 _SPOILT = 4  # ways to spoil a quotation
 
@@ -42,7 +44,10 @@ def pages(quotations: list[str], count: int) -> list[str]:
 
 
 def hard_page(number: int, words: list[str]) -> str:
-    """Return a page of about 22 quotations in all that Markdown has; every other one is wrong."""
+    """Return a page of about 22 quotations in all that Markdown has; every other one is wrong.
+
+    It has hardly any other text.
+    """
     listed = [words[(number * 7 + at) % len(words)] for at in range(22)]
     q = [f"{text} {number}" if at % 2 else text for at, text in enumerate(listed)]
     return f"""# The op-ed’s words, {number}
@@ -79,6 +84,13 @@ The op-ed writes “{q[20]}”.
 
 [^1]: The op-ed’s “{q[21]}”.
 """
+
+
+def with_text(page: str, quotations: int) -> str:
+    """Return a page with as much text below it as a page of so many quotations has here."""
+    missing = quotations * WORDS_TO_A_QUOTATION - len(page.split())
+    paragraph = " ".join([PROSE] * 5)
+    return "\n\n".join([page, *[paragraph] * (missing // len(paragraph.split()))])
 
 
 def seed(folder: Path, name: str, size: int, number: int = 0) -> Path:
