@@ -57,11 +57,12 @@ STRUCTURES = {
 
 
 def is_plain(offset: int) -> bool:
-    """Whether the sentence there has no word that turns or lessens, and asks and cries nothing."""
+    """Whether no word of the sentence there turns, lessens or limits, and it asks, cries nothing."""
     sentence = OP_ED.sentence_at(offset)
     text = folded_text(OP_ED.text[sentence.start : sentence.end])
-    lessening = OP_ED.language.lessening.intersection(re.findall(r"[\w']+", text.lower()))
-    return not lessening and OP_ED.language.turning_word(text) is None and text[-1] not in "?!'"
+    listed = OP_ED.language.lessening | OP_ED.language.conditional
+    found = listed.intersection(re.findall(r"[\w']+", text.lower()))
+    return not found and OP_ED.language.turning_word(text) is None and text[-1] not in "?!'"
 
 
 @st.composite
