@@ -57,7 +57,7 @@ STRUCTURES = {
 
 
 def is_plain(offset: int) -> bool:
-    """Whether no word of the sentence there turns, lessens or limits, and it asks, cries nothing."""
+    """Whether the sentence there has no word that turns, lessens or limits, and no ? or !."""
     sentence = OP_ED.sentence_at(offset)
     text = folded_text(OP_ED.text[sentence.start : sentence.end])
     listed = OP_ED.language.lessening | OP_ED.language.conditional

@@ -68,7 +68,7 @@ def data(source: Source, homes: Mapping[int, str], cite: str) -> str:
             "before": dict(_before(source, edges)),
             "behind": {edge: word for edge, word in after.items() if word},
             "clipped": {edge: word for edge, word in clipped.items() if word},
-            "weighty": weighty(source),
+            "weighty": [weight[:4] for weight in weighty(source)],
             "questions": dict(_questions(source, edges)),
             "openings": list(_openings(source)),
             "sentences": sentences(source),
