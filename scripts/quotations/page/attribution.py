@@ -11,10 +11,10 @@ import re
 from functools import cache
 
 from quotations.model import Run
+from quotations.text.fold import DASHES
 from quotations.text.words import any_of
 
 _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
-_DASHES = "–—―‒-"
 _MAX_PLACE = 50  # code points behind a name: (New York, 14 February 2025), ¶17
 
 
@@ -25,7 +25,7 @@ def attribution_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     Good: — Radchenko; The author; (President Putin, in Kyiv); Sergey Radchenko in The Times; ¶17.
     Bad: — Trump is right; He will take Kyiv by May.
     """
-    dash = rf"(?P<dash>[(\[{_DASHES}][\s(\[{_DASHES}]*)?"  # a bracket does as well
+    dash = rf"(?P<dash>[(\[{DASHES}][\s(\[{DASHES}]*)?"  # a bracket does as well
     title = r"(?:[Tt]he\s+(?:[\w.’'-]+\s+){0,2}?|(?:[A-Z][\w.’'-]*\s+){0,3}?)"
     # A sentence may begin with a name too: “Reed, by contrast, agrees.” It has no dash, and a stop.
     is_no_sentence = r"(?(dash)|(?<![.,:;?!]))"
@@ -44,7 +44,7 @@ def attribution_within(run: Run, pattern: re.Pattern[str]) -> tuple[int, str]:
     for start in (0, text.find("\n") + 1, text.rfind("\n") + 1, text.rfind("(")):
         match = pattern.fullmatch(text, start)
         if match and match["dash"]:
-            return len(text[:start].rstrip(f" \n{_DASHES}")), " ".join(match["who"].split())
+            return len(text[:start].rstrip(f" \n{DASHES}")), " ".join(match["who"].split())
     return len(run.text), ""
 
 
@@ -57,5 +57,5 @@ def attribution_below(run: Run | None, pattern: re.Pattern[str]) -> str:
         return ""
     text = run.text.strip()
     match = pattern.fullmatch(text)
-    who = match["who"] if match else text.lstrip(f"{_DASHES} ") if text[:1] in _DASHES else ""
+    who = match["who"] if match else text.lstrip(f"{DASHES} ") if text[:1] in DASHES else ""
     return " ".join(who.split())

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quotations.model import OBJECT, Speaker
-from quotations.text.fold import MARKS, SOFT_HYPHEN
+from quotations.text.fold import DASHES, MARKS, SOFT_HYPHEN
 from quotations.text.language import Language
 from quotations.text.words import any_of
 
@@ -25,7 +25,6 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"  # or a letter that is not Latin, or has a r
 # Somebody: a name, or any word with a capital, an initial too.
 _WHO = rf"(?:{_NAME}|(?<![\w-]){_CAPITAL}[\w-]*\.?)"
 _GAP = rf"[^\w{QUOTED}{_NAMES}]*"  # marks and spaces
-_DASHES = "–—―‒‐⁃−⸺\\-"  # in square brackets
 _FEWEST = 3  # words of a sentence, besides names and figures
 
 
@@ -55,7 +54,7 @@ class Form(NamedTuple):
 FORMS = (
     Form(  # a dash or a bracket after the quotation, then somebody
         # A run of words with capitals can be cut up in many ways: ++ keeps it from trying them all.
-        rf"{QUOTED}{_GAP}[(\[{_DASHES}]{_GAP}(?:{_WHO}\s*)++(?=$|[.,;!)\]])",
+        rf"{QUOTED}{_GAP}[(\[{DASHES}]{_GAP}(?:{_WHO}\s*)++(?=$|[.,;!)\]])",
         good="“…” — N, 2025",
         bad="“…” — N would like it",
     ),
@@ -66,7 +65,7 @@ FORMS = (
     ),
     Form(rf"{QUOTED}{_GAP}\sby\s+{_NAME}", good="“…” by N", bad="“…” of N"),
     Form(  # a name, then a colon or a dash right before the quotation
-        rf"{_NAME}[^{QUOTED}{_NAMES}]*[:{_DASHES}]{_GAP}{QUOTED}",
+        rf"{_NAME}[^{QUOTED}{_NAMES}]*[:{DASHES}]{_GAP}{QUOTED}",
         good="On Friday, N (in Kyiv) — “…”",
         bad="N is “…”",
     ),

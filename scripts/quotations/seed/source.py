@@ -105,6 +105,10 @@ class Source:
         """Return the paragraph and the sentence of an offset of `text`, for a person: ¶7.2."""
         return f"{self.label}¶{self.paragraph_at(offset).number}.{self.sentence_at(offset).number}"
 
+    def where_folded(self, offset: int) -> str:
+        """Return the same of an offset of `folded`."""
+        return self.where(self.origin(offset, offset + 1)[0])
+
     def spans_in(self, start: int, end: int) -> list[Span]:
         """Return the spans that are in text[start:end], in whole or in part."""
         return [span for span in self.spans if span.start < end and start < span.end]

@@ -18,6 +18,7 @@ from unicodedata import category, is_normalized, normalize
 # What every quotation mark or apostrophe, every dash, every ellipsis is folded to.
 MARK, DASH, ELLIPSIS = "'", "—", "…"
 
+DASHES = "‐‑⁃‒–—―−⸺-"  # and hyphens; for use in square brackets too
 MARKS = "\"'“”„‟‘’‚‛«»‹›ʼ＂＇〝〞〟「」『』"
 SOFT_HYPHEN = "\u00ad"
 SPACES = (

@@ -80,7 +80,7 @@ class Candidate:
 
     def where(self, offset: int) -> str:
         """Return the paragraph and the sentence of an offset, for a person: ¶7.2."""
-        return where(self.source, offset)
+        return self.source.where_folded(offset)
 
     def place(self) -> Place:
         """Return the place, in the source's own offsets, with those who speak there."""
@@ -107,9 +107,3 @@ def clause_after(source: Source, offset: int) -> str:
     """Return the words of its clause after an offset, "" if a stop right before it ends one."""
     end = CLAUSE_END.search(source.folded, offset - 1)
     return source.folded[offset : end.start() if end else None]
-
-
-def where(source: Source, offset: int) -> str:
-    """Return the paragraph and the sentence of an offset, for a person: ¶7.2."""
-    start, _ = source.origin(offset, offset + 1)
-    return source.where(start)

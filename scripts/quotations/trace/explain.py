@@ -16,7 +16,6 @@ from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS
 from quotations.text.letters import excerpt
 from quotations.text.words import is_boundary
-from quotations.trace.candidate import where
 from quotations.trace.nearest import CLEARLY, Difference, Near, differences, nearest, plain_words
 from quotations.trace.pattern import Piece, pattern, pieces_of
 from quotations.trace.search import matches
@@ -84,10 +83,10 @@ def _wrong_order(pieces: Sequence[Piece], source: Source) -> Trace | None:
         match = _first_match(piece, source, begin)
         if match is None:
             part, previous = piece.text[:_MAX_PART], pieces[number - 1].text[:_MAX_PART]
-            place = where(source, firsts[number].start())
+            place = source.where_folded(firsts[number].start())
             message = f"‘{part}’ does not come after ‘{previous}’ ({place})"
             return Trace("disordered", (), message, part)
-        places.append(where(source, match.start()))
+        places.append(source.where_folded(match.start()))
         begin = match.end()
     # They come one after another and yet are no match, so a paragraph ends between them.
     message = f"the parts stand in different paragraphs ({', '.join(places)})"
@@ -148,8 +147,8 @@ def _two_passages(words: str, source: Source) -> Trace | None:
     if head_start <= tail_start and len(plain_words(between)) <= _MAX_GAP:
         return None  # the tail follows soon: one passage, of which words are left out or changed
     message = (
-        f"two passages as one: ‘{tail[:_MAX_PART]}’ is from {where(source, tail_start)},"
-        f" what goes before from {where(source, head_start)}"
+        f"two passages as one: ‘{tail[:_MAX_PART]}’ is from {source.where_folded(tail_start)},"
+        f" what goes before from {source.where_folded(head_start)}"
     )
     return Trace("stitched", (), message, tail[:_MAX_PART])
 
