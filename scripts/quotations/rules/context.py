@@ -8,38 +8,41 @@ a heading, a caption, the title of a box, the other cells of a row and the head 
 the label of the quotation is “Reed”.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from quotations.model import OBJECT, Page, Quotation, Run, Scope
-from quotations.text.fold import MARKS
+from quotations.text.fold import MARKS, SPACES
 from quotations.text.words import WORD
 
 _INTRODUCED = ("table", "list", "box", "figure")  # what the line above may introduce
 _CAPTIONS = ("caption", "figcaption")
+_ENDS = (".", "?", "!")  # of a sentence, and so of no introduction
+_STOPS = (*_ENDS, ",")
 
 
 class Context:
-    """What stands around the quotations of a page.
+    """What stands around the quotations of a page; it is asked only about those it is made with.
 
     In each text that it returns, a quotation's words are one OBJECT, and the stop that ends them is
-    kept behind it: “She paid.” becomes “\ufffc.” It knows the quotations that it is made with.
+    kept behind it: of `“She paid.” No more.` it is `“\ufffc.” No more.`
     """
 
     def __init__(self, page: Page, quotations: Sequence[Quotation]) -> None:
         self._runs = page.runs
-        self._texts: dict[int, str] = {}  # of the runs with quotations, by their index
+        self._texts: dict[int, str] = {}  # those with an OBJECT, by the index of their run
         self._offsets: dict[tuple[int, int], int] = {}  # of each OBJECT, by where its words begin
-        ends: defaultdict[int, int] = defaultdict(int)
+        copied: defaultdict[int, int] = defaultdict(int)  # how much of each run `_texts` has
         parts = [part for quotation in quotations for part in quotation.parts]
-        for run, start, end in sorted(parts, key=lambda part: part.start):
-            text = self._texts.get(run.index, "") + run.text[ends[run.index] : start]
+        for run, start, end in sorted(parts, key=lambda part: (part.run.index, part.start)):
+            text = self._texts.get(run.index, "") + run.text[copied[run.index] : start]
             stop = run.text[start:end].rstrip(MARKS)[-1:]
             self._offsets[run.index, start] = len(text)
-            self._texts[run.index] = text + OBJECT + (stop if stop in ".,?!" else "")
-            ends[run.index] = end
-        for index, end in ends.items():
+            self._texts[run.index] = text + OBJECT + (stop if stop in _STOPS else "")
+            copied[run.index] = end
+        for index, end in copied.items():
             self._texts[index] += self._runs[index].text[end:]
 
     def text(self, run: Run) -> str:
@@ -47,96 +50,106 @@ class Context:
         return self._texts.get(run.index, run.text)
 
     def around(self, quotation: Quotation) -> tuple[str, int]:
-        """Return the text around a quotation, and the offset in it of the quotation's OBJECT."""
+        """Return the text before and after a quotation, and the offset in it of its OBJECT.
+
+        What stands between the paragraphs of a block quote is its own text, and left out.
+        """
         first, last = quotation.parts[0], quotation.parts[-1]
         start = self._offsets[first.run.index, first.start]
         end = self._offsets[last.run.index, last.start]
         return self.text(first.run)[:start] + self.text(last.run)[end:], start
 
     def labels(self, quotation: Quotation) -> Iterator[str]:
-        """Yield the labels of a quotation.
+        """Yield the labels of a quotation, those that say most surely whose the words are first.
 
-        They are its attribution, those of its table, those of what else it is in, from the inside
-        out, and the run above it.
+        1. its attribution
+        2. what heads its table, then what heads else it is in, from the inside out
+        3. the line above each of these
+        4. the line right above it
         """
         run = quotation.run
         if quotation.attribution:
             yield quotation.attribution
         inner_first = run.block.scopes[::-1]
-        for scope in sorted(inner_first, key=lambda scope: scope.kind != "table"):
-            for head in sorted(self._heads[scope], key=lambda head: abs(head.index - run.index)):
-                # In a table these are the heads of its own column and, in column 0, its captions.
-                is_of_column = scope.kind != "table" or head.block.column in (0, run.block.column)
-                if head is not run and is_of_column and scope.kind != "list":
-                    yield self.text(head)
-        for scope in inner_first:
-            heads = self._heads[scope]
-            introduction = self._above(heads[0]) if heads and scope.kind in _INTRODUCED else None
-            if introduction and not self._ends(introduction, ".?!"):
-                yield self.text(introduction)
+        tables = [scope for scope in inner_first if scope.kind == "table"]
+        for scope in (*tables, *(scope for scope in inner_first if scope not in tables)):
+            yield from map(self.text, self._heads_of(run, scope))
+        introduced = [scope for scope in inner_first if scope.kind in _INTRODUCED]
+        for first in (first for scope in introduced for first in self._firsts[scope][:1]):
+            above = self._above(first)
+            if above and not self._ends(above, _ENDS):
+                yield self.text(above)
         above = self._above(run)
         if above and (above.is_heading or self._introduces(above, quotation)):
             yield self.text(above)
 
     def near(self, quotation: Quotation) -> Iterator[str]:
-        """Yield the texts in which the name of a quotation's speaker may stand."""
+        """Yield the texts that may name the speaker of a quotation: its own, its labels, its note.
+
+        A note is all that stands under a heading that opens one.
+        """
         run = quotation.run
         yield self.text(run)
         yield from self.labels(quotation)
         if run.in_note:
-            yield from map(self.text, self._notes[run.section])
+            yield from (self.text(other) for other in self._visible if other.section == run.section)
 
-    @cached_property
-    def _notes(self) -> defaultdict[int, list[Run]]:
-        """The visible runs of each note, by the number of its heading."""
-        notes: defaultdict[int, list[Run]] = defaultdict(list)
-        for run in filter(_is_visible, self._runs):
-            if run.in_note:
-                notes[run.section].append(run)
-        return notes
+    def _heads_of(self, run: Run, scope: Scope) -> list[Run]:
+        """Return what heads a run in a scope that it is in, the nearest first.
 
-    @cached_property
-    def _heads(self) -> defaultdict[Scope, list[Run]]:
-        """The visible runs that may head others in each scope.
-
-        They are its captions and the first run in each of its columns: the top cell of each column
-        of a table, every cell of a row, of anything else the first run.
+        In a table these are its captions and the top cell of the run's own column, in a row all its
+        cells, in anything else but a list the first run.
         """
-        heads: defaultdict[Scope, list[Run]] = defaultdict(list)
+        heads = self._firsts[scope] if scope.kind != "list" else []
+        if scope.kind == "table":  # a caption is in column 0
+            heads = [head for head in heads if head.block.column in (0, run.block.column)]
+        elif scope.kind != "row":
+            heads = [head for head in heads if head is heads[0] or head.block.element in _CAPTIONS]
+        others = [head for head in heads if head is not run]
+        return sorted(others, key=lambda head: abs(head.index - run.index))
+
+    @cached_property
+    def _firsts(self) -> defaultdict[Scope, list[Run]]:
+        """The first visible run of each scope, the first in each of its columns, its captions."""
+        firsts: defaultdict[Scope, list[Run]] = defaultdict(list)
         seen = set()
-        for run in filter(_is_visible, self._runs):
+        for run in self._visible:
             for scope in run.block.scopes:
-                column = (scope, run.block.column)
-                if column not in seen or run.block.element in _CAPTIONS:
-                    heads[scope].append(run)
-                seen.add(column)
-        return heads
+                place = (scope, run.block.column)
+                if place not in seen or run.block.element in _CAPTIONS:
+                    firsts[scope].append(run)
+                seen.add(place)
+        return firsts
+
+    @cached_property
+    def _visible(self) -> list[Run]:
+        """The runs with words that are shown where they stand, and are no attribute's text."""
+        return [
+            run
+            for run in self._runs
+            if not run.block.is_hidden
+            and not run.block.element.startswith("@")
+            and any(map(str.isalnum, run.text))
+        ]
 
     def _above(self, run: Run) -> Run | None:
-        """Return the nearest visible run with words before a run."""
-        for index in reversed(range(run.index)):
-            above = self._runs[index]
-            if _is_visible(above) and any(map(str.isalpha, above.text)):
-                return above
-        return None
+        """Return the nearest visible run before a run."""
+        index = bisect_left(self._visible, run.index, key=lambda other: other.index)
+        return self._visible[index - 1] if index else None
 
     def _introduces(self, above: Run, quotation: Quotation) -> bool:
         """Whether the run right above a quotation introduces it.
 
-        It does if the quotation is all that its block has; or if the quotation opens its block and
-        the run above ends with a colon or a comma.
+        It does if no word but the quotation's stands in its run; or if none goes before it there,
+        and the run above ends with a colon or a comma.
         """
         run = quotation.run
         if run.is_heading or above.block.scopes != run.block.scopes:
             return False
         text, start = self.around(quotation)
-        return not WORD.search(text[:start] if self._ends(above, ":,") else text)
+        is_opening = not WORD.search(text[:start])
+        return not WORD.search(text) or (is_opening and self._ends(above, (":", ",")))
 
-    def _ends(self, run: Run, stops: str) -> bool:
+    def _ends(self, run: Run, stops: tuple[str, ...]) -> bool:
         """Whether a run ends with one of some stops, or with a quotation that does."""
-        return self.text(run).rstrip(f"{MARKS} \n")[-1:] in tuple(stops)
-
-
-def _is_visible(run: Run) -> bool:
-    """Whether a run is shown where it stands, and is no attribute's text."""
-    return not run.block.is_hidden and not run.block.element.startswith("@")
+        return self.text(run).rstrip(f"{MARKS}{SPACES}").endswith(stops)
