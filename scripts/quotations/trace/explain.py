@@ -53,7 +53,7 @@ def explain(words: str, sources: Sequence[Source]) -> Trace:
             if piece is pieces[-1] and piece.text.startswith(DASH):
                 message += "; an attribution is a dash and a name that the seed lists"
             return replace(failure, message=message, page_words=failure.page_words or piece.text)
-    if "\n" in words and not any(piece.is_leap for piece in pieces_of(words)):
+    if "\n" in words and not any(piece.crosses_paragraphs for piece in pieces_of(words)):
         return _wrong_paragraphs(words, sources)
     orders = (_wrong_order(pieces, source) for source in sources)
     no_text = Trace("apart", (), "no text has all of these parts", pieces[1].text)
@@ -122,6 +122,8 @@ def _cut_word(words: str, source: Source) -> Trace | None:
     if start < 0:
         return None
     end = start + len(words)
+    if is_boundary(text, start, elides) and is_boundary(text, end, elides):
+        return None  # it is whole words; what is wrong is beside them
     while not is_boundary(text, start, elides):
         start -= 1
     while not is_boundary(text, end, elides):

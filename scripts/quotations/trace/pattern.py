@@ -1,13 +1,14 @@
-"""A quotation as a pattern: what a source may have where a page quotes it.
+r"""A quotation as a pattern: what a source may have where a page quotes it.
 
 Folded words match as they are, but for what an editor may change (Chicago Manual of Style, 17th
 edition, 13.7, 13.21 and 13.50 to 13.63): the case of the first letter, though no name loses its
 capital, the closing full stop or comma, and what an ellipsis or brackets mark. So a quotation
-`[t]he old … bridge [sic].` has, but for the bounds of words, the pattern
+`[t]he old … bridge [sic].` has this pattern, but for the bounds of words:
 
-    [tT]he old(?:|)(?>([^\\n]*?)bridge(?>())(?:\\.|))
+    \[?[tT]\]?he\ old(?:|)(?>([^\n]*?)bridge(?>())(?:\.|))
 
-Whether it may leave out what the groups match is for the rules to say.
+Each group is what the quotation leaves out at an omission or a bracket. Whether it may is not said
+here: `search` makes a candidate of each match, and `rules.sense` judges its gaps.
 """
 
 import re
@@ -26,7 +27,7 @@ _STANDALONE = re.compile(rf"(?<![^\W_]){BRACKET.pattern}(?![^\W_])")  # not brid
 # dot, perhaps repeated.
 _OMISSION = re.compile(rf"(\n*(?:{ELLIPSIS}\.?[ \n]*)+)")
 _LETTER = re.compile(r"(?<![^\W_])\[([^\W\d_])\](?=[^\W\d_])")  # [t]he
-_BEFORE_LETTER = f"{MARK}({DASH}"  # what may precede the first letter of a quotation
+_OPENERS = MARK + "(" + DASH  # the characters that may precede the first letter of a quotation
 _MAX_HIDDEN = 40  # code points of a sentence that a bracket may stand for: a few words
 _STOPS = ".,。，、"
 _SPACELESS = re.compile(f"[{SPACELESS}]")
@@ -36,11 +37,11 @@ class Piece(NamedTuple):
     """The words before, between or after omissions."""
 
     text: str
-    is_leap: bool = False  # whether it may be in any later paragraph: a paragraph's end is omitted
-    may_change_case: bool = True  # of its first letter: it opens the quotation, or a sentence
+    crosses_paragraphs: bool = False  # whether the omission before it may go over a paragraph's end
+    may_change_case: bool = True  # of its first letter: it opens the quotation, or a sentence in it
 
 
-class Joint(NamedTuple):
+class Group(NamedTuple):
     """What a group of a pattern stands for: an omission, or an editor's bracket."""
 
     kind: str  # `omission` or `bracket`
@@ -52,22 +53,26 @@ class Pattern(NamedTuple):
     """A quotation as a pattern."""
 
     regex: re.Pattern[str]
-    joints: list[Joint]  # one for each group
-    anchor: str  # words that a source has, as they are, in the paragraph in which a match begins
-    has_paragraphs: bool  # whether a match goes over the end of that paragraph
+    groups: list[Group]
+    anchor: str  # words that stand as they are in the paragraph in which a match begins
+    crosses_paragraphs: bool  # whether a match may go over the end of that paragraph
 
 
 def pieces_of(words: str) -> list[Piece]:
-    """Return the pieces of a quotation; paragraphs with no omission between them are one piece."""
-    first, *pairs = _OMISSION.split(words)  # text, omission, text, omission, text, …
-    pieces = [Piece(first)] if first else []
-    for omission, text in zip(pairs[::2], pairs[1::2], strict=True):
-        is_leap = "\n" in omission
-        follows_stop = bool(pieces) and pieces[-1].text.rstrip(MARK).endswith((".", "?", "!"))
+    """Return the pieces of a quotation; paragraphs with no omission between them are one piece.
+
+    A piece that is only a mark or a stop is none: the last of `‘I went …’`.
+    """
+    texts = _OMISSION.split(words)  # text, omission, text, omission, text, …
+    pieces: list[Piece] = []
+    for omission, text in zip(["", *texts[1::2]], texts[::2], strict=True):
+        if text == closing_stop(text):
+            continue
+        crosses_paragraphs = "\n" in omission
+        ends_sentence = bool(pieces) and pieces[-1].text.rstrip(MARK).endswith((".", "?", "!"))
         is_capitalized = text.lstrip(f"{MARK}([")[:1].isupper()
-        may_change_case = not pieces or (is_capitalized and (is_leap or follows_stop))
-        if text:
-            pieces.append(Piece(text, is_leap, may_change_case))
+        opens_sentence = is_capitalized and (crosses_paragraphs or ends_sentence)
+        pieces.append(Piece(text, crosses_paragraphs, not pieces or opens_sentence))
     return pieces
 
 
@@ -78,30 +83,30 @@ def pattern(pieces: Sequence[Piece], source: Source) -> Pattern | None:
     then went out.`, `He […] went` is `He` and the first `went`.
     """
     regex, anchor = "", ""
-    joints: list[Joint] = []
+    groups: list[Group] = []
     for piece in pieces:
         words, shown = _split(piece.text, source)
-        # What a source has as it is: the words cut at letters in brackets, without the first
-        # letter, which may differ in case.
+        # What a source must have as it is, or there is no match: the words cut at letters in
+        # brackets, without the first letter, which may differ in case. To look for it is fast.
         chunks = [chunk for part in words for chunk in _LETTER.split(part)[::2]]
-        chunks[0] = chunks[0].lstrip(_BEFORE_LETTER)[1:]
-        # Two brackets side by side match nothing: nobody could tell what either hides.
+        chunks[0] = chunks[0].lstrip(_OPENERS)[1:]
+        # Brackets alone, or two side by side, match nothing: nobody could tell what each hides.
         if shown and (not WORD.search("".join(words)) or "" in words[1:-1]):
             return None
         if not all(chunk in source.folded for chunk in chunks):
             return None
-        brackets = list(_bracket_joints(words, shown))
+        brackets = list(_brackets(words, shown))
         own = _regex(piece, words, brackets, source)
-        if regex:  # atomic: a later piece that is missing does not move this one
-            hidden = r"[\s\S]*?" if piece.is_leap else r"[^\n]*?"
+        if regex:  # atomic, (?>…): it stays at its nearest place, also if a later piece then fails
+            hidden = r"[\s\S]*?" if piece.crosses_paragraphs else r"[^\n]*?"
             regex += f"(?>({hidden}){own})"
-            joints.append(Joint("omission"))
+            groups.append(Group("omission"))
         else:
             regex = own
             anchor = next(filter(None, chunks), "")
-        joints += brackets
-    has_paragraphs = any(piece.is_leap or "\n" in piece.text for piece in pieces)
-    return Pattern(re.compile(regex), joints, anchor, has_paragraphs) if regex else None
+        groups += brackets
+    crosses = any(piece.crosses_paragraphs or "\n" in piece.text for piece in pieces)
+    return Pattern(re.compile(regex), groups, anchor, crosses) if pieces else None
 
 
 def _split(text: str, source: Source) -> tuple[list[str], list[str]]:
@@ -119,30 +124,31 @@ def _split(text: str, source: Source) -> tuple[list[str], list[str]]:
     return [*words, core[at:].strip(" ")], shown
 
 
-def _bracket_joints(words: Sequence[str], shown: Sequence[str]) -> Iterator[Joint]:
+def _brackets(words: Sequence[str], shown: Sequence[str]) -> Iterator[Group]:
+    """Yield the group of each bracket: the first has no word before it, the last none after it."""
     for number, content in enumerate(shown):
         is_first = number == 0 and not WORD.search(words[0])
         is_last = number == len(shown) - 1 and not WORD.search(words[-1])
-        yield Joint("bracket", content, "first" if is_first else "last" if is_last else "")
+        yield Group("bracket", content, "first" if is_first else "last" if is_last else "")
 
 
-def _regex(piece: Piece, words: Sequence[str], brackets: Sequence[Joint], source: Source) -> str:
+def _regex(piece: Piece, words: Sequence[str], brackets: Sequence[Group], source: Source) -> str:
     """Return the regular expression of a piece, with a group for each of its brackets.
 
     A bracket that opens the piece hides a pronoun or an article, if there is one, and one that
     closes it a pronoun, unless it is a remark like [sic]; one between words hides what is there.
     """
     language = source.language
-    before, after_word = _bounds(source)
+    no_letter_before, no_letter_after = _bounds(source)
     regex = _words_regex(words[0], source, piece.may_change_case)
     for bracket, after in zip(brackets, words[1:], strict=True):
         if bracket.position == "first":
             replaceable = any_of(language.pronouns | language.determiners)
-            hidden = f"(?:{before}(?i:{replaceable}) )?"
+            hidden = f"(?:{no_letter_before}(?i:{replaceable}) )?"
+        elif bracket.position == "last" and bracket.shown.strip().lower() == REMARK:
+            hidden = ""
         elif bracket.position == "last":
-            is_remark = bracket.shown.strip().lower() == REMARK
-            pronoun = f"(?: (?i:{any_of(language.pronouns)}){after_word})?"
-            hidden = "" if is_remark else pronoun
+            hidden = f"(?: (?i:{any_of(language.pronouns)}){no_letter_after})?"
         else:
             hidden = rf"[^\n.?!]{{0,{_MAX_HIDDEN}}}?"
         regex += f"(?>({hidden}){_words_regex(after, source)})"
@@ -155,10 +161,10 @@ def _words_regex(text: str, source: Source, may_change_case: bool = False) -> st
     A letter in brackets may have either case, and the brackets may be the source's own.
     """
     spelled = _LETTER.sub(r"\1", text)
-    before, after = _bounds(source)
-    regex = before if _is_joined(spelled[:1]) else ""
-    end = after if _is_joined(spelled[-1:]) else ""
-    offset = len(text) - len(text.lstrip(_BEFORE_LETTER))
+    no_letter_before, no_letter_after = _bounds(source)
+    regex = no_letter_before if _is_joined(spelled[:1]) else ""
+    end = no_letter_after if _is_joined(spelled[-1:]) else ""
+    offset = len(text) - len(text.lstrip(_OPENERS))
     changed = other_first_letter(text, source)
     at = 0
     if may_change_case and changed != text:
@@ -173,25 +179,25 @@ def _words_regex(text: str, source: Source, may_change_case: bool = False) -> st
 
 @lru_cache(maxsize=8)
 def _bounds(source: Source) -> tuple[str, str]:
-    """Return what a pattern has before a word and after it: that no letter goes on there.
+    """Return what a pattern has before a word and after it: that no letter or figure stands there.
 
-    What `is_boundary` knows besides is asked of each match. A letter is described no longer than
-    the source needs, since every pattern is compiled anew.
+    `search` asks `is_boundary`, which knows more, of each match. Scripts without spaces are left
+    out of the letters only where the source has any, for a short pattern compiles faster.
     """
     letter = rf"[^\W_{SPACELESS}]" if _SPACELESS.search(source.folded) else r"[^\W_]"
     return f"(?<!{letter})", f"(?!{letter})"
 
 
 def _is_joined(character: str) -> bool:
-    """Whether a character is of one word with a letter beside it."""
+    """Whether a letter beside a character would be of the same word."""
     return character.isalnum() and not _SPACELESS.match(character)
 
 
 def _stop_regex(ending: str) -> str:
     """Return the regular expression of a closing stop, for which there may be another or none."""
     marks = ending.count(MARK)
-    if len(ending.strip(" ")) > marks + 1:
-        others = [ending[:-1]] if ending == ".," else []  # “the U.S.,” he said
+    if len(ending.strip(" ")) > marks + 1:  # several stops stay, but for “the U.S.,” he said
+        others = [ending[:-1]] if ending == ".," else []
     elif marks:  # the stop may be within the inner marks or behind them
         others = [stop + MARK * marks for stop in ("", ".", ",")]
     else:
@@ -206,11 +212,11 @@ def closing_stop(text: str) -> str:
 
 def other_first_letter(text: str, source: Source) -> str:
     """Return a folded text with the case of its first letter changed, if that may change."""
-    offset = len(text) - len(text.lstrip(_BEFORE_LETTER))
+    offset = len(text) - len(text.lstrip(_OPENERS))
     letter = text[offset : offset + 1]
     other = letter.swapcase()
     if not letter.isalpha() or other == letter or other.swapcase() != letter:
-        return text  # it has no case, or changing it twice gives another letter: ı, I, i
+        return text  # it has no case, or changing it twice gives another letter: ı → I → i
     changed = text[:offset] + other + text[offset + 1 :]
     word = WORD.match(changed, offset)
     if letter.islower() and word and {word[0], word[0].partition(MARK)[0]} & source.names:

@@ -33,7 +33,7 @@ def matches(changed: Pattern, source: Source, begin: int = 0) -> Iterator[re.Mat
     while at >= 0:
         end = source.paragraph_end(at)
         start = max(begin, text.rfind("\n", 0, at) + 1)
-        limit = len(text) if changed.has_paragraphs else end
+        limit = len(text) if changed.crosses_paragraphs else end
         while (match := changed.regex.search(text, start, limit)) and match.start() <= end:
             edges = {offset for group in range(match.re.groups + 1) for offset in match.span(group)}
             if all(is_boundary(text, edge, source.language.elides) for edge in edges):
@@ -53,14 +53,14 @@ def _candidate(
         return Candidate(source, words, (match.span(),), (), EXACT)
     gaps = []
     bounds = [match.start()]
-    for number, joint in enumerate(changed.joints, 1):
+    for number, group in enumerate(changed.groups, 1):
         hidden, end = match[number], match.end(number)
-        if joint.kind == "omission":
+        if group.kind == "omission":
             bounds += match.span(number)
         offset = end - len(hidden.lstrip())  # never at a line break, which is at no place
-        gaps.append(Gap(joint.kind, hidden.strip(), joint.shown, joint.position, offset))
+        gaps.append(Gap(group.kind, hidden.strip(), group.shown, group.position, offset))
     bounds.append(match.end())
-    if words.startswith(ELLIPSIS):
+    if words.lstrip(MARK).startswith(ELLIPSIS):
         gaps.append(Gap("opening", clause_before(source, match.start()), offset=match.start()))
     if words.rstrip(f".,{MARK}").endswith(ELLIPSIS):
         gaps.append(Gap("ending", clause_after(source, match.end()), offset=match.end()))
