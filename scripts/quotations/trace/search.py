@@ -14,8 +14,14 @@ from quotations.trace.candidate import Candidate, Gap, clause_after, clause_befo
 from quotations.trace.pattern import BRACKET, Pattern, closing_stop, pattern, pieces_of
 
 
+def exact_candidates(words: str, source: Source) -> Iterator[Candidate]:
+    """Yield the candidates that have folded words as they are, which are found much faster."""
+    for start in source.occurrences(words):
+        yield Candidate(source, words, ((start, start + len(words)),), (), EXACT)
+
+
 def candidates(words: str, source: Source) -> Iterator[Candidate]:
-    """Yield the candidates for folded words, in the order of the source."""
+    """Yield the candidates for folded words, exact ones too, in the order of the source."""
     pieces = pieces_of(words)
     if found := pattern(pieces, source):
         stop = closing_stop(pieces[-1].text)

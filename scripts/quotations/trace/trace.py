@@ -10,7 +10,7 @@ from quotations.text.fold import folded_text
 from quotations.text.letters import readable
 from quotations.trace.candidate import Candidate
 from quotations.trace.deceptive import deceptive
-from quotations.trace.search import candidates
+from quotations.trace.search import candidates, exact_candidates
 
 
 def trace(text: str, sources: Sequence[Source], rules: Sequence[Rule]) -> Trace:
@@ -22,12 +22,13 @@ def trace(text: str, sources: Sequence[Source], rules: Sequence[Rule]) -> Trace:
     words = fold_quotation(text)
     failures = list(deceptive(text, words, sources))
     accepted: list[Candidate] = []
-    for source in sources if not failures else ():
-        for candidate in candidates(words, source):
-            if breach := first_breach(rules, candidate):
-                failures.append(breach)
-            else:
-                accepted.append(candidate)
+    for find in (exact_candidates, candidates) if not failures else ():
+        found = [candidate for source in sources for candidate in find(words, source)]
+        breaches = [first_breach(rules, candidate) for candidate in found]
+        accepted = [c for c, breach in zip(found, breaches, strict=True) if not breach]
+        if accepted:
+            break
+        failures += filter(None, breaches)
     if accepted:
         verdict = min((candidate.verdict for candidate in accepted), key=TRACED.index)
         places = dict.fromkeys(c.place() for c in accepted if c.verdict == verdict)
