@@ -25,6 +25,7 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"  # or a letter that is not Latin, or has a r
 # Somebody: a name, or any word with a capital, an initial too.
 _WHO = rf"(?:{_NAME}|(?<![\w-]){_CAPITAL}[\w-]*\.?)"
 _GAP = rf"[^\w{QUOTED}{_NAMES}]*"  # marks and spaces
+_MAX_PLACE = 30  # code points of a place or a day behind a name
 _FEWEST = 3  # words of a sentence, besides names and figures
 
 
@@ -54,8 +55,9 @@ class Form(NamedTuple):
 FORMS = (
     Form(  # a dash or a bracket after the quotation, then somebody
         # A run of words with capitals can be cut up in many ways: ++ keeps it from trying them all.
-        rf"{QUOTED}{_GAP}[(\[{DASHES}]{_GAP}(?:{_WHO}\s*)++(?=$|[.,;!)\]])",
-        good="“…” — N, 2025",
+        rf"{QUOTED}{_GAP}[(\[{DASHES}]{_GAP}(?:{_WHO}\s*)++"
+        rf"(?:(?:in|on|at)\s[^,;:{DASHES}]{{1,{_MAX_PLACE}}})?(?=$|[.,;!)\]])",
+        good="“…” — N on Friday, 2025",
         bad="“…” — N would like it",
     ),
     Form(  # a stop after the quotation, or nothing before it, then a name
@@ -96,14 +98,15 @@ class Patterns:
         names = names_pattern(people).pattern
         titled = rf"(?<!\w)(?:(?:the|{any_of(language.titles)})\.?\s+){{0,4}}{names}"
         self.titled = re.compile(titled, re.I)
-        # A name that does not speak: unlike Reed, told Reed.
-        self.silent = re.compile(rf"\b({any_of(language.silent)})\s+{titled}", re.I)
+        sayings, according = any_of(language.sayings), any_of(language.according)
+        # A name that does not speak: unlike Reed, told Reed, to Reed, but not: according to Reed.
+        silent = rf"\b({any_of(language.silent)})\s+{titled}"
+        self.silent = re.compile(rf"(\b(?:{according})\s+{titled})|{silent}", re.I)
         # A word, or several that are a verb of saying together: made clear.
         self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{_WORD}", re.I)
         # What may stand right after a verb: who speaks (claims the mayor), or that “…”.
         self.speaker = re.compile(rf"\s(?:the\s)?({_WORD})")
         self.that = re.compile(rf"\s+(?:{any_of(language.that)}){_GAP}{QUOTED}")
-        sayings, according = any_of(language.sayings), any_of(language.according)
         self.forms = [
             re.compile(form.pattern.replace("SAYINGS", sayings).replace("ACCORDING", according))
             for form in FORMS
@@ -120,7 +123,7 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
     if quotation is not None:
         *others, last = text.split(OBJECT, quotation + 1)  # that OBJECT becomes QUOTED
         text = OBJECT.join(others) + QUOTED + last
-    text = patterns.silent.sub(r"\1 ", " ".join(text.replace(SOFT_HYPHEN, "").split()))
+    text = patterns.silent.sub(r"\1\2 ", " ".join(text.replace(SOFT_HYPHEN, "").split()))
     names: dict[str, str] = {}  # as the text has them, by the characters that stand for them
 
     def character(name: re.Match[str]) -> str:
