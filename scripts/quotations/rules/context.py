@@ -1,4 +1,4 @@
-"""What stands around a quotation on its page: its sentence, its labels, the texts near it.
+"""What stands around a quotation on its page: the text it is in, its labels, the texts near it.
 
 A label is a text that may say whose the words are: an attribution, the line that introduces them,
 a heading, a caption, the title of a box, the other cells of a row and the head of the column. In
@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
 
 from quotations.model import OBJECT, Page, Quotation, Run, Scope
 from quotations.text.fold import MARKS, SPACES
@@ -19,40 +20,41 @@ from quotations.text.words import WORD
 
 _INTRODUCED = ("table", "list", "box", "figure")  # what the line above may introduce
 _CAPTIONS = ("caption", "figcaption")
-_ENDS = (".", "?", "!")  # of a sentence, and so of no introduction
+_ENDS = (".", "?", "!")  # a line that ends so introduces no table, list, box or figure
 _STOPS = (*_ENDS, ",")
 
 
 class Context:
-    """What stands around the quotations of a page; it is asked only about those it is made with.
+    """What stands around the quotations of a page: ask only about those it was made with.
 
-    In each text that it returns, a quotation's words are one OBJECT, and the stop that ends them is
-    kept behind it: of `“She paid.” No more.` it is `“\ufffc.” No more.`
+    In each text that it returns, a quotation's words are one OBJECT, followed by the stop that ends
+    them, if one does: of `“She paid.” No more.` it is `“\ufffc.” No more.`
     """
 
     def __init__(self, page: Page, quotations: Sequence[Quotation]) -> None:
         self._runs = page.runs
-        self._texts: dict[int, str] = {}  # those with an OBJECT, by the index of their run
+        self._texts: dict[int, str] = {}  # of each run with a quotation, by its index
         self._offsets: dict[tuple[int, int], int] = {}  # of each OBJECT, by where its words begin
-        copied: defaultdict[int, int] = defaultdict(int)  # how much of each run `_texts` has
         parts = [part for quotation in quotations for part in quotation.parts]
-        for run, start, end in sorted(parts, key=lambda part: (part.run.index, part.start)):
-            text = self._texts.get(run.index, "") + run.text[copied[run.index] : start]
-            stop = run.text[start:end].rstrip(MARKS)[-1:]
-            self._offsets[run.index, start] = len(text)
-            self._texts[run.index] = text + OBJECT + (stop if stop in _STOPS else "")
-            copied[run.index] = end
-        for index, end in copied.items():
-            self._texts[index] += self._runs[index].text[end:]
+        parts.sort(key=lambda part: (part.run.index, part.start))
+        for run, segments in groupby(parts, key=lambda part: part.run):
+            text, copied = "", 0
+            for _, start, end in segments:
+                text += run.text[copied:start]
+                self._offsets[run.index, start] = len(text)
+                stop = run.text[start:end].rstrip(MARKS)[-1:]
+                text += OBJECT + (stop if stop in _STOPS else "")
+                copied = end
+            self._texts[run.index] = text + run.text[copied:]
 
     def text(self, run: Run) -> str:
         """Return the text of a run without the words of its quotations."""
         return self._texts.get(run.index, run.text)
 
     def around(self, quotation: Quotation) -> tuple[str, int]:
-        """Return the text before and after a quotation, and the offset in it of its OBJECT.
+        """Return the text that a quotation is in, and the offset of its OBJECT there.
 
-        What stands between the paragraphs of a block quote is its own text, and left out.
+        Of a block quote of several paragraphs, all of them are that one OBJECT.
         """
         first, last = quotation.parts[0], quotation.parts[-1]
         start = self._offsets[first.run.index, first.start]
@@ -63,22 +65,20 @@ class Context:
         """Yield the labels of a quotation, those that say most surely whose the words are first.
 
         1. its attribution
-        2. what heads its table, then what heads else it is in, from the inside out
-        3. the line above each of these
-        4. the line right above it
+        2. what heads its table, then what heads anything else that it is in, from the inside out
+        3. the line that introduces its table, list, box or figure, from the inside out
+        4. the heading right above it, or a line there that introduces it
         """
         run = quotation.run
         if quotation.attribution:
             yield quotation.attribution
         inner_first = run.block.scopes[::-1]
-        tables = [scope for scope in inner_first if scope.kind == "table"]
-        for scope in (*tables, *(scope for scope in inner_first if scope not in tables)):
+        tables_first = sorted(inner_first, key=lambda scope: 0 if scope.kind == "table" else 1)
+        for scope in tables_first:
             yield from map(self.text, self._heads_of(run, scope))
-        introduced = [scope for scope in inner_first if scope.kind in _INTRODUCED]
-        for first in (first for scope in introduced for first in self._firsts[scope][:1]):
-            above = self._above(first)
-            if above and not self._ends(above, _ENDS):
-                yield self.text(above)
+        for scope in inner_first:
+            if introduction := self._introduction_of(scope):
+                yield self.text(introduction)
         above = self._above(run)
         if above and (above.is_heading or self._introduces(above, quotation)):
             yield self.text(above)
@@ -97,11 +97,11 @@ class Context:
     def _heads_of(self, run: Run, scope: Scope) -> list[Run]:
         """Return what heads a run in a scope that it is in, the nearest first.
 
-        In a table these are its captions and the top cell of the run's own column, in a row all its
-        cells, in anything else but a list the first run.
+        In a table these are its captions and the top cell of the run's own column; in a row all
+        other cells; in a list none; in anything else its captions and its first run.
         """
         heads = self._firsts[scope] if scope.kind != "list" else []
-        if scope.kind == "table":  # a caption is in column 0
+        if scope.kind == "table":  # column 0 is that of what is in no cell, as a caption is
             heads = [head for head in heads if head.block.column in (0, run.block.column)]
         elif scope.kind != "row":
             heads = [head for head in heads if head is heads[0] or head.block.element in _CAPTIONS]
@@ -110,20 +110,21 @@ class Context:
 
     @cached_property
     def _firsts(self) -> defaultdict[Scope, list[Run]]:
-        """The first visible run of each scope, the first in each of its columns, its captions."""
+        """The first visible run in each column of each scope, and the captions of the scope."""
         firsts: defaultdict[Scope, list[Run]] = defaultdict(list)
         seen = set()
         for run in self._visible:
             for scope in run.block.scopes:
                 place = (scope, run.block.column)
-                if place not in seen or run.block.element in _CAPTIONS:
+                is_caption = run.block.element in _CAPTIONS and scope == run.block.scopes[-1]
+                if place not in seen or is_caption:
                     firsts[scope].append(run)
                 seen.add(place)
         return firsts
 
     @cached_property
     def _visible(self) -> list[Run]:
-        """The runs with words that are shown where they stand, and are no attribute's text."""
+        """The runs with words that a reader sees where they stand, and no attribute's text."""
         return [
             run
             for run in self._runs
@@ -137,11 +138,23 @@ class Context:
         index = bisect_left(self._visible, run.index, key=lambda other: other.index)
         return self._visible[index - 1] if index else None
 
-    def _introduces(self, above: Run, quotation: Quotation) -> bool:
-        """Whether the run right above a quotation introduces it.
+    def _introduction_of(self, scope: Scope) -> Run | None:
+        """Return the line above a scope, if it introduces it: if it does not end a sentence.
 
-        It does if no word but the quotation's stands in its run; or if none goes before it there,
-        and the run above ends with a colon or a comma.
+        That line is in whatever the scope is in, and not in another table or list before it.
+        """
+        for first in self._firsts[scope][:1] if scope.kind in _INTRODUCED else ():
+            above = self._above(first)
+            outer = first.block.scopes[: first.block.scopes.index(scope)]
+            if above and above.block.scopes == outer and not self._ends(above, _ENDS):
+                return above
+        return None
+
+    def _introduces(self, above: Run, quotation: Quotation) -> bool:
+        """Whether the run right above that of a quotation introduces the quotation.
+
+        It does if the quotation is alone in its run; or if the quotation opens its run and the run
+        above ends with a colon or a comma.
         """
         run = quotation.run
         if run.is_heading or above.block.scopes != run.block.scopes:
