@@ -77,7 +77,7 @@ def pieces_of(words: str) -> list[Piece]:
 
 
 def pattern(pieces: Sequence[Piece], source: Source) -> Pattern | None:
-    """Return the pattern of some pieces in order; None if a source surely has no match.
+    """Return the pattern of some pieces in order; None if there are none, or surely no match.
 
     Each piece matches at the nearest place after the one before it: in `He slowly went home and
     then went out.`, `He […] went` is `He` and the first `went`.
@@ -85,19 +85,19 @@ def pattern(pieces: Sequence[Piece], source: Source) -> Pattern | None:
     regex, anchor = "", ""
     groups: list[Group] = []
     for piece in pieces:
-        words, shown = _split(piece.text, source)
+        stretches, shown = _split(piece.text, source)
         # What a source must have as it is, or there is no match: the words cut at letters in
         # brackets, without the first letter, which may differ in case. To look for it is fast.
-        chunks = [chunk for part in words for chunk in _LETTER.split(part)[::2]]
+        chunks = [chunk for stretch in stretches for chunk in _LETTER.split(stretch)[::2]]
         chunks[0] = chunks[0].lstrip(_OPENERS)[1:]
         # Brackets alone, or two side by side, match nothing: nobody could tell what each hides.
-        if shown and (not WORD.search("".join(words)) or "" in words[1:-1]):
+        if shown and (not WORD.search("".join(stretches)) or "" in stretches[1:-1]):
             return None
         if not all(chunk in source.folded for chunk in chunks):
             return None
-        brackets = list(_brackets(words, shown))
-        own = _regex(piece, words, brackets, source)
-        if regex:  # atomic, (?>…): it stays at its nearest place, also if a later piece then fails
+        brackets = list(_brackets(stretches, shown))
+        own = _regex(piece, stretches, brackets, source)
+        if regex:  # atomic, (?>…): none further on is tried if a later piece then fails
             hidden = r"[\s\S]*?" if piece.crosses_paragraphs else r"[^\n]*?"
             regex += f"(?>({hidden}){own})"
             groups.append(Group("omission"))
@@ -110,38 +110,40 @@ def pattern(pieces: Sequence[Piece], source: Source) -> Pattern | None:
 
 
 def _split(text: str, source: Source) -> tuple[list[str], list[str]]:
-    """Return the words of a piece around its brackets, and what is in the brackets.
+    """Return the stretches of a piece around its brackets, and what is in the brackets.
 
     The closing stop is left out. A bracket that the source has too is part of the words.
     """
-    core = text.removesuffix(closing_stop(text)) or text
-    words, shown, at = [], [], 0
+    core = text.removesuffix(closing_stop(text))
+    stretches, shown, at = [], [], 0
     for bracket in _STANDALONE.finditer(core):
         if bracket[0] not in source.folded:
-            words.append(core[at : bracket.start()].strip(" "))
+            stretches.append(core[at : bracket.start()].strip(" "))
             shown.append(bracket[1])
             at = bracket.end()
-    return [*words, core[at:].strip(" ")], shown
+    return [*stretches, core[at:].strip(" ")], shown
 
 
-def _brackets(words: Sequence[str], shown: Sequence[str]) -> Iterator[Group]:
+def _brackets(stretches: Sequence[str], shown: Sequence[str]) -> Iterator[Group]:
     """Yield the group of each bracket: the first has no word before it, the last none after it."""
     for number, content in enumerate(shown):
-        is_first = number == 0 and not WORD.search(words[0])
-        is_last = number == len(shown) - 1 and not WORD.search(words[-1])
+        is_first = number == 0 and not WORD.search(stretches[0])
+        is_last = number == len(shown) - 1 and not WORD.search(stretches[-1])
         yield Group("bracket", content, "first" if is_first else "last" if is_last else "")
 
 
-def _regex(piece: Piece, words: Sequence[str], brackets: Sequence[Group], source: Source) -> str:
+def _regex(
+    piece: Piece, stretches: Sequence[str], brackets: Sequence[Group], source: Source
+) -> str:
     """Return the regular expression of a piece, with a group for each of its brackets.
 
-    A bracket that opens the piece hides a pronoun or an article, if there is one, and one that
-    closes it a pronoun, unless it is a remark like [sic]; one between words hides what is there.
+    A bracket that opens the piece stands for a pronoun or an article, if there is one; one that
+    closes it for a pronoun, unless it is a remark like [sic]; one between words for what is there.
     """
     language = source.language
     no_letter_before, no_letter_after = _bounds(source)
-    regex = _words_regex(words[0], source, piece.may_change_case)
-    for bracket, after in zip(brackets, words[1:], strict=True):
+    regex = _words_regex(stretches[0], source, piece.may_change_case)
+    for bracket, after in zip(brackets, stretches[1:], strict=True):
         if bracket.position == "first":
             replaceable = any_of(language.pronouns | language.determiners)
             hidden = f"(?:{no_letter_before}(?i:{replaceable}) )?"
@@ -162,8 +164,8 @@ def _words_regex(text: str, source: Source, may_change_case: bool = False) -> st
     """
     spelled = _LETTER.sub(r"\1", text)
     no_letter_before, no_letter_after = _bounds(source)
-    regex = no_letter_before if _is_joined(spelled[:1]) else ""
-    end = no_letter_after if _is_joined(spelled[-1:]) else ""
+    regex = no_letter_before if _needs_bound(spelled[:1]) else ""
+    end = no_letter_after if _needs_bound(spelled[-1:]) else ""
     offset = len(text) - len(text.lstrip(_OPENERS))
     changed = other_first_letter(text, source)
     at = 0
@@ -188,13 +190,13 @@ def _bounds(source: Source) -> tuple[str, str]:
     return f"(?<!{letter})", f"(?!{letter})"
 
 
-def _is_joined(character: str) -> bool:
-    """Whether a letter beside a character would be of the same word."""
+def _needs_bound(character: str) -> bool:
+    """Whether a letter beside a character would belong to the same word."""
     return character.isalnum() and not _SPACELESS.match(character)
 
 
 def _stop_regex(ending: str) -> str:
-    """Return the regular expression of a closing stop, for which there may be another or none."""
+    """Return the regular expression of a closing stop, or what a source may have instead of it."""
     marks = ending.count(MARK)
     if len(ending.strip(" ")) > marks + 1:  # several stops stay, but for “the U.S.,” he said
         others = [ending[:-1]] if ending == ".," else []
