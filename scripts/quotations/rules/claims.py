@@ -56,7 +56,7 @@ FORMS = (
     Form(  # a dash or a bracket after the quotation, then somebody
         # A run of words with capitals can be cut up in many ways: ++ keeps it from trying them all.
         rf"{QUOTED}{_GAP}[(\[{DASHES}]{_GAP}(?:{_WHO}\s*)++"
-        rf"(?:(?:in|on|at)\s[^,;:{DASHES}]{{1,{_MAX_PLACE}}})?(?=$|[.,;!)\]])",
+        rf"(?:(?:in|on|at|to)\s[^,;:{DASHES}]{{1,{_MAX_PLACE}}})?(?=$|[.,;!)\]])",
         good="“…” — N on Friday, 2025",
         bad="“…” — N would like it",
     ),
@@ -73,11 +73,16 @@ FORMS = (
     ),
     Form(  # nothing but a name before a colon, wherever the quotation is; or a name in brackets
         rf"^{_GAP}{_NAME}{_GAP}:\s[^{QUOTED}{_NAMES}]*{QUOTED}"
-        rf"|(?<=\(){_NAME}[^{QUOTED}]*(?=\){_GAP}{QUOTED})",
+        rf"|(?<=\(){_NAME}[^{QUOTED}]*(?=\){_GAP}{QUOTED})"
+        rf"|{QUOTED}{_GAP}\([^)]*{_NAME}\s*[,;)]",
         good="(N, 2025) “…”",
         bad="N’s (long) “…”",
     ),
-    Form(rf"{_WHO}['’]s?\s+(?:\w+\s+)?(?i:SAYINGS)\b", good="N’s exact words", bad="N’s wish"),
+    Form(
+        rf"(?:{_WHO}['’]s?|(?i:\b(?:his|her|their)))\s+(?:\w+\s+)?(?i:SAYINGS)\b",
+        good="N’s exact words",
+        bad="N’s wish",
+    ),
     Form(
         rf"(?i:\b(?:SAYINGS)\s+(?:by|of|from))\s+{_WHO}", good="Statement by N", bad="a sign of N"
     ),
