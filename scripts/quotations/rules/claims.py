@@ -104,8 +104,10 @@ class Patterns:
         titled = rf"(?<!\w)(?:(?:the|{any_of(language.titles)})\.?\s+){{0,4}}{names}"
         self.titled = re.compile(titled, re.I)
         sayings, according = any_of(language.sayings), any_of(language.according)
-        # A name that does not speak: unlike Reed, told Reed, to Reed, but not: according to Reed.
-        silent = rf"\b({any_of(language.silent)})\s+{titled}"
+        # A name that does not speak: unlike Reed, to Reed (but: according to Reed), Reed’s adviser.
+        others = any_of((language.persons | language.titles) - language.pronouns)
+        adviser = rf"{names}(?=['’]s?\s+(?:\w+\s+){{0,2}}(?:{others})\b)"
+        silent = rf"\b({any_of(language.silent)})\s+{titled}|{adviser}"
         self.silent = re.compile(rf"(\b(?:{according})\s+{titled})|{silent}", re.I)
         # A word, or several that are a verb of saying together: made clear.
         self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{_WORD}", re.I)
