@@ -79,7 +79,7 @@ def misattributed(placed: Placed) -> Iterator[str]:
     source, reported = placed.source, placed.reported
     if not source.language.has_lists or not source.people:
         return
-    owners = names_pattern((*source.owners, *reported))
+    owners, speakers = names_pattern((*source.owners, *reported)), names_pattern(reported)
     signed = placed.quotation.attribution
     signers = placed.patterns.titled.findall(signed)
     if signed and not signers and not _PARAGRAPH.search(signed):
@@ -93,10 +93,12 @@ def misattributed(placed: Placed) -> Iterator[str]:
         names, claims, is_sentence = statement(text, number, placed.patterns)
         is_declared = bool(_PARAGRAPH.search(text)) or any(map(owners.search, names))
         for claim in claims:
-            # Of a speaker's words the claim itself must name the speaker. Of the author's, or where
-            # the claim names nobody known, it is enough that the text says whose they are.
+            # Of a speaker's words the claim itself must name the speaker or the author, and their
+            # sentence the speaker. Of the author's, or where the claim names nobody known, it is
+            # enough that the text says whose they are.
             is_right = owners.search(claim.name) if reported and claim.name else is_declared
-            if not is_right:
+            is_nameless = reported and not any(map(speakers.search, names))
+            if not is_right or (is_nameless and number is not None):
                 yield _message(claim.words, placed)
                 return
         if is_declared:  # the nearest text that says it is enough
