@@ -104,6 +104,8 @@ class Patterns:
         titled = rf"(?<!\w)(?:(?:the|{any_of(language.titles)})\.?\s+){{0,4}}{names}"
         self.titled = re.compile(titled, re.I)
         sayings, according = any_of(language.sayings), any_of(language.according)
+        # A name for a place where something is said: in the op-ed, but not: in the op-ed’s words.
+        self.place = re.compile(rf"\bin\s+{titled}(?!\w|['’])", re.I)
         # A name that does not speak: unlike Reed, to Reed (but: according to Reed), Reed’s adviser.
         others = any_of((language.persons | language.titles) - language.pronouns)
         adviser = rf"{names}(?=['’]s?\s+(?:\w+\s+){{0,2}}(?:{others})\b)"

@@ -91,12 +91,16 @@ def misattributed(placed: Placed) -> Iterator[str]:
     named: list[str] = []  # by labels that are no sentence
     for text, number in _texts(placed):
         names, claims, is_sentence = statement(text, number, placed.patterns)
-        is_declared = bool(_PARAGRAPH.search(text)) or any(map(owners.search, names))
+        has_paragraph = bool(_PARAGRAPH.search(text))
+        is_declared = has_paragraph or any(map(owners.search, names))
+        # “In the op-ed, Reed says” names the op-ed as a place, and Reed as the speaker.
+        is_place = not has_paragraph and not owners.search(placed.patterns.place.sub("", text))
         for claim in claims:
             # Of a speaker's words the claim itself must name the speaker or the author, and their
             # sentence the speaker. Of the author's, or where the claim names nobody known, it is
             # enough that the text says whose they are.
-            is_right = owners.search(claim.name) if reported and claim.name else is_declared
+            is_of_other = bool(claim.name) and not owners.search(claim.name)
+            is_right = is_declared and not (is_of_other and (reported or is_place))
             is_nameless = reported and not any(map(speakers.search, names))
             if not is_right or (is_nameless and number is not None):
                 yield _message(claim.words, placed)
