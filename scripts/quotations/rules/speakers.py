@@ -22,7 +22,7 @@ from quotations.trace.pattern import BRACKET
 
 _MAX_OWN = 4  # words of the author's among a speaker's; with more, they are the author's
 # Words of a sentence behind a quotation that only says who spoke: “She paid.” Reed said.
-_MAX_TAG = 4
+_MAX_TAG = 7
 _REACH = 1000  # code points of a sentence on either side of a quotation; nobody reads further
 _sentences = lru_cache(maxsize=1024)(split)  # one line may stand around many quotations
 # A paragraph of the text.
