@@ -60,9 +60,10 @@ def is_plain(offset: int) -> bool:
     """Whether the sentence there has no word that turns, lessens or limits, and no ? or !."""
     sentence = OP_ED.sentence_at(offset)
     text = folded_text(OP_ED.text[sentence.start : sentence.end])
-    listed = OP_ED.language.lessening | OP_ED.language.conditional
+    language = OP_ED.language
+    listed = language.lessening | language.conditional | language.hedging
     found = listed.intersection(re.findall(r"[\w']+", text.lower()))
-    return not found and OP_ED.language.turning_word(text) is None and text[-1] not in "?!'"
+    return not found and language.turning_word(text) is None and text[-1] not in "?!'"
 
 
 @st.composite

@@ -100,13 +100,15 @@ def insertion(candidate: Candidate) -> Iterator[str]:
 def word_before(candidate: Candidate) -> str | None:
     """Return the word, earlier in the clause, that turns the words of a candidate.
 
-    A phrase is turned only by a word that is near, a statement by any in its clause.
+    A phrase is turned only by a word that is near, a statement by any in its clause; either by a
+    hedge one or two words before.
     """
     language = candidate.language
     clause = clause_before(candidate.source, candidate.start)
-    near = " ".join(WORD.findall(clause)[-NEAR:])
+    words = WORD.findall(clause)
     word = None if is_phrase(candidate) else language.turning_word(clause)
-    return word or language.turning_word(near, language.lessening)
+    word = word or language.turning_word(" ".join(words[-NEAR:]), language.lessening)
+    return word or language.turning_word(" ".join(words[-2:]), language.hedging)
 
 
 def is_phrase(candidate: Candidate) -> bool:

@@ -27,6 +27,7 @@ class Language:
     turning_nothing: Words = frozenset()
     lessening: Words = frozenset()
     weighing: Words = frozenset()
+    hedging: Words = frozenset()
     limiting: Words = frozenset()
     conditional: Words = frozenset()
     relative: Words = frozenset()
