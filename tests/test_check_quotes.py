@@ -97,7 +97,8 @@ def test_github_annotations_point_at_the_file_in_the_repository(
 
 def test_json_is_of_the_documented_form(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(
-        site / "docs/index.md", "So Ann: “Never […] said”, “insists”.\n\n> The second paragraph.\n"
+        site / "docs/index.md",
+        "So Ann: “peace. […] Never”, “insists”.\n\n> The second paragraph.\n",
     )
     assert run("--format", "json") == 1
     output = capsys.readouterr().out
@@ -114,7 +115,7 @@ def test_json_is_of_the_documented_form(site: Path, capsys: pytest.CaptureFixtur
     first = report["quotations"][0]
     assert (first["page"], first["line"], first["column"]) == ("index.md", 1, 9)
     assert first["places"][0]["speakers"] == ["Ann"]
-    assert [SEED[p["start"] : p["end"]] for p in first["places"][0]["parts"]] == ["Never", "said"]
+    assert [SEED[p["start"] : p["end"]] for p in first["places"][0]["parts"]] == ["peace.", "Never"]
     assert set(first["places"][0]["parts"][0]) == {
         "source",
         "paragraph",

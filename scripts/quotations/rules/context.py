@@ -80,6 +80,8 @@ class Context:
             if introduction := self._introduction_of(scope):
                 yield self.text(introduction)
         above = self._above(run)
+        while above and not WORD.search(self.text(above)):
+            above = self._above(above)  # a quotation alone passes on the line above it
         if above and (above.is_heading or self._introduces(above, quotation)):
             yield self.text(above)
 

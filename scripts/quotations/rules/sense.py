@@ -6,6 +6,7 @@ here is given a Candidate, and looks at its gaps: what it hides of the source, w
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quotations.rule import rule
 from quotations.text.fold import MARK
@@ -34,17 +35,28 @@ def turned(candidate: Candidate) -> Iterator[str]:
 
 
 @rule(
-    mend="quote on to that word, or leave nothing out there",
+    mend="quote on to that word, leave nothing out there, or make two quotations",
     good="“The bridge carries […] cars a day” is the report’s figure.",
     bad="“She has […] agreed to a survey” is the report’s claim.",
 )
 def swallowed(candidate: Candidate) -> Iterator[str]:
-    """An omission hides no word that turns, hedges, limits or weighs, and no verb of saying."""
+    """No omission hides a word that turns or weighs, follows one that turns, or joins two halves.
+
+    Words that weigh hedge, limit or say. The halves are those of two sentences.
+    """
     language = candidate.language
     for gap in candidate.gaps:
         word = language.turning_word(gap.hidden, language.weighing | language.saying)
         if word and gap.kind != "bracket":
             yield f"the omission hides ‘{word}’ ({candidate.where(gap.offset)})"
+    for (start, end), (next_start, _) in pairwise(candidate.spans):
+        place, next_place = candidate.where(end - 1), candidate.where(next_start)
+        last_words = WORD.findall(candidate.text[start:end])[-1:]
+        if last_words and language.turning_word(last_words[0]):
+            yield f"the omission leaves ‘{last_words[0]}’ without what it turns ({place})"
+        is_half = WORD.search(candidate.sentence_after(end))
+        if place != next_place and is_half and WORD.search(candidate.sentence_before(next_start)):
+            yield f"the omission joins half a sentence to half another ({place}, {next_place})"
 
 
 @rule(
@@ -72,14 +84,14 @@ def question(candidate: Candidate) -> Iterator[str]:
 
     No full stop stands in place of a question mark or an exclamation mark.
     """
-    mark = candidate.sentence_after.rstrip("”’\"')» ")[-1:]
+    mark = candidate.sentence_after(candidate.end).rstrip("”’\"')» ")[-1:]
     if mark not in ("?", "!"):
         return
     place = candidate.where(candidate.start)
     if candidate.words.rstrip(MARK).endswith("."):
         yield f"the text has ‘{mark}’ where the page has a full stop ({place})"
     elif mark == "?":
-        is_inside = WORD.search(candidate.sentence_before)
+        is_inside = WORD.search(candidate.sentence_before(candidate.start))
         if is_inside and len(WORD.findall(candidate.words)) > _FEW:
             yield f"these words are part of a question ({place})"
 
@@ -124,7 +136,7 @@ def word_after(candidate: Candidate) -> str | None:
     turning_word = candidate.language.turning_word
     # “Not only” turns nothing; nor does a word that opens the next sentence.
     if words and turning_word(words[0]) and turning_word(" ".join(words)):
-        return words[0] if WORD.search(candidate.sentence_after) else None
+        return words[0] if WORD.search(candidate.sentence_after(candidate.end)) else None
     return None
 
 
@@ -152,7 +164,9 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
         is_replaceable = gap.hidden.lower() in language.pronouns | language.determiners
         return None if is_name and is_replaceable else f"stands in place of ‘{gap.hidden}’"
     is_later = gap.offset > candidate.spans[0][1]  # than the first omission
-    if gap.position == "first" and (is_later or WORD.search(candidate.sentence_before)):
+    if gap.position == "first" and (
+        is_later or WORD.search(candidate.sentence_before(candidate.start))
+    ):
         return "stands in place of what goes before"
     words = WORD.findall(candidate.text[candidate.start : gap.offset])
     is_after_pronoun = words and words[-1].lower() in language.pronouns

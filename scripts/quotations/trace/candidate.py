@@ -66,16 +66,14 @@ class Candidate:
         """Where the last piece ends."""
         return self.spans[-1][1]
 
-    @property
-    def sentence_before(self) -> str:
-        """The source's text from the start of its sentence to the start of the quotation."""
-        start, _ = self.source.origin(self.start, self.start + 1)
+    def sentence_before(self, offset: int) -> str:
+        """Return the source's own text from the start of its sentence to an offset."""
+        start, _ = self.source.origin(offset, offset + 1)
         return self.source.text[self.source.sentence_at(start).start : start]
 
-    @property
-    def sentence_after(self) -> str:
-        """The source's text from the end of the quotation to the end of its sentence."""
-        _, end = self.source.origin(self.end - 1, self.end)
+    def sentence_after(self, offset: int) -> str:
+        """Return the source's own text from an offset to the end of the sentence before it."""
+        _, end = self.source.origin(offset - 1, offset)
         return self.source.text[end : self.source.sentence_at(end - 1).end]
 
     def where(self, offset: int) -> str:
