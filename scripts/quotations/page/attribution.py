@@ -30,7 +30,7 @@ def attribution_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     # A sentence may begin with a name too: “Reed, by contrast, agrees.” It has no dash, and a stop.
     is_no_sentence = r"(?(dash)|(?<![.,:;?!]))"
     place = rf"(?:\s*(?:[,(]|\b(?:in|at|on|to)\b).{{,{_MAX_PLACE}}}{is_no_sentence}|\.)?"
-    name = rf"{title}(?:{any_of(names)})(?!\w){place}"
+    name = rf"{title}(?i:{any_of(names)})(?!\w){place}"
     return re.compile(rf"\s*{dash}(?P<who>{name}|{_PARAGRAPH})[)\]]?", re.S)
 
 

@@ -175,15 +175,17 @@ def _is_verb(word: re.Match[str], before: list[str], patterns: Patterns) -> bool
     """Whether a word, with some words before it, is a verb of saying.
 
     After a word for a thing it is none (it says), unless a name goes before (Reed’s text says). One
-    that may be a noun (claims) is a verb where somebody is near, or that “…” follows.
+    that may be a noun (claims) is a verb where somebody is near, or that “…” follows. One that
+    opens the text is a request (Explain the phrase), unless somebody comes next (Says Reed).
     """
     language, lower, text = patterns.language, word[0].lower(), word.string
+    speaker = patterns.speaker.match(text, word.end())
     if lower in language.saying_or_noun:
-        speaker = patterns.speaker.match(text, word.end())
         around = [*before, speaker[1]] if speaker else before
         is_near = any(_is_somebody(other, language) for other in around)
         return is_near or patterns.that.match(text, word.end()) is not None
-    if lower not in language.all_saying:
+    is_request = word.start() == 0 and not (speaker and _is_somebody(speaker[1], language))
+    if lower not in language.all_saying or is_request:
         return False
     is_of_thing = bool(before) and before[-1].lower() in language.things
     return not is_of_thing or re.search(_NAME, text[: word.start()]) is not None
@@ -200,8 +202,7 @@ def _is_somebody(word: str, language: Language) -> bool:
 
 @cache
 def names_pattern(people: tuple[Speaker, ...]) -> re.Pattern[str]:
-    """Return a pattern for the names of some people, in any case, with any space and apostrophe."""
+    """Return a pattern for the names of some people, in any case."""
     names = {name for person in people for name in person.names}
-    spelled = re.sub("['’]", "['’]", any_of(names))
     # No letter may follow but ʼ, which Unicode takes for one: Reedʼs.
-    return re.compile(rf"(?<!\w)(?:{spelled})(?![^\Wʼ])", re.I)
+    return re.compile(rf"(?<!\w)(?:{any_of(names)})(?![^\Wʼ])", re.I)

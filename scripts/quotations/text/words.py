@@ -48,7 +48,11 @@ def is_boundary(text: str, offset: int, elides: bool) -> bool:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern for one of some words or phrases; for none, one that matches nothing."""
+    """Return a pattern for one of some words or phrases; for none, one that matches nothing.
+
+    Their spaces may be any, their apostrophes and hyphens of any shape.
+    """
     # Longer words first, for one may begin another; then by letters, the same in every run.
     ordered = sorted({" ".join(word.split()) for word in words}, key=lambda w: (-len(w), w))
-    return "|".join(map(re.escape, ordered)).replace(r"\ ", r"\s+") or "(?!)"
+    pattern = "|".join(map(re.escape, ordered)).replace(r"\ ", r"\s+").replace(r"\-", "[-‐‑]")
+    return re.sub("['’]", "['’]", pattern) or "(?!)"
