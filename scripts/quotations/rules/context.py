@@ -80,8 +80,6 @@ class Context:
             if introduction := self._introduction_of(scope):
                 yield self.text(introduction)
         above = self._above(run)
-        while above and not WORD.search(self.text(above)):
-            above = self._above(above)  # a quotation alone passes on the line above it
         if above and (above.is_heading or self._introduces(above, quotation)):
             yield self.text(above)
 
@@ -136,9 +134,14 @@ class Context:
         ]
 
     def _above(self, run: Run) -> Run | None:
-        """Return the nearest visible run before a run."""
-        index = bisect_left(self._visible, run.index, key=lambda other: other.index)
-        return self._visible[index - 1] if index else None
+        """Return the nearest visible run before a run that is not a quotation alone."""
+        index = bisect_left(self._lines, run.index, key=lambda line: line.index)
+        return self._lines[index - 1] if index else None
+
+    @cached_property
+    def _lines(self) -> list[Run]:
+        """The visible runs that have words besides those of their quotations."""
+        return [run for run in self._visible if any(map(str.isalnum, self.text(run)))]
 
     def _introduction_of(self, scope: Scope) -> Run | None:
         """Return the line above a scope, if it introduces it: if it does not end a sentence.
