@@ -168,10 +168,7 @@ def failing_site(folder: Path) -> None:
 
 
 def hard(folder: Path) -> None:
-    """800 pages of lists, tables, notes, boxes and block quotes, half of the quotations wrong.
-
-    With as much text around them as this edition has, and with hardly any.
-    """
+    """800 pages of all that has marks, half of it wrong: among as much text as here, and little."""
     sources = read(ROOT / "seeds")
     words = generated.fragments(sources[0])
     bare = [generated.hard_page(number, words) for number in range(800)]
