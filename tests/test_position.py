@@ -113,3 +113,10 @@ def test_what_stands_nowhere_is_told_at_the_start() -> None:
     assert locate(PageText("page.md", "c d", ""), page.runs, [first_mark(quotation)]) == [
         ("page.md", 1, 1)
     ]
+
+
+def test_of_many_that_are_alike_none_shares_its_place_with_another() -> None:
+    notes = [f"One[^{n}] “a” b.\n\n[^{n}]: So “a” b." for n in range(200)]
+    positions = located("\n\n".join(notes))
+    lines = [line for _, line, _ in positions]
+    assert lines == [*range(1, 800, 4), *range(3, 800, 4)]

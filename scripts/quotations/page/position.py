@@ -1,19 +1,17 @@
 """Find the line and column in a Markdown file of what its page shows.
 
 The renderer keeps no line numbers. So page and file are read as rows of tokens, which are words and
-quotation marks, and a token of the page is found in the file where the longest run of tokens around
-it is the same: of two places with “old bridge”, that which has the same words before and after.
+quotation marks, and a token of the page is found in the file where most tokens around it are the
+same: of two places with “old bridge”, that which has the same words before and after.
 
     It’s an “old *bridge*”.  →  It " s an " old bridge "
 """
 
 import re
 from bisect import bisect, bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
-from itertools import accumulate, takewhile
-from operator import eq
+from itertools import accumulate, product
 
 from quotations.model import PageText, Position, Quotation, Run
 from quotations.page.elements import TEXTS
@@ -23,8 +21,9 @@ from quotations.text.words import any_of
 
 _MARK = '"'  # the token for every quotation mark
 _TOKEN = re.compile(rf"([^\W_]+|{_MARK})")
-_REACH = 20  # tokens that are compared on either side
-_MOST = 20  # places that are compared on either side of the likely one
+_SIZES = (20, 12, 8, 6, 4, 3, 2, 1, 0)
+# How many tokens before and after one are compared, the most first.
+_CONTEXTS = sorted(product(_SIZES, _SIZES[:-1]), key=sum, reverse=True)
 # Markup, of which a page shows other characters or none.
 _MARKUP = re.compile(
     r"""
@@ -43,7 +42,6 @@ _MARKUP = re.compile(
 )
 # What is shown of markup: the value of an attribute, the title of a box.
 _VALUE = re.compile(rf"""(?:\b(?:{any_of(TEXTS)})=|^[ \t]*[!?][^"]*)(["'])(.*?)\1""", re.S)
-_Key = str | tuple[str, str]  # a token, or two side by side
 Target = tuple[Run, int] | str
 """What to find: a token of the page, by run and offset, or a text that the file has as it is."""
 
@@ -56,79 +54,70 @@ def first_mark(quotation: Quotation) -> Target:
 def locate(page: PageText, runs: Sequence[Run], targets: Sequence[Target]) -> list[Position]:
     """Return the position of each target in the page's files; (1, 1) if it is nowhere.
 
-    `runs` are all of the page, those of its front matter too. Of candidates that are as good, a
-    target gets the first that no other has.
+    `runs` are all of the page, those of its front matter too. Of a text that a file has several
+    times, the first target gets the first.
     """
     if not targets:
         return []
     files = [(page.path, page.markdown), *page.included]
-    candidates = sorted(_candidates("\n".join([text for _, text in files]), runs, targets))
-    places: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, target, offset in candidates:
-        if target not in places and offset not in taken:
-            places[target] = offset
-            taken.add(offset)
-    for _, target, offset in candidates:  # a page may show twice what a file has once: a tooltip
-        places.setdefault(target, offset)
     starts = [*accumulate((len(text) + 1 for _, text in files), initial=0)]
-    found = []
-    for offset in (places.get(target, 0) for target in range(len(targets))):
+    positions = []
+    for offset in _offsets("\n".join([text for _, text in files]), runs, targets):
         file = bisect(starts, offset) - 1
-        found.append((files[file][0], *line_and_column(files[file][1], offset - starts[file])))
-    return found
+        path, text = files[file]
+        positions.append((path, *line_and_column(text, offset - starts[file])))
+    return positions
 
 
-def _candidates(
-    text: str, runs: Sequence[Run], targets: Sequence[Target]
-) -> Iterator[tuple[int, int, int]]:
-    """Yield places in the files' text where a target may be; the best sorts first.
-
-    Each is minus what `_count_same` counts there, the index of the target, and the offset.
-    """
-    page, page_offsets = _tokens("\n".join([run.text for run in runs]))
-    file, file_offsets = _tokens(_MARKUP.sub(_as_shown, text))
+def _offsets(text: str, runs: Sequence[Run], targets: Sequence[Target]) -> Iterator[int]:
+    """Yield the offset of each target in the files' text; 0 if it is nowhere."""
     starts = accumulate((len(run.text) + 1 for run in runs), initial=0)
     start_of = dict(zip(runs, starts, strict=False))  # the last is the end of the page
-    indices: dict[int, int] = {}  # among the page's tokens, of each target that is one
-    for number, target in enumerate(targets):
+    page, page_offsets = _tokens("\n".join([run.text for run in runs]))
+    file, file_offsets = _tokens(_MARKUP.sub(_as_shown, text))
+    tokens = [target for target in targets if not isinstance(target, str)]
+    indices = {(run, at): bisect_left(page_offsets, start_of[run] + at) for run, at in tokens}
+    places = _align(page, file, indices.values())
+    found = dict.fromkeys(targets, -1)
+    for target in targets:
         if isinstance(target, str):
-            for match in re.finditer(re.escape(target), text):
-                yield 0, number, match.start()
-        else:
-            run, offset = target
-            indices[number] = bisect_left(page_offsets, start_of[run] + offset)
-    keys = {key for index in indices.values() for key in _keys(page, index)}
-    in_page, in_file = _indices(page, keys), _indices(file, keys)
-    for number, index in indices.items():
-        key = next(filter(in_file.get, _keys(page, index)), None)
-        if key is not None:
-            # Of many, those around the same rank: the 300th on the page is about the 300th here.
-            rank = min(bisect_left(in_page[key], index), len(in_file[key]))
-            for place in in_file[key][max(0, rank - _MOST) : rank + _MOST]:
-                yield -_count_same(file, place, page, index), number, file_offsets[place]
+            found[target] = max(found[target], text.find(target, found[target] + 1))
+        elif indices[target] in places:
+            found[target] = file_offsets[places[indices[target]]]
+        yield max(0, found[target])
+
+
+def _align(page: list[str], file: list[str], indices: Iterable[int]) -> dict[int, int]:
+    """Return which token of a file each of some tokens of a page is, by their indices.
+
+    A token is found by what is around it on the page, as a row of tokens that the file has too.
+    """
+    row = " ".join(["", *file, ""])
+    starts = [*accumulate((len(token) + 1 for token in file), initial=0)]
+    places: dict[int, int] = {}
+    taken: set[int] = set()
+    passed: dict[str, int] = {}  # where words were found last: before it they are all taken
+    # Two get the same place only where there is no other: a page may show a tooltip twice.
+    for may_share, (before, after) in [*product((False, True), _CONTEXTS), (True, (0, 0))]:
+        for index in [index for index in indices if index not in places]:
+            first = max(0, index - before)
+            words = " ".join(["", *page[first : index + after + 1], ""])
+            start = row.find(words, passed.get(words, 0))
+            while start >= 0:
+                place = bisect_left(starts, start) + index - first
+                if may_share or place not in taken:
+                    places[index] = place
+                    taken.add(place)
+                    passed[words] = start
+                    break
+                start = row.find(words, start + 1)
+    return places
 
 
 def _tokens(text: str) -> tuple[list[str], list[int]]:
-    """Return the tokens of a text, the last two empty, and the offset of each but the last."""
+    """Return the tokens of a text, the last one empty, and the offset of each."""
     split = _TOKEN.split(ANY.sub(_MARK, text))  # gap, token, gap, …: tokens begin where gaps end
-    return [*split[1::2], "", ""], [*accumulate(map(len, split))][::2]
-
-
-def _keys(tokens: list[str], index: int) -> tuple[_Key, _Key]:
-    """Return what to look for first to find a token: it with the next one, then it alone."""
-    return (tokens[index], tokens[index + 1]), tokens[index]
-
-
-def _indices(tokens: list[str], keys: Set[_Key]) -> defaultdict[_Key, list[int]]:
-    """Return the indices at which some tokens have each of some keys."""
-    indices: defaultdict[_Key, list[int]] = defaultdict(list)
-    for index in [index for index, token in enumerate(tokens[:-1]) if token in keys]:
-        token, pair = tokens[index], (tokens[index], tokens[index + 1])
-        indices[token].append(index)
-        if pair in keys:
-            indices[pair].append(index)
-    return indices
+    return [*split[1::2], ""], [*accumulate(map(len, split))][::2]
 
 
 def _as_shown(markup: re.Match[str]) -> str:
@@ -142,10 +131,3 @@ def _as_shown(markup: re.Match[str]) -> str:
     for value in _VALUE.finditer(text):
         shown[slice(*value.span(2))] = _MARKUP.sub(_as_shown, value[2])
     return "".join(shown)
-
-
-def _count_same(tokens: list[str], i: int, others: list[str], j: int) -> int:
-    """Return how many tokens are the same on both sides of two indices, up to the first other."""
-    before = map(eq, tokens[max(0, i - _REACH) : i][::-1], others[max(0, j - _REACH) : j][::-1])
-    after = map(eq, tokens[i : i + _REACH], others[j : j + _REACH])
-    return len([*takewhile(bool, before), *takewhile(bool, after)])
