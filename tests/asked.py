@@ -15,7 +15,7 @@ from quotations.seed.source import Source
 from quotations.text import fold
 from quotations.text.words import WORD
 from quotations.trace.candidate import Candidate
-from quotations.trace.pattern import closing_stop, pieces_of
+from quotations.trace.pieces import closing_stop, pieces_of
 from quotations.trace.search import candidates
 
 _EDGES = re.compile(r"^[ '….,]+|[ '.,]*…[ '….,]*$|[ ']+$")

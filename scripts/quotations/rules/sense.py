@@ -12,7 +12,7 @@ from quotations.rule import rule
 from quotations.text.fold import MARK
 from quotations.text.words import WORD
 from quotations.trace.candidate import Candidate, Gap, clause_after, clause_before
-from quotations.trace.pattern import REMARK
+from quotations.trace.search import REMARK
 
 NEAR = 3  # words before a phrase that may turn it
 # Words of a phrase that is quoted by itself, or of a question of which nobody reads so few as a

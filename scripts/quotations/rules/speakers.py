@@ -18,7 +18,7 @@ from quotations.rules.context import Context
 from quotations.seed.sentences import split
 from quotations.seed.source import Source
 from quotations.text.words import WORD
-from quotations.trace.pattern import BRACKET
+from quotations.trace.pieces import BRACKET
 
 _MAX_OWN = 4  # words of the author's among a speaker's; with more, they are the author's
 # Words of a sentence behind a quotation that only says who spoke: “She paid.” Reed said.

@@ -55,15 +55,17 @@ class Source:
             ends += paragraph.ends
         return Folded("\n".join([paragraph.text for paragraph in paragraphs]), starts, ends)
 
-    def occurrences(self, words: str) -> Iterator[int]:
-        """Yield where folded words start in `folded` as whole words."""
-        folded, elides = self.folded, self.language.elides
-        start = folded.find(words) if words else -1
+    def occurrences(self, words: str, begin: int = 0, end: int | None = None) -> Iterator[int]:
+        """Yield where folded words start in folded[begin:end] as whole words."""
+        start = self.folded.find(words, begin, end) if words else -1
         while start >= 0:
-            end = start + len(words)
-            if is_boundary(folded, start, elides) and is_boundary(folded, end, elides):
+            if self.is_boundary(start) and self.is_boundary(start + len(words)):
                 yield start
-            start = folded.find(words, start + 1)
+            start = self.folded.find(words, start + 1, end)
+
+    def is_boundary(self, offset: int) -> bool:
+        """Whether no word of `folded` goes on across an offset."""
+        return is_boundary(self.folded, offset, self.language.elides)
 
     def paragraph_end(self, offset: int) -> int:
         """Return where the paragraph that has an offset of `folded` ends in it."""

@@ -15,10 +15,9 @@ from quotations.model import OBJECT, Trace
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS
 from quotations.text.letters import excerpt
-from quotations.text.words import is_boundary
 from quotations.trace.nearest import CLEARLY, Difference, Near, differences, nearest, plain_words
-from quotations.trace.pattern import Piece, pattern, pieces_of
-from quotations.trace.search import matches
+from quotations.trace.pieces import Piece, pieces_of
+from quotations.trace.search import Laid, matches
 
 _MIN_SHARE = 0.5  # of words in common; below this, a suggestion misleads more than it helps
 _MIN_PASSAGE = 3  # words of one; fewer are in many places
@@ -83,20 +82,20 @@ def _wrong_order(pieces: Sequence[Piece], source: Source) -> Trace | None:
         match = _first_match(piece, source, begin)
         if match is None:
             part, previous = piece.text[:_MAX_PART], pieces[number - 1].text[:_MAX_PART]
-            place = source.where_folded(firsts[number].start())
+            place = source.where_folded(firsts[number].start)
             message = f"‘{part}’ does not come after ‘{previous}’ ({place})"
             return Trace("disordered", (), message, part)
-        places.append(source.where_folded(match.start()))
-        begin = match.end()
+        places.append(source.where_folded(match.start))
+        begin = match.end
     # They come one after another and yet are no match, so a paragraph ends between them.
     message = f"the parts stand in different paragraphs ({', '.join(places)})"
     return Trace("apart", (), message, pieces[1].text)
 
 
-def _first_match(piece: Piece, source: Source, begin: int = 0) -> re.Match[str] | None:
-    """Return the first match of a piece in a source, from an offset on."""
-    of_piece = pattern([piece], source)
-    return next(matches(of_piece, source, begin), None) if of_piece else None
+def _first_match(piece: Piece, source: Source, begin: int = 0) -> Laid | None:
+    """Return the first place of a piece in a source, from an offset on."""
+    (laid,) = next(matches([piece], source, begin), [None])
+    return laid
 
 
 def _wrong_words(words: str, sources: Sequence[Source]) -> Trace:
@@ -117,16 +116,15 @@ def _wrong_words(words: str, sources: Sequence[Source]) -> Trace:
 
 def _cut_word(words: str, source: Source) -> Trace | None:
     """Return the failure of words that the source has, but not as whole words."""
-    text, elides = source.folded, source.language.elides
-    start = text.find(words)
+    start = source.folded.find(words)
     if start < 0:
         return None
     end = start + len(words)
-    if is_boundary(text, start, elides) and is_boundary(text, end, elides):
+    if source.is_boundary(start) and source.is_boundary(end):
         return None  # it is whole words; what is wrong is beside them
-    while not is_boundary(text, start, elides):
+    while not source.is_boundary(start):
         start -= 1
-    while not is_boundary(text, end, elides):
+    while not source.is_boundary(end):
         end += 1
     first, last = source.origin(start, end)
     message = f"the text has ‘{source.text[first:last]}’ ({source.where(first)})"

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS, MARK
 from quotations.text.words import SPACELESS
-from quotations.trace.pattern import other_first_letter
+from quotations.trace.pieces import other_first_letter
 
 _RAREST = 3  # words that choose where to look
 _MAX_LOOKS = 3  # in each source

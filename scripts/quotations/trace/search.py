@@ -1,17 +1,44 @@
 """Find each candidate: each place in a source that matches a quotation's words, after folding.
 
-Nothing similar is accepted: words match as the pattern of their quotation allows.
+Nothing similar is accepted. Words match as they are, but for what an editor may change (Chicago
+Manual of Style, 17th edition, 13.7, 13.21 and 13.50 to 13.63): the case of the first letter, though
+no name loses its capital, the closing full stop or comma, and what an ellipsis or brackets mark.
+Whether an omission or a bracket may hide what it hides is not said here: `rules.sense` judges it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from heapq import merge
+from itertools import pairwise
+from typing import NamedTuple
 
 from quotations.model import ADJUSTED, EXACT, MARKED
 from quotations.seed.source import Source
 from quotations.text.fold import ELLIPSIS, MARK
-from quotations.text.words import is_boundary
+from quotations.text.language import Language
+from quotations.text.words import WORD
 from quotations.trace.candidate import Candidate, Gap, clause_after, clause_before
-from quotations.trace.pattern import BRACKET, Pattern, closing_stop, pattern, pieces_of
+from quotations.trace.pieces import (
+    BRACKET,
+    Piece,
+    Stretch,
+    closing_stop,
+    other_stops,
+    pieces_of,
+    stretches_of,
+)
+
+REMARK = "sic"  # what an editor may say in brackets of the words before
+_MAX_HIDDEN = 40  # code points of a sentence that a bracket may stand for: a few words
+_STOP = re.compile(r"[\n.?!]")  # none of these is among them
+
+
+class Laid(NamedTuple):
+    """A place at which a source has a piece: its offsets, and what its brackets hide there."""
+
+    start: int
+    end: int
+    gaps: tuple[Gap, ...] = ()
 
 
 def exact_candidates(words: str, source: Source) -> Iterator[Candidate]:
@@ -23,54 +50,134 @@ def exact_candidates(words: str, source: Source) -> Iterator[Candidate]:
 def candidates(words: str, source: Source) -> Iterator[Candidate]:
     """Yield the candidates for folded words, exact ones too, in the order of the source."""
     pieces = pieces_of(words)
-    if found := pattern(pieces, source):
-        stop = closing_stop(pieces[-1].text)
-        for match in matches(found, source):
-            yield _candidate(words, stop, found, match, source)
+    for laid in matches(pieces, source):
+        yield _candidate(words, pieces, laid, source)
 
 
-def matches(changed: Pattern, source: Source, begin: int = 0) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern from an offset on.
+def matches(pieces: Sequence[Piece], source: Source, begin: int = 0) -> Iterator[list[Laid]]:
+    """Yield each place that has all pieces in order, the first of them from an offset on.
 
-    They begin in a paragraph that has its anchor, which is found much faster.
+    Each of the others is at the nearest place after the one before it: in `He slowly went home and
+    then went out.`, `He […] went` is `He` and the first `went`.
+    """
+    stretches = [stretches_of(piece, source) for piece in pieces]
+    if not pieces or not all(_may_match(of_piece, source) for of_piece in stretches):
+        return
+    for first in _lay(pieces[0], stretches[0], source, begin, len(source.folded)):
+        laid = [first]
+        for piece, of_piece in zip(pieces[1:], stretches[1:], strict=True):
+            at = laid[-1].end
+            end = len(source.folded) if piece.crosses_paragraphs else source.paragraph_end(at)
+            if (place := next(_lay(piece, of_piece, source, at, end), None)) is None:
+                break
+            laid.append(place)
+        else:
+            yield laid
+
+
+def _may_match(stretches: Sequence[Stretch], source: Source) -> bool:
+    """Whether a piece may match at all: its brackets are parted by words, which the source has.
+
+    Of brackets alone, or of two side by side, nobody could tell what each of them hides.
+    """
+    spellings = [stretch.spellings for stretch in stretches]
+    is_parted = any(spellings) and all(spellings[1:-1])
+    return is_parted and all(
+        any(s in source.folded for s in of_one) for of_one in spellings if of_one
+    )
+
+
+def _lay(
+    piece: Piece, stretches: Sequence[Stretch], source: Source, begin: int, end: int
+) -> Iterator[Laid]:
+    """Yield the places of a piece in a part of a source's folded text."""
+    stop = closing_stop(piece.text)
+    first, *others = stretches
+    if not first.spellings:  # a bracket opens the piece
+        first, *others = others
+    for words_start, at in _occurrences(first, source, begin, end):
+        start, gaps = words_start, []
+        if first.bracket is not None:
+            start -= _length_before(source.folded[begin:words_start], source.language)
+            gaps.append(_gap("bracket", source, start, words_start, first.bracket, "first"))
+        for stretch in others:
+            if (found := _after(stretch, source, at, end)) is None:
+                break
+            position = "" if stretch.spellings else "last"
+            gaps.append(_gap("bracket", source, at, found[0], stretch.bracket or "", position))
+            at = found[1]
+        else:
+            for text in (stop, *other_stops(stop)):
+                stop_end = at + len(text)
+                if source.folded.startswith(text, at, end) and source.is_boundary(stop_end):
+                    yield Laid(start, stop_end, tuple(gaps))
+                    break
+
+
+def _occurrences(
+    stretch: Stretch, source: Source, begin: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Yield where a part of a source's folded text has a stretch, in order: start and end."""
+
+    def spans(words: str) -> Iterator[tuple[int, int]]:
+        for start in source.occurrences(words, begin, end):
+            yield start, start + len(words)
+
+    return merge(*map(spans, stretch.spellings))
+
+
+def _length_before(text: str, language: Language) -> int:
+    """Return the length of what a bracket that opens a piece stands for, at the end of a text.
+
+    That is a pronoun or an article, if there is one.
+    """
+    *_, word = ("", *WORD.findall(text[-_MAX_HIDDEN:]))
+    is_replaceable = word.lower() in language.pronouns | language.determiners
+    return len(word) + 1 if is_replaceable and text.endswith(f"{word} ") else 0
+
+
+def _after(stretch: Stretch, source: Source, at: int, end: int) -> tuple[int, int] | None:
+    """Return where a stretch begins and ends whose bracket stands at an offset.
+
+    A bracket between words stands for what is there, some words of a sentence; one that closes a
+    piece for a pronoun, if there is one, unless it is a remark like [sic].
     """
     text = source.folded
-    at = text.find(changed.anchor, begin)
-    while at >= 0:
-        end = source.paragraph_end(at)
-        start = max(begin, text.rfind("\n", 0, at) + 1)
-        limit = len(text) if changed.crosses_paragraphs else end
-        while (match := changed.regex.search(text, start, limit)) and match.start() <= end:
-            edges = {offset for group in range(match.re.groups + 1) for offset in match.span(group)}
-            if all(is_boundary(text, edge, source.language.elides) for edge in edges):
-                yield match
-            start = match.start() + 1
-        at = text.find(changed.anchor, end + 1)
+    if stretch.spellings:
+        limit = min(end, at + _MAX_HIDDEN + max(map(len, stretch.spellings)))
+        found = next(_occurrences(stretch, source, at, limit), None)
+        return None if found is None or _STOP.search(text, at, found[0]) else found
+    word = WORD.match(text, at + 1) if text.startswith(" ", at) else None
+    is_remark = (stretch.bracket or "").strip().lower() == REMARK
+    if word and word[0].lower() in source.language.pronouns and not is_remark:
+        at = word.end()
+    return at, at
 
 
 def _candidate(
-    words: str, stop: str, changed: Pattern, match: re.Match[str], source: Source
+    words: str, pieces: Sequence[Piece], laid: Sequence[Laid], source: Source
 ) -> Candidate:
-    """Return the candidate of a match, with its gaps and its verdict if no rule objects.
-
-    `stop` is the closing stop that the quotation has.
-    """
-    if match[0] == words:  # an ellipsis in it is the source's own
-        return Candidate(source, words, (match.span(),), (), EXACT)
-    gaps = []
-    bounds = [match.start()]
-    for number, group in enumerate(changed.groups, 1):
-        hidden, end = match[number], match.end(number)
-        if group.kind == "omission":
-            bounds += match.span(number)
-        offset = end - len(hidden.lstrip())  # never at a line break, which is at no place
-        gaps.append(Gap(group.kind, hidden.strip(), group.shown, group.position, offset))
-    bounds.append(match.end())
+    """Return the candidate that pieces are, with its gaps and its verdict if no rule objects."""
+    spans = tuple((start, end) for start, end, _ in laid)
+    if source.folded[spans[0][0] : spans[-1][1]] == words:  # an ellipsis in it is the source's own
+        return Candidate(source, words, ((spans[0][0], spans[-1][1]),), (), EXACT)
+    gaps = [*laid[0].gaps]
+    for before, after in pairwise(laid):
+        gaps += _gap("omission", source, before.end, after.start), *after.gaps
+    start, end = spans[0][0], spans[-1][1]
     if words.lstrip(MARK).startswith(ELLIPSIS):
-        gaps.append(Gap("opening", clause_before(source, match.start()), offset=match.start()))
+        gaps.append(Gap("opening", clause_before(source, start), offset=start))
     if words.rstrip(f".,{MARK}").endswith(ELLIPSIS):
-        gaps.append(Gap("ending", clause_after(source, match.end()), offset=match.end()))
+        gaps.append(Gap("ending", clause_after(source, end), offset=end))
     verdict = MARKED if ELLIPSIS in words or BRACKET.search(words) else ADJUSTED
-    spans = tuple(zip(bounds[::2], bounds[1::2], strict=True))
-    stop_changed = closing_stop(source.folded[slice(*spans[-1])]) != stop
+    stop = closing_stop(source.folded[slice(*spans[-1])])
+    stop_changed = stop != closing_stop(pieces[-1].text)
     return Candidate(source, words, spans, tuple(gaps), verdict, stop_changed)
+
+
+def _gap(
+    kind: str, source: Source, start: int, end: int, shown: str = "", position: str = ""
+) -> Gap:
+    hidden = source.folded[start:end]
+    # The offset is never at a line break, which is at no place.
+    return Gap(kind, hidden.strip(), shown, position, end - len(hidden.lstrip()))
