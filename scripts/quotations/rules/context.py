@@ -18,7 +18,6 @@ from quotations.model import OBJECT, Page, Quotation, Run, Scope
 from quotations.text.fold import MARKS, SPACES
 from quotations.text.words import WORD
 
-_INTRODUCED = ("table", "list", "box", "figure")  # what the line above may introduce
 _CAPTIONS = ("caption", "figcaption")
 _ENDS = (".", "?", "!")  # a line that ends so introduces no table, list, box or figure
 _STOPS = (*_ENDS, ",")
@@ -97,14 +96,12 @@ class Context:
     def _heads_of(self, run: Run, scope: Scope) -> list[Run]:
         """Return what heads a run in a scope that it is in, the nearest first.
 
-        In a table these are its captions and the top cell of the run's own column; in a row all
-        other cells; in a list none; in anything else its captions and its first run.
+        In a row these are all other cells; in a list none; in anything else its captions and its
+        first run, in a table the first one of the run's own column.
         """
         heads = self._firsts[scope] if scope.kind != "list" else []
-        if scope.kind == "table":  # column 0 is that of what is in no cell, as a caption is
+        if scope.kind != "row":  # column 0 is that of what is in no cell, as a caption is
             heads = [head for head in heads if head.block.column in (0, run.block.column)]
-        elif scope.kind != "row":
-            heads = [head for head in heads if head is heads[0] or head.block.element in _CAPTIONS]
         others = [head for head in heads if head is not run]
         return sorted(others, key=lambda head: abs(head.index - run.index))
 
@@ -148,10 +145,10 @@ class Context:
 
         That line is in whatever the scope is in, and not in another table or list before it.
         """
-        for first in self._firsts[scope][:1] if scope.kind in _INTRODUCED else ():
+        for first in self._firsts[scope][:1]:
             above = self._above(first)
             outer = first.block.scopes[: first.block.scopes.index(scope)]
-            if above and above.block.scopes == outer and not self._ends(above, _ENDS):
+            if above and above.block.scopes == outer and not self._ends_sentence(above):
                 return above
         return None
 
@@ -159,15 +156,15 @@ class Context:
         """Whether the run right above that of a quotation introduces the quotation.
 
         It does if the quotation is alone in its run; or if the quotation opens its run and the run
-        above ends with a colon or a comma.
+        above does not end a sentence.
         """
         run = quotation.run
         if run.is_heading or above.block.scopes != run.block.scopes:
             return False
         text, start = self.around(quotation)
         is_opening = not WORD.search(text[:start])
-        return not WORD.search(text) or (is_opening and self._ends(above, (":", ",")))
+        return not WORD.search(text) or (is_opening and not self._ends_sentence(above))
 
-    def _ends(self, run: Run, stops: tuple[str, ...]) -> bool:
-        """Whether a run ends with one of some stops, or with a quotation that does."""
-        return self.text(run).rstrip(f"{MARKS}{SPACES}").endswith(stops)
+    def _ends_sentence(self, run: Run) -> bool:
+        """Whether a run ends with a stop, or with a quotation that does."""
+        return self.text(run).rstrip(f"{MARKS}{SPACES}").endswith(_ENDS)
