@@ -22,27 +22,21 @@ OPAQUE = Rule(
     good="The report calls it an “old bridge”.",
     bad='<iframe src="report.html"></iframe>',
 )
-_END = '<hr data-end="">.'  # put after a page's HTML: there it is last, unless something is open
+_END = '<hr data-end="">.'  # put after a page's HTML, it stays last, unless something is open
 # Markup that shows no text in HTML. In a title it is shown as it is typed.
 _SILENT = re.compile(r"<(code|kbd|samp|tt|script|style|template|!--)", re.I)
 
 
 def read_html(html: str) -> Page:
     """Return the runs of a page's HTML. Takes any text and raises nothing."""
-    root = _body(html + _END)
-    is_closed = (root.html or "").endswith(f"{_END}</body>")
-    for _ in range(2):  # the element and the text that _END is
-        if is_closed and root.last_child:
-            root.last_child.remove()
-    if not is_closed:
-        root = _body(html)
+    root = _body(html)
     reader = _Reader(root)
     strays = [_opaque(node.tag, "shows what is not here") for node in root.css(elements.OPAQUE)]
     try:
         reader.read_block(root, Block())
     except RecursionError:
         strays.append(Stray("opaque", "", "elements are nested too deep to be read"))
-    if not is_closed:
+    if not (_body(html + _END).html or "").endswith(f"{_END}</body>"):
         message = "something here or above is opened and never closed, and may swallow what follows"
         place = (reader.runs[-1], 0) if reader.runs else None
         strays.append(Stray("opaque", "", message, place))
