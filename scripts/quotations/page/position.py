@@ -21,7 +21,7 @@ from quotations.text.words import any_of
 
 _MARK = '"'  # the token for every quotation mark
 _TOKEN = re.compile(rf"([^\W_]+|{_MARK})")
-_SIZES = (20, 12, 8, 6, 4, 3, 2, 1, 0)
+_SIZES = (20, 8, 4, 2, 1, 0)
 # How many tokens before and after one are compared, the most first.
 _CONTEXTS = sorted(product(_SIZES, _SIZES[:-1]), key=sum, reverse=True)
 # Markup, of which a page shows other characters or none.
@@ -94,12 +94,13 @@ def _align(page: list[str], file: list[str], indices: Iterable[int]) -> dict[int
     """
     row = " ".join(["", *file, ""])
     starts = [*accumulate((len(token) + 1 for token in file), initial=0)]
+    left = [*indices]
     places: dict[int, int] = {}
     taken: set[int] = set()
     passed: dict[str, int] = {}  # where words were found last: before it they are all taken
     # Two get the same place only where there is no other: a page may show a tooltip twice.
     for may_share, (before, after) in [*product((False, True), _CONTEXTS), (True, (0, 0))]:
-        for index in [index for index in indices if index not in places]:
+        for index in (left := [index for index in left if index not in places]):
             first = max(0, index - before)
             words = " ".join(["", *page[first : index + after + 1], ""])
             start = row.find(words, passed.get(words, 0))
