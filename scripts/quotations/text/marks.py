@@ -6,8 +6,6 @@ an inch mark: a straight mark after a number.
 """
 
 import re
-from bisect import bisect_left
-from functools import lru_cache
 from typing import NamedTuple
 
 # Each opening mark, then all that may close it. A ’ opens too: it is often typed for a ‘.
@@ -44,8 +42,7 @@ class Marks(NamedTuple):
 def pair(text: str, start: int = 0) -> Marks:
     """Return the outermost quotations in `text`; what is quoted inside one is part of it.
 
-    “a ‘b’ c” d” → pairs [(0, 8)], unopened [11]. Marks before `start` are not looked at. Time grows
-    in proportion to the length of the text.
+    “a ‘b’ c” d” → pairs [(0, 8)], unopened [11]. Marks before `start` are not looked at.
     """
     pairs, unopened = [], []
     opener, opening, depth = "", 0, 0
@@ -94,13 +91,5 @@ def _stays_open(text: str, offset: int) -> bool:
 
 def _closes(text: str, start: int) -> bool:
     """Whether a mark that surely closes follows, and before another quotation opens."""
-    offsets, closes = _sure_marks(text)
-    index = bisect_left(offsets, start)
-    return index < len(offsets) and closes[index]
-
-
-@lru_cache(maxsize=1)  # each mark of a text asks
-def _sure_marks(text: str) -> tuple[list[int], list[bool]]:
-    """Return where marks surely close or open in a text, and of each whether it closes."""
-    matches = list(_CLOSES_OR_OPENS.finditer(text))
-    return [match.start() for match in matches], [not match["opens"] for match in matches]
+    match = _CLOSES_OR_OPENS.search(text, start)
+    return match is not None and not match["opens"]
