@@ -17,7 +17,7 @@ from quotations.text.fold import DASH, ELLIPSIS
 from quotations.text.letters import excerpt
 from quotations.trace.nearest import CLEARLY, Difference, Near, differences, nearest, plain_words
 from quotations.trace.pieces import Piece, pieces_of
-from quotations.trace.search import Laid, matches
+from quotations.trace.search import Match, matches
 
 _MIN_SHARE = 0.5  # of words in common; below this, a suggestion misleads more than it helps
 _MIN_PASSAGE = 3  # words of one; fewer are in many places
@@ -92,10 +92,10 @@ def _wrong_order(pieces: Sequence[Piece], source: Source) -> Trace | None:
     return Trace("apart", (), message, pieces[1].text)
 
 
-def _first_match(piece: Piece, source: Source, begin: int = 0) -> Laid | None:
-    """Return the first place of a piece in a source, from an offset on."""
-    (laid,) = next(matches([piece], source, begin), [None])
-    return laid
+def _first_match(piece: Piece, source: Source, begin: int = 0) -> Match | None:
+    """Return the first match of a piece in a source, from an offset on."""
+    (match,) = next(matches([piece], source, begin), [None])
+    return match
 
 
 def _wrong_words(words: str, sources: Sequence[Source]) -> Trace:

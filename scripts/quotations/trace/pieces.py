@@ -1,8 +1,13 @@
 """A quotation in pieces: what of it a source must have, and where an editor says it is changed.
 
-Omissions part a quotation into pieces, and brackets a piece into stretches. `[t]he old … bridge
-[sic].` has two pieces. The first is one stretch, in either spelling: `the old` or `The old`; the
-second is `bridge`, a bracket, and a stretch without words.
+All text here is folded (`text/fold.py`): any quotation mark or apostrophe is ', any omission …
+without space around it, and a line break parts paragraphs. Omissions part a quotation into pieces,
+and editors' brackets a piece into stretches:
+
+    [t]he old … bridge [sic].  →  [t]he old | bridge | [sic]
+
+The first piece is one stretch, that a source may spell `the old`, `The old` or `[t]he old`. The
+second is two: `bridge`, and one without words, which has the bracket before it.
 """
 
 import re
@@ -15,12 +20,12 @@ from quotations.text.words import WORD
 
 BRACKET = re.compile(r"\[([^\[\]\n]*)\]")
 _STANDALONE = re.compile(rf"(?<![^\W_]){BRACKET.pattern}(?![^\W_])")  # not bridge[s]
-# An omission between two pieces: in the line or as a paragraph of its own, perhaps with a fourth
-# dot, perhaps repeated.
+# An omission: in the line or as a paragraph of its own, perhaps with a fourth dot, which is no part
+# of the words, perhaps repeated.
 _OMISSION = re.compile(rf"(\n*(?:{ELLIPSIS}\.?[ \n]*)+)")
 _LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # [t]he
 _OPENERS = MARK + "(" + DASH  # the characters that may precede the first letter of a quotation
-_STOPS = ".,。，、"
+_CLOSERS = f".,。，、{MARK} "  # those of a closing stop, and of what may stand around it
 
 
 class Piece(NamedTuple):
@@ -32,16 +37,16 @@ class Piece(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Words of a piece that are together in the source."""
+    """Words of a piece that no bracket parts."""
 
-    spellings: tuple[str, ...]  # what the source may have; empty where there are no words
+    spellings: tuple[str, ...]  # what a source may have for them; empty where there are no words
     bracket: str | None = None  # what is in the bracket right before them, if there is one
 
 
 def pieces_of(words: str) -> list[Piece]:
     """Return the pieces of a quotation; paragraphs with no omission between them are one piece.
 
-    A piece that is only a mark or a stop is none: the last of `‘I went …’`.
+    What is only a closing mark or stop is no piece, as behind the omission in `'I went …'`.
     """
     texts = _OMISSION.split(words)  # text, omission, text, omission, text, …
     pieces: list[Piece] = []
@@ -49,8 +54,10 @@ def pieces_of(words: str) -> list[Piece]:
         if text == closing_stop(text):
             continue
         crosses_paragraphs = "\n" in omission
-        ends_sentence = bool(pieces) and pieces[-1].text.rstrip(MARK).endswith((".", "?", "!"))
-        is_capitalized = text.lstrip(f"{MARK}([")[:1].isupper()
+        ends_sentence = bool(pieces) and pieces[-1].text.rstrip(f"{MARK} ").endswith(
+            (".", "?", "!")
+        )
+        is_capitalized = text.lstrip(f"{_OPENERS}[")[:1].isupper()
         opens_sentence = is_capitalized and (crosses_paragraphs or ends_sentence)
         pieces.append(Piece(text, crosses_paragraphs, not pieces or opens_sentence))
     return pieces
@@ -62,24 +69,24 @@ def stretches_of(piece: Piece, source: Source) -> list[Stretch]:
     A bracket that the source has too is part of the words.
     """
     core = piece.text.removesuffix(closing_stop(piece.text))
-    stretches: list[Stretch] = []
-    bracket, at = None, 0
-    for match in [*_STANDALONE.finditer(core), None]:
-        if match is None or match[0] not in source.folded:
-            text = core[at : match.start() if match else None].strip(" ")
-            may_change_case = piece.may_change_case and not stretches
-            spellings = dict.fromkeys(_spellings(text, source, may_change_case) if text else ())
-            stretches.append(Stretch(tuple(spellings), bracket))
-            if match:
-                bracket, at = match[1], match.end()
+    brackets = [match for match in _STANDALONE.finditer(core) if match[0] not in source.folded]
+    starts = [0, *(match.end() for match in brackets)]
+    ends = [*(match.start() for match in brackets), len(core)]
+    stretches = []
+    for start, end, bracket in zip(starts, ends, [None, *brackets], strict=True):
+        may_change_case = piece.may_change_case and bracket is None
+        spellings = dict.fromkeys(_spellings(core[start:end].strip(" "), source, may_change_case))
+        stretches.append(Stretch(tuple(spellings), bracket[1] if bracket else None))
     return stretches
 
 
 def _spellings(text: str, source: Source, may_change_case: bool) -> Iterator[str]:
     """Yield what a source may have for a stretch: its first letter may have another case.
 
-    A letter in brackets there, as in [t]he, always may.
+    A letter in brackets there, as in [t]he, always may. Further on nothing may differ.
     """
+    if not text:
+        return
     yield text
     offset = len(text) - len(text.lstrip(_OPENERS))
     if letter := _LETTER.match(text, offset):
@@ -90,21 +97,29 @@ def _spellings(text: str, source: Source, may_change_case: bool) -> Iterator[str
 
 
 def closing_stop(text: str) -> str:
-    """Return the closing stop of a folded text with the marks around it, or an empty string."""
-    return text[len(text.rstrip(f"{_STOPS}{MARK} ")) :]
+    """Return the closing stop of a text, with the marks and spaces around it, or an empty string.
+
+    Of `He called it 'old.'` it is `.'`.
+    """
+    return text[len(text.rstrip(_CLOSERS)) :]
 
 
 def other_stops(stop: str) -> list[str]:
-    """Return what a source may have instead of a closing stop."""
+    """Return what a source may have instead of a closing stop: for `.'` these are `'`, `.'`, `,'`.
+
+    Of several stops none may change, but that `.,` may be `.`, as in “the U.S.,” he said.
+    """
     marks = stop.count(MARK)
-    if len(stop.strip(" ")) > marks + 1:  # several stops stay, but for “the U.S.,” he said
+    if len(stop.strip(" ")) > marks + 1:
         return [stop[:-1]] if stop == ".," else []
-    # The stop may be within the inner marks or behind them.
-    return [inner + MARK * marks for inner in ("", ".", ",")] if marks else [""]
+    return [other + MARK * marks for other in ("", ".", ",")] if marks else [""]
 
 
 def other_first_letter(text: str, source: Source) -> str:
-    """Return a folded text with the case of its first letter changed, if that may change."""
+    """Return a text with the case of its first letter changed, or as it is if that may not change.
+
+    No name loses its capital.
+    """
     offset = len(text) - len(text.lstrip(_OPENERS))
     letter = text[offset : offset + 1]
     other = letter.swapcase()
@@ -113,5 +128,5 @@ def other_first_letter(text: str, source: Source) -> str:
     changed = text[:offset] + other + text[offset + 1 :]
     word = WORD.match(changed, offset)
     if letter.islower() and word and {word[0], word[0].partition(MARK)[0]} & source.names:
-        return text  # a name, or its genitive (Reed's), keeps its capital
+        return text  # a name, or its genitive: Reed's
     return changed

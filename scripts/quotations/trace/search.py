@@ -30,67 +30,71 @@ from quotations.trace.pieces import (
 
 REMARK = "sic"  # what an editor may say in brackets of the words before
 _MAX_HIDDEN = 40  # code points of a sentence that a bracket may stand for: a few words
-_STOP = re.compile(r"[\n.?!]")  # none of these is among them
+_SENTENCE_END = re.compile(r"[\n.?!。？！]")  # a bracket stands for nothing that has one
 
 
-class Laid(NamedTuple):
-    """A place at which a source has a piece: its offsets, and what its brackets hide there."""
+class Match(NamedTuple):
+    """A place at which a source has a piece: from where to where, and what its brackets hide."""
 
     start: int
     end: int
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[Gap, ...]
 
 
 def exact_candidates(words: str, source: Source) -> Iterator[Candidate]:
-    """Yield the candidates that have folded words as they are, which are found much faster."""
+    """Yield the candidates that have folded words as they are.
+
+    To look for these first is fast; `candidates` has them too.
+    """
     for start in source.occurrences(words):
         yield Candidate(source, words, ((start, start + len(words)),), (), EXACT)
 
 
 def candidates(words: str, source: Source) -> Iterator[Candidate]:
-    """Yield the candidates for folded words, exact ones too, in the order of the source."""
+    """Yield the candidates for folded words, in the order of the source."""
     pieces = pieces_of(words)
-    for laid in matches(pieces, source):
-        yield _candidate(words, pieces, laid, source)
+    for of_pieces in matches(pieces, source):
+        yield _candidate(words, closing_stop(pieces[-1].text), of_pieces, source)
 
 
-def matches(pieces: Sequence[Piece], source: Source, begin: int = 0) -> Iterator[list[Laid]]:
-    """Yield each place that has all pieces in order, the first of them from an offset on.
+def matches(pieces: Sequence[Piece], source: Source, begin: int = 0) -> Iterator[list[Match]]:
+    """Yield the matches of all pieces in order, the first of them from an offset on.
 
     Each of the others is at the nearest place after the one before it: in `He slowly went home and
-    then went out.`, `He […] went` is `He` and the first `went`.
+    then went out.`, `He … went` is `He` and the first `went`.
     """
     stretches = [stretches_of(piece, source) for piece in pieces]
     if not pieces or not all(_may_match(of_piece, source) for of_piece in stretches):
         return
-    for first in _lay(pieces[0], stretches[0], source, begin, len(source.folded)):
-        laid = [first]
+    for first in _piece_matches(pieces[0], stretches[0], source, begin, len(source.folded)):
+        found = [first]
         for piece, of_piece in zip(pieces[1:], stretches[1:], strict=True):
-            at = laid[-1].end
+            at = found[-1].end
             end = len(source.folded) if piece.crosses_paragraphs else source.paragraph_end(at)
-            if (place := next(_lay(piece, of_piece, source, at, end), None)) is None:
+            match = next(_piece_matches(piece, of_piece, source, at, end), None)
+            if match is None:
                 break
-            laid.append(place)
+            found.append(match)
         else:
-            yield laid
+            yield found
 
 
 def _may_match(stretches: Sequence[Stretch], source: Source) -> bool:
-    """Whether a piece may match at all: its brackets are parted by words, which the source has.
+    """Whether a piece may match: it has words between its brackets, and the source has them all.
 
     Of brackets alone, or of two side by side, nobody could tell what each of them hides.
     """
     spellings = [stretch.spellings for stretch in stretches]
     is_parted = any(spellings) and all(spellings[1:-1])
     return is_parted and all(
-        any(s in source.folded for s in of_one) for of_one in spellings if of_one
+        any(text in source.folded for text in of_one) for of_one in spellings if of_one
     )
 
 
-def _lay(
+def _piece_matches(
     piece: Piece, stretches: Sequence[Stretch], source: Source, begin: int, end: int
-) -> Iterator[Laid]:
-    """Yield the places of a piece in a part of a source's folded text."""
+) -> Iterator[Match]:
+    """Yield the matches of a piece that may match, in a part of a source's folded text."""
     stop = closing_stop(piece.text)
     first, *others = stretches
     if not first.spellings:  # a bracket opens the piece
@@ -98,10 +102,10 @@ def _lay(
     for words_start, at in _occurrences(first, source, begin, end):
         start, gaps = words_start, []
         if first.bracket is not None:
-            start -= _length_before(source.folded[begin:words_start], source.language)
+            start -= _length_replaced(source.folded[begin:words_start], source.language)
             gaps.append(_gap("bracket", source, start, words_start, first.bracket, "first"))
         for stretch in others:
-            if (found := _after(stretch, source, at, end)) is None:
+            if (found := _next_stretch(stretch, source, at, end)) is None:
                 break
             position = "" if stretch.spellings else "last"
             gaps.append(_gap("bracket", source, at, found[0], stretch.bracket or "", position))
@@ -110,7 +114,7 @@ def _lay(
             for text in (stop, *other_stops(stop)):
                 stop_end = at + len(text)
                 if source.folded.startswith(text, at, end) and source.is_boundary(stop_end):
-                    yield Laid(start, stop_end, tuple(gaps))
+                    yield Match(start, stop_end, tuple(gaps))
                     break
 
 
@@ -126,17 +130,17 @@ def _occurrences(
     return merge(*map(spans, stretch.spellings))
 
 
-def _length_before(text: str, language: Language) -> int:
+def _length_replaced(text: str, language: Language) -> int:
     """Return the length of what a bracket that opens a piece stands for, at the end of a text.
 
-    That is a pronoun or an article, if there is one.
+    That is a pronoun or a determiner, if there is one: “[Putin’s] wish list” for his wish list.
     """
     *_, word = ("", *WORD.findall(text[-_MAX_HIDDEN:]))
     is_replaceable = word.lower() in language.pronouns | language.determiners
     return len(word) + 1 if is_replaceable and text.endswith(f"{word} ") else 0
 
 
-def _after(stretch: Stretch, source: Source, at: int, end: int) -> tuple[int, int] | None:
+def _next_stretch(stretch: Stretch, source: Source, at: int, end: int) -> tuple[int, int] | None:
     """Return where a stretch begins and ends whose bracket stands at an offset.
 
     A bracket between words stands for what is there, some words of a sentence; one that closes a
@@ -146,7 +150,7 @@ def _after(stretch: Stretch, source: Source, at: int, end: int) -> tuple[int, in
     if stretch.spellings:
         limit = min(end, at + _MAX_HIDDEN + max(map(len, stretch.spellings)))
         found = next(_occurrences(stretch, source, at, limit), None)
-        return None if found is None or _STOP.search(text, at, found[0]) else found
+        return None if found is None or _SENTENCE_END.search(text, at, found[0]) else found
     word = WORD.match(text, at + 1) if text.startswith(" ", at) else None
     is_remark = (stretch.bracket or "").strip().lower() == REMARK
     if word and word[0].lower() in source.language.pronouns and not is_remark:
@@ -154,30 +158,28 @@ def _after(stretch: Stretch, source: Source, at: int, end: int) -> tuple[int, in
     return at, at
 
 
-def _candidate(
-    words: str, pieces: Sequence[Piece], laid: Sequence[Laid], source: Source
-) -> Candidate:
-    """Return the candidate that pieces are, with its gaps and its verdict if no rule objects."""
-    spans = tuple((start, end) for start, end, _ in laid)
-    if source.folded[spans[0][0] : spans[-1][1]] == words:  # an ellipsis in it is the source's own
-        return Candidate(source, words, ((spans[0][0], spans[-1][1]),), (), EXACT)
-    gaps = [*laid[0].gaps]
-    for before, after in pairwise(laid):
-        gaps += _gap("omission", source, before.end, after.start), *after.gaps
-    start, end = spans[0][0], spans[-1][1]
+def _candidate(words: str, stop: str, of_pieces: Sequence[Match], source: Source) -> Candidate:
+    """Return the candidate that the matches of its pieces make; `stop` is the closing stop."""
+    start, end = of_pieces[0].start, of_pieces[-1].end
+    if source.folded[start:end] == words:  # an ellipsis in it is the source's own
+        return Candidate(source, words, ((start, end),), (), EXACT)
+    gaps = [*of_pieces[0].gaps]
+    for before, after in pairwise(of_pieces):
+        gaps += [_gap("omission", source, before.end, after.start), *after.gaps]
     if words.lstrip(MARK).startswith(ELLIPSIS):
         gaps.append(Gap("opening", clause_before(source, start), offset=start))
-    if words.rstrip(f".,{MARK}").endswith(ELLIPSIS):
+    if words.removesuffix(closing_stop(words)).endswith(ELLIPSIS):
         gaps.append(Gap("ending", clause_after(source, end), offset=end))
+    spans = tuple((match.start, match.end) for match in of_pieces)
     verdict = MARKED if ELLIPSIS in words or BRACKET.search(words) else ADJUSTED
-    stop = closing_stop(source.folded[slice(*spans[-1])])
-    stop_changed = stop != closing_stop(pieces[-1].text)
+    stop_changed = closing_stop(source.folded[slice(*spans[-1])]) != stop
     return Candidate(source, words, spans, tuple(gaps), verdict, stop_changed)
 
 
 def _gap(
     kind: str, source: Source, start: int, end: int, shown: str = "", position: str = ""
 ) -> Gap:
+    """Return the gap for what is hidden from an offset of the folded text to another."""
     hidden = source.folded[start:end]
-    # The offset is never at a line break, which is at no place.
+    # It begins at a word, for of a line break nobody could say in which paragraph it is.
     return Gap(kind, hidden.strip(), shown, position, end - len(hidden.lstrip()))
