@@ -8,6 +8,7 @@ quotation: that keeps the patterns short.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from quotations.text.fold import DASHES, MARKS, SOFT_HYPHEN
 from quotations.text.language import Language
 from quotations.text.words import any_of
 
-_WORDS_BEFORE = 3  # that may have the speaker of a word like “claims”: Reed always claims
+_NEAR = 3  # words before one like “claims” among which its speaker is: Reed always claims
 QUOTED = "\U000f0000"  # stands for the quotation that is asked about; any other is an OBJECT
 _NAMES = "\U000f0001-\U000ffffd"  # stand for names; for use in square brackets
 _NAME = f"[{_NAMES}]"
@@ -24,9 +25,9 @@ _WORD = rf"[\w{_NAMES}’'-]+"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"  # or a letter that is not Latin, or has a rare accent
 # Somebody: a name, or any word with a capital, an initial too.
 _WHO = rf"(?:{_NAME}|(?<![\w-]){_CAPITAL}[\w-]*\.?)"
-_GAP = rf"[^\w{QUOTED}{_NAMES}]*"  # marks and spaces
+_GAP = rf"[^\w{QUOTED}{_NAMES}]*"  # marks, spaces, another quotation
 _MAX_PLACE = 30  # code points of a place or a day behind a name
-_FEWEST = 3  # words of a sentence, besides names and figures
+_MIN_SENTENCE = 3  # words of one, besides names and figures
 
 
 class Claim(NamedTuple):
@@ -39,7 +40,8 @@ class Claim(NamedTuple):
 class Statement(NamedTuple):
     """What a text says of the words of a quotation."""
 
-    names: tuple[str, ...]  # but for those who do not speak: unlike Reed, told Reed
+    names: tuple[str, ...]  # of those who may speak, not: unlike Reed, told Reed
+    places: tuple[str, ...]  # names in which something is said: in the report
     claims: tuple[Claim, ...]
     is_sentence: bool  # and not only a name, perhaps with a place and a date: Reed, Lisbon 2025.
 
@@ -99,22 +101,22 @@ class Patterns:
 
     def __init__(self, language: Language, people: tuple[Speaker, ...]) -> None:
         self.language = language
-        # A name with what stands before it: the Russian president Putin.
         names = names_pattern(people).pattern
-        titled = rf"(?<!\w)(?:(?:the|{any_of(language.titles)})\.?\s+){{0,4}}{names}"
-        self.titled = re.compile(titled, re.I)
-        sayings, according = any_of(language.sayings), any_of(language.according)
-        # A name for a place where something is said: in the op-ed, but not: in the op-ed’s words.
-        self.place = re.compile(rf"\bin\s+{titled}(?!\w|['’])", re.I)
-        # A name that does not speak: unlike Reed, to Reed (but: according to Reed), Reed’s adviser.
+        titles, sayings = any_of(language.titles), any_of(language.sayings)
+        according = any_of(language.according)
+        # A name with what stands before it: the Russian president Putin.
+        titled = rf"(?<!\w)(?:(?:the|{titles})\.?\s+){{0,4}}{names}"
+        self.name = re.compile(titled, re.I)
+        # Whose adviser speaks does not speak: Reed’s adviser.
         others = any_of((language.persons | language.titles) - language.pronouns)
-        adviser = rf"{names}(?=['’]s?\s+(?:\w+\s+){{0,2}}(?:{others})\b)"
-        silent = rf"\b({any_of(language.silent)})\s+{titled}|{adviser}"
-        self.silent = re.compile(rf"(\b(?:{according})\s+{titled})|{silent}", re.I)
+        self.principal = re.compile(rf"{names}['’]s?\s+(?=(?:\w+\s+){{0,2}}(?:{others})\b)", re.I)
+        # Nor does who is told something or is another: to Reed; but: according to Reed.
+        speaks, silent = rf"\b(?:{according})\s+{titled}", any_of(language.silent)
+        self.silent = re.compile(rf"(?P<speaks>{speaks})|\b(?P<word>{silent})\s+{titled}", re.I)
         # A word, or several that are a verb of saying together: made clear.
         self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{_WORD}", re.I)
-        # What may stand right after a verb: who speaks (claims the mayor), or that “…”.
-        self.speaker = re.compile(rf"\s(?:the\s)?({_WORD})")
+        # What may stand right after a verb: its speaker (claims the mayor), or that “…”.
+        self.next_word = re.compile(rf"\s(?:the\s)?({_WORD})")
         self.that = re.compile(rf"\s+(?:{any_of(language.that)}){_GAP}{QUOTED}")
         self.forms = [
             re.compile(form.pattern.replace("SAYINGS", sayings).replace("ACCORDING", according))
@@ -132,61 +134,71 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
     if quotation is not None:
         *others, last = text.split(OBJECT, quotation + 1)  # that OBJECT becomes QUOTED
         text = OBJECT.join(others) + QUOTED + last
-    text = patterns.silent.sub(r"\1\2 ", " ".join(text.replace(SOFT_HYPHEN, "").split()))
+    text = patterns.principal.sub("", text.replace(SOFT_HYPHEN, ""))
+    text = patterns.silent.sub(lambda match: match["speaks"] or f"{match['word']} ", text)
+    text = " ".join(text.split())
     names: dict[str, str] = {}  # as the text has them, by the characters that stand for them
 
     def character(name: re.Match[str]) -> str:
-        new = chr(ord(_NAMES[0]) + len(names))
+        new = chr(ord(QUOTED) + 1 + len(names))  # the next one of _NAMES
         names[new] = name[0]
         return new
 
-    text = patterns.titled.sub(character, text)
+    text = patterns.name.sub(character, text)
     spelled = str.maketrans({**names, QUOTED: "…", OBJECT: "…"})
-    claims = []
-    for match in (match for form in patterns.forms for match in form.finditer(text)):
-        words = re.sub(r"^\W+|[^\w)]+$", "", match[0].translate(spelled))
-        claims.append(Claim(words, "".join(re.findall(_NAME, match[0])[-1:]).translate(spelled)))
-    if verb := _verb(text, patterns):
-        before = re.findall(_NAME, text[: verb.start()])
-        after = re.findall(_NAME, text[verb.end() :])
-        claims.append(Claim(verb[0], "".join(before[-1:] or after[:1]).translate(spelled)))
+    claims = [
+        Claim(re.sub(r"^\W+|[^\w)]+$", "", words.translate(spelled)), name.translate(spelled))
+        for words, name in (*_form_claims(text, patterns), *_verb_claims(text, patterns))
+    ]
+    places = {*re.findall(rf"(?i:\bin)\s+({_NAME})(?!\w|['’])", text)}  # not: in the report’s words
     has_stop = text.rstrip(f"{MARKS})]").endswith((".", "?", "!", "…"))
-    is_sentence = has_stop and len(re.findall(rf"[^\W\d_]+|{OBJECT}", text)) >= _FEWEST
-    return Statement(tuple(names.values()), tuple(claims), is_sentence)
+    is_sentence = has_stop and len(re.findall(rf"[^\W\d_]+|{OBJECT}", text)) >= _MIN_SENTENCE
+    return Statement(
+        tuple(name for character, name in names.items() if character not in places),
+        tuple(names[character] for character in places),
+        tuple(claims),
+        is_sentence,
+    )
 
 
-def _verb(text: str, patterns: Patterns) -> re.Match[str] | None:
-    """Return the last verb of saying before the quotation, or else the first after it.
+def _form_claims(text: str, patterns: Patterns) -> Iterator[Claim]:
+    """Yield the claims of the forms, each with the last name in it."""
+    for form in patterns.forms:
+        for match in form.finditer(text):
+            yield Claim(match[0], "".join(re.findall(_NAME, match[0])[-1:]))
 
-    Where the quotation is not in the text, it is the first.
+
+def _verb_claims(text: str, patterns: Patterns) -> Iterator[Claim]:
+    """Yield the claim of a verb of saying, if there is one, with the name nearest to it.
+
+    It is the last verb before the quotation, or else the first one. Its name is before it, on the
+    same side of the quotation; or else after it; or else on the other side.
     """
     words = list(patterns.word.finditer(text))
-    verbs = [
-        word
-        for index, word in enumerate(words)
-        if _is_verb(word, [w[0] for w in words[max(0, index - _WORDS_BEFORE) : index]], patterns)
-    ]
-    quoted = text.find(QUOTED)
-    before = [verb for verb in verbs if verb.start() < quoted]
-    return next(iter(before[-1:] or verbs), None)
+    verbs = [words[index] for index in range(len(words)) if _is_verb(index, words, patterns)]
+    quoted = max(0, text.find(QUOTED))
+    for verb in [verb for verb in verbs if verb.start() < quoted][-1:] or verbs[:1]:
+        side = quoted if quoted < verb.start() else 0
+        names = re.findall(_NAME, text[side : verb.start()])[-1:]
+        names += re.findall(_NAME, text[verb.end() :])[:1] + re.findall(_NAME, text[:side])[-1:]
+        yield Claim(verb[0], "".join(names[:1]))
 
 
-def _is_verb(word: re.Match[str], before: list[str], patterns: Patterns) -> bool:
-    """Whether a word, with some words before it, is a verb of saying.
-
-    After a word for a thing it is none (it says), unless a name goes before (Reed’s text says). One
-    that may be a noun (claims) is a verb where somebody is near, or that “…” follows. One that
-    opens the text is a request (Explain the phrase), unless somebody comes next (Says Reed).
-    """
-    language, lower, text = patterns.language, word[0].lower(), word.string
-    speaker = patterns.speaker.match(text, word.end())
-    if lower in language.saying_or_noun:
-        around = [*before, speaker[1]] if speaker else before
-        is_near = any(_is_somebody(other, language) for other in around)
-        return is_near or patterns.that.match(text, word.end()) is not None
-    is_request = word.start() == 0 and not (speaker and _is_somebody(speaker[1], language))
-    if lower not in language.all_saying or is_request:
+def _is_verb(index: int, words: Sequence[re.Match[str]], patterns: Patterns) -> bool:
+    """Whether a word of a text is a verb of saying; `words` are all of them."""
+    language, word = patterns.language, words[index]
+    text, lower = word.string, word[0].lower()
+    if lower not in language.all_saying:
         return False
+    before = [other[0] for other in words[max(0, index - _NEAR) : index]]
+    next_word = patterns.next_word.match(text, word.end())
+    has_speaker_next = next_word is not None and _is_somebody(next_word[1], language)
+    if lower in language.saying_or_noun:  # a verb where somebody is near: Reed claims
+        is_near = has_speaker_next or any(_is_somebody(other, language) for other in before)
+        return is_near or patterns.that.match(text, word.end()) is not None
+    if re.fullmatch(_GAP, text[: word.start()]):  # a request: Explain the phrase; but: Says Reed
+        return has_speaker_next
+    # A thing says nothing, unless it is somebody’s: it says; but: Reed’s text says.
     is_of_thing = bool(before) and before[-1].lower() in language.things
     return not is_of_thing or re.search(_NAME, text[: word.start()]) is not None
 

@@ -76,43 +76,52 @@ def unattributed(placed: Placed) -> Iterator[str]:
 )
 def misattributed(placed: Placed) -> Iterator[str]:
     """A verb of saying, or a name that heads the words, says rightly whose words they are."""
-    source, reported = placed.source, placed.reported
-    if not source.language.has_lists or not source.people:
+    if not placed.source.language.has_lists or not placed.source.people:
         return
-    owners, speakers = names_pattern((*source.owners, *reported)), names_pattern(reported)
+    rightful = names_pattern((*placed.source.owners, *placed.reported))
+    if words := _wrong_signer(placed, rightful) or _wrong_claim(placed, rightful):
+        yield _message(words, placed)
+
+
+def _wrong_signer(placed: Placed, rightful: re.Pattern[str]) -> str | None:
+    """Return who signs a quotation, if it is not whose words they are; each name must be right."""
     signed = placed.quotation.attribution
-    signers = placed.patterns.titled.findall(signed)
-    if signed and not signers and not _PARAGRAPH.search(signed):
-        signers = [signed]
-    for name in signers:
-        if not owners.search(name):  # an attribution must name nobody else
-            yield _message(name, placed)
-            return
-    named: list[str] = []  # by labels that are no sentence
+    signers = placed.patterns.name.findall(signed) or [signed] * (not _PARAGRAPH.search(signed))
+    return next((name for name in signers if not rightful.search(name)), None)
+
+
+def _wrong_claim(placed: Placed, rightful: re.Pattern[str]) -> str | None:
+    """Return the words that give a quotation to somebody whose words it does not have.
+
+    The nearest text that says whose they are is enough, if no claim in it or nearer is wrong. If
+    none says it, nor the paragraph, a name does in a label that is no sentence.
+    """
+    speakers = names_pattern(placed.reported)
+    labels: list[str] = []  # such names
     for text, number in _texts(placed):
-        names, claims, is_sentence = statement(text, number, placed.patterns)
-        has_paragraph = bool(_PARAGRAPH.search(text))
-        is_declared = has_paragraph or any(map(owners.search, names))
-        # “In the op-ed, Reed says” names the op-ed as a place, and Reed as the speaker.
-        is_place = not has_paragraph and not owners.search(placed.patterns.place.sub("", text))
+        names, places, claims, is_sentence = statement(text, number, placed.patterns)
+        is_right = bool(_PARAGRAPH.search(text)) or any(map(rightful.search, names))
+        is_said = is_right or any(map(rightful.search, places))
         for claim in claims:
-            # Of a speaker's words the claim itself must name the speaker or the author, and their
-            # sentence the speaker. Of the author's, or where the claim names nobody known, it is
-            # enough that the text says whose they are.
-            is_of_other = bool(claim.name) and not owners.search(claim.name)
-            is_right = is_declared and not (is_of_other and (reported or is_place))
-            is_nameless = reported and not any(map(speakers.search, names))
-            if not is_right or (is_nameless and number is not None):
-                yield _message(claim.words, placed)
-                return
-        if is_declared:  # the nearest text that says it is enough
-            return
+            if not is_said:
+                return claim.words
+            # Of somebody else’s saying the author’s words it is enough that the text says whose
+            # they are, and not only where: “In the op-ed, Reed says” gives them to Reed. A
+            # speaker’s words go to nobody else at all.
+            is_of_other = bool(claim.name) and not rightful.search(claim.name)
+            if is_of_other and (placed.reported or not is_right):
+                return claim.words
+            # The sentence that gives a speaker’s words to the author names the speaker too.
+            is_own = number is not None
+            if is_own and placed.reported and not any(map(speakers.search, (*names, *places))):
+                return claim.words
+        if is_said:
+            return None
         if number is None and not is_sentence:
-            named += names
-    # Where nothing says whose the words are, not even their paragraph, a name above them does.
+            labels += names
     paragraph = placed.context.text(placed.quotation.run)
-    if named and not owners.search(paragraph) and not _PARAGRAPH.search(paragraph):
-        yield _message(named[0], placed)
+    is_said = bool(_PARAGRAPH.search(paragraph) or rightful.search(paragraph))
+    return None if is_said or not labels else labels[0]
 
 
 def _message(words: str, placed: Placed) -> str:
