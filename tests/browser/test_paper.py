@@ -21,6 +21,8 @@ def test_a_page_prints_as_a_handout(visit: Callable[..., Visit], base: str, addr
         ".sheet",
         ".md-sidebar",
         ".goes-on",
+        "#did-it-say",
+        ".without-script",
     ):
         assert page.locator(f"{chrome}:visible").count() == 0, chrome
     assert SITE_URL + address in page.locator("body").inner_text()

@@ -127,10 +127,12 @@ def _wrong_claim(placed: Placed, rightful: re.Pattern[str]) -> str | None:
 def _message(words: str, placed: Placed) -> str:
     """Return whose words they are, and that some words of the page say otherwise."""
     source = placed.source
-    names = [person.name for person in placed.reported or source.owners[:1]]
+    names = " and ".join(person.name for person in placed.reported)
+    for owner in source.owners[:1] if not names else ():
+        names = " or ".join(owner.names[:2])  # so that an editor sees what a page may say
     place = source.where(placed.place.parts[0].start)
     return (
-        f"these are words of {' and '.join(names) or 'its author'} ({place}),"
+        f"these are words of {names or 'its author'} ({place}),"
         f" and ‘{words}’ gives them to somebody else"
     )
 
