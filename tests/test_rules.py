@@ -15,10 +15,10 @@ from quotations.check import NO_QUOTATIONS, RULES, check_texts
 from quotations.model import PageResult, PageText, Problem
 from quotations.page import file
 from quotations.rule import Rule
-from quotations.rules.claims import FORMS, QUOTED, Form, Patterns
+from quotations.rules.claims import QUOTED, Patterns
 from quotations.seed.read import read_source
 from quotations.seed.source import Source
-from quotations.text.language import language
+from quotations.text.language import Form, language
 from shared import EXTENSIONS, ROOT
 
 # No text of one page breaks these: the file itself cannot be read, or no page has a quotation.
@@ -79,8 +79,8 @@ A_NAME = chr(ord(QUOTED) + 1)  # what stands for a name while a text is looked a
 
 @pytest.mark.parametrize(
     ("form", "pattern"),
-    [*zip(FORMS, ENGLISH.forms, strict=True)],
-    ids=[form.good for form in FORMS],
+    [*zip(ENGLISH.language.forms, ENGLISH.forms, strict=True)],
+    ids=[form.good for form in ENGLISH.language.forms],
 )
 def test_a_form_matches_what_it_should_and_only_that(form: Form, pattern: re.Pattern[str]) -> None:
     good, bad = (

@@ -26,7 +26,11 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"  # or a letter that is not Latin, or has a r
 # Somebody: a name, or any word with a capital, an initial too.
 _WHO = rf"(?:{_NAME}|(?<![\w-]){_CAPITAL}[\w-]*\.?)"
 _GAP = rf"[^\w{QUOTED}{_NAMES}]*"  # marks, spaces, another quotation
-_MAX_PLACE = 30  # code points of a place or a day behind a name
+# What the words in capitals in a language's forms stand for.
+_IN_FORMS = {
+    **{"QUOTE": QUOTED, "NAME": _NAME, "WHO": _WHO, "GAP": _GAP, "DASH": DASHES},
+    **{"OTHER": f"[^{QUOTED}{_NAMES}]", "END": r"(?=$|[.,;!)\]])"},
+}
 _MIN_SENTENCE = 3  # words of one, besides names and figures
 
 
@@ -46,56 +50,6 @@ class Statement(NamedTuple):
     is_sentence: bool  # and not only a name, perhaps with a place and a date: Reed, Lisbon 2025.
 
 
-class Form(NamedTuple):
-    """A form of words around a quotation that says whose they are, without a verb of saying."""
-
-    pattern: str  # SAYINGS and ACCORDING in it stand for words of a language
-    good: str  # a text that matches; N stands for a name, “…” for the quotation
-    bad: str  # a text much like it that does not match
-
-
-FORMS = (
-    Form(  # a dash or a bracket after the quotation, then somebody
-        # A run of words with capitals can be cut up in many ways: ++ keeps it from trying them all.
-        rf"{QUOTED}{_GAP}[(\[{DASHES}]{_GAP}(?:{_WHO}\s*)++"
-        rf"(?:(?:in|on|at|to)\s[^,;:{DASHES}]{{1,{_MAX_PLACE}}})?(?=$|[.,;!)\]])",
-        good="“…” — N on Friday, 2025",
-        bad="“…” — N would like it",
-    ),
-    Form(  # a stop after the quotation, or nothing before it, then a name
-        rf"(?:^{_GAP}{QUOTED}|{QUOTED}{_GAP}[.,?!]){_GAP}(?:{_NAME}\s*)++(?=$|[.,;!)\]])",
-        good="“…” N",
-        bad="“…” N would like it",
-    ),
-    Form(rf"{QUOTED}{_GAP}\sby\s+{_NAME}", good="“…” by N", bad="“…” of N"),
-    Form(  # a name, then a colon or a dash right before the quotation
-        rf"{_NAME}[^{QUOTED}{_NAMES}]*[:{DASHES}]{_GAP}{QUOTED}",
-        good="On Friday, N (in Kyiv) — “…”",
-        bad="N is “…”",
-    ),
-    Form(  # nothing but a name before a colon, wherever the quotation is; or a name in brackets
-        rf"^{_GAP}{_NAME}{_GAP}:\s[^{QUOTED}{_NAMES}]*{QUOTED}"
-        rf"|(?<=\(){_NAME}[^{QUOTED}]*(?=\){_GAP}{QUOTED})"
-        rf"|{QUOTED}{_GAP}\([^)]*{_NAME}\s*[,;)]",
-        good="(N, 2025) “…”",
-        bad="N’s (long) “…”",
-    ),
-    Form(
-        rf"(?:{_WHO}['’]s?|(?i:\b(?:his|her|their)))\s+(?:\w+\s+)?(?i:SAYINGS)\b",
-        good="N’s exact words",
-        bad="N’s wish",
-    ),
-    Form(
-        rf"(?i:\b(?:SAYINGS)\s+(?:by|of|from))\s+{_WHO}", good="Statement by N", bad="a sign of N"
-    ),
-    Form(
-        rf"(?i:\b(?:ACCORDING))\s+(?:the\s+)?(?:{_NAME}|[^\W\d_]+)",
-        good="According to N",
-        bad="according to 12 people",
-    ),
-)
-
-
 class Patterns:
     """What finds the claims of a language about some people."""
 
@@ -113,14 +67,17 @@ class Patterns:
         # Nor does who is told something or is another: to Reed; but: according to Reed.
         speaks, silent = rf"\b(?:{according})\s+{titled}", any_of(language.silent)
         self.silent = re.compile(rf"(?P<speaks>{speaks})|\b(?P<word>{silent})\s+{titled}", re.I)
+        # A name in which something is said: in the report, but not: in the report’s words.
+        self.place = re.compile(rf"\b(?i:{any_of(language.inside)})\s+({_NAME})(?!\w|['’])")
         # A word, or several that are a verb of saying together: made clear.
         self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{_WORD}", re.I)
         # What may stand right after a verb: its speaker (claims the mayor), or that “…”.
         self.next_word = re.compile(rf"\s(?:the\s)?({_WORD})")
         self.that = re.compile(rf"\s+(?:{any_of(language.that)}){_GAP}{QUOTED}")
+        stand_for = {**_IN_FORMS, "SAYINGS": sayings, "ACCORDING": according}
         self.forms = [
-            re.compile(form.pattern.replace("SAYINGS", sayings).replace("ACCORDING", according))
-            for form in FORMS
+            re.compile(re.sub(r"[A-Z]{3,}", lambda word: stand_for[word[0]], form.pattern), re.X)
+            for form in language.forms
         ]
 
 
@@ -150,7 +107,7 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
         Claim(re.sub(r"^\W+|[^\w)]+$", "", words.translate(spelled)), name.translate(spelled))
         for words, name in (*_form_claims(text, patterns), *_verb_claims(text, patterns))
     ]
-    places = {*re.findall(rf"(?i:\bin)\s+({_NAME})(?!\w|['’])", text)}  # not: in the report’s words
+    places = {*patterns.place.findall(text)}
     has_stop = text.rstrip(f"{MARKS})]").endswith((".", "?", "!", "…"))
     is_sentence = has_stop and len(re.findall(rf"[^\W\d_]+|{OBJECT}", text)) >= _MIN_SENTENCE
     return Statement(

@@ -7,11 +7,20 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from quotations.text.words import WORD
 
 _FOLDER = Path(__file__).parent / "languages"
 Words = frozenset[str]
+
+
+class Form(NamedTuple):
+    """A form of words around a quotation that says whose they are, without a verb of saying."""
+
+    good: str  # a text that matches; N stands for a name, “…” for the quotation
+    bad: str  # a text much like it that does not match
+    pattern: str  # words in capitals in it stand for what `languages/en.toml` says
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +55,8 @@ class Language:
     titles: Words = frozenset()
     abbreviations: Words = frozenset()
     openers: Words = frozenset()
+    inside: Words = frozenset()
+    forms: tuple[Form, ...] = ()
 
     @cached_property
     def all_saying(self) -> Words:
@@ -81,8 +92,9 @@ def language(code: str) -> Language:
         return Language()
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     elides = table.pop("elides", False)
+    forms = tuple(Form(**form) for form in table.pop("forms", ()))
     lists = {
         key: Words(value.split() if isinstance(value, str) else value)
         for key, value in table.items()
     }
-    return Language(elides, **lists)
+    return Language(elides, forms=forms, **lists)
