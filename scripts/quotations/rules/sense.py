@@ -163,11 +163,8 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
     if gap.hidden:
         is_replaceable = gap.hidden.lower() in language.pronouns | language.determiners
         return None if is_name and is_replaceable else f"stands in place of ‘{gap.hidden}’"
-    is_later = gap.offset > candidate.spans[0][1]  # than the first omission
-    if gap.position == "first" and (
-        is_later or WORD.search(candidate.sentence_before(candidate.start))
-    ):
-        return "stands in place of what goes before"
+    if gap.position == "first":
+        return "stands in place of no pronoun or article; it may go before the mark"
     words = WORD.findall(candidate.text[candidate.start : gap.offset])
     is_after_pronoun = words and words[-1].lower() in language.pronouns
     if gap.position == "last" and not (is_after_pronoun and is_name):
