@@ -164,7 +164,7 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
         is_replaceable = gap.hidden.lower() in language.pronouns | language.determiners
         return None if is_name and is_replaceable else f"stands in place of ‘{gap.hidden}’"
     if gap.position == "first":
-        return "stands in place of no pronoun or article; it may go before the mark"
+        return "stands in place of no pronoun or article of the text"
     words = WORD.findall(candidate.text[candidate.start : gap.offset])
     is_after_pronoun = words and words[-1].lower() in language.pronouns
     if gap.position == "last" and not (is_after_pronoun and is_name):
