@@ -82,13 +82,11 @@ def matches(pieces: Sequence[Piece], source: Source, begin: int = 0) -> Iterator
 def _may_match(stretches: Sequence[Stretch], source: Source) -> bool:
     """Whether a piece may match: it has words between its brackets, and the source has them all.
 
-    Of brackets alone, or of two side by side, nobody could tell what each of them hides.
+    Of two brackets side by side nobody could tell what each of them hides.
     """
     spellings = [stretch.spellings for stretch in stretches]
-    is_parted = any(spellings) and all(spellings[1:-1])
-    return is_parted and all(
-        any(text in source.folded for text in of_one) for of_one in spellings if of_one
-    )
+    known = [any(text in source.folded for text in of_one) for of_one in spellings if of_one]
+    return all(spellings[1:-1]) and all(known)
 
 
 def _piece_matches(
