@@ -22,8 +22,13 @@ from quotations.text.words import any_of
 _MARK = '"'  # the token for every quotation mark
 _TOKEN = re.compile(rf"([^\W_]+|{_MARK})")
 _SIZES = (20, 8, 4, 2, 1, 0)
-# How many tokens before and after one are compared, the most first.
-_CONTEXTS = sorted(product(_SIZES, _SIZES[:-1]), key=sum, reverse=True)
+# How many tokens before and after one are compared, the most first. Without the next one it may be
+# another mark of the same quotation, so that is tried last, when two may share a place too.
+_CONTEXTS = sorted(product(_SIZES, repeat=2), key=lambda sizes: (sum(sizes), sizes), reverse=True)
+_ROUNDS = [
+    *((False, (before, after)) for before, after in _CONTEXTS if after),
+    *((True, context) for context in _CONTEXTS),
+]
 # Markup, of which a page shows other characters or none.
 _MARKUP = re.compile(
     r"""
@@ -97,21 +102,21 @@ def _align(page: list[str], file: list[str], indices: Iterable[int]) -> dict[int
     left = [*indices]
     places: dict[int, int] = {}
     taken: set[int] = set()
-    passed: dict[str, int] = {}  # where words were found last: before it they are all taken
+    passed: dict[str, int] = {}  # up to where all places of some words are taken
     # Two get the same place only where there is no other: a page may show a tooltip twice.
-    for may_share, (before, after) in [*product((False, True), _CONTEXTS), (True, (0, 0))]:
-        for index in (left := [index for index in left if index not in places]):
-            first = max(0, index - before)
-            words = " ".join(["", *page[first : index + after + 1], ""])
-            start = row.find(words, passed.get(words, 0))
+    for may_share, (before, after) in _ROUNDS:
+        left = [index for index in left if index not in places]
+        for index in [i for i in left if before <= i < len(page) - after]:
+            words = " ".join(["", *page[index - before : index + after + 1], ""])
+            start = row.find(words, 0 if may_share else passed.get(words, 0))
             while start >= 0:
-                place = bisect_left(starts, start) + index - first
+                place = bisect_left(starts, start) + before
                 if may_share or place not in taken:
                     places[index] = place
                     taken.add(place)
-                    passed[words] = start
                     break
                 start = row.find(words, start + 1)
+            passed[words] = start if start >= 0 else len(row)
     return places
 
 

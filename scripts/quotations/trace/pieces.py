@@ -24,7 +24,7 @@ _STANDALONE = re.compile(rf"(?<![^\W_]){BRACKET.pattern}(?![^\W_])")  # not brid
 # of the words, perhaps repeated.
 _OMISSION = re.compile(rf"(\n*(?:{ELLIPSIS}\.?[ \n]*)+)")
 _LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # [t]he
-_OPENERS = MARK + "(" + DASH  # the characters that may precede the first letter of a quotation
+_OPENERS = f"{MARK}({DASH} "  # the characters that may precede the first letter of a quotation
 _CLOSERS = f".,。，、{MARK} "  # those of a closing stop, and of what may stand around it
 
 
@@ -83,17 +83,19 @@ def stretches_of(piece: Piece, source: Source) -> list[Stretch]:
 def _spellings(text: str, source: Source, may_change_case: bool) -> Iterator[str]:
     """Yield what a source may have for a stretch: its first letter may have another case.
 
-    A letter in brackets there, as in [t]he, always may. Further on nothing may differ.
+    A letter in brackets there, as in [t]he, always may, and the brackets may be the source's own.
+    Further on nothing may differ.
     """
-    if not text:
-        return
-    yield text
     offset = len(text) - len(text.lstrip(_OPENERS))
     if letter := _LETTER.match(text, offset):
-        text = text[:offset] + letter[1] + text[letter.end() :]
+        rest = text[letter.end() :]
+        other = other_first_letter(letter[1] + rest, source)[0]
+        for first in (letter[1], other):
+            yield from (f"{text[:offset]}{first}{rest}", f"{text[:offset]}[{first}]{rest}")
+    elif text:
         yield text
-    if letter or may_change_case:
-        yield other_first_letter(text, source)
+        if may_change_case:
+            yield other_first_letter(text, source)
 
 
 def closing_stop(text: str) -> str:

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from quotations.model import ADJUSTED, EXACT, MARKED
 from quotations.seed.source import Source
 from quotations.text.fold import ELLIPSIS, MARK
-from quotations.text.language import Language
 from quotations.text.words import WORD
 from quotations.trace.candidate import Candidate, Gap, clause_after, clause_before
 from quotations.trace.pieces import (
@@ -70,9 +69,10 @@ def matches(pieces: Sequence[Piece], source: Source, begin: int = 0) -> Iterator
         found = [first]
         for piece, of_piece in zip(pieces[1:], stretches[1:], strict=True):
             at = found[-1].end
-            end = len(source.folded) if piece.crosses_paragraphs else source.paragraph_end(at)
+            last = len(source.folded) if piece.crosses_paragraphs else source.paragraph_end(at)
+            end = len(source.folded) if "\n" in piece.text else last
             match = next(_piece_matches(piece, of_piece, source, at, end), None)
-            if match is None:
+            if match is None or match.start > last:
                 break
             found.append(match)
         else:
@@ -82,11 +82,12 @@ def matches(pieces: Sequence[Piece], source: Source, begin: int = 0) -> Iterator
 def _may_match(stretches: Sequence[Stretch], source: Source) -> bool:
     """Whether a piece may match: it has words between its brackets, and the source has them all.
 
-    Of two brackets side by side nobody could tell what each of them hides.
+    Of brackets alone, or of two side by side, nobody could tell what each of them hides.
     """
     spellings = [stretch.spellings for stretch in stretches]
     known = [any(text in source.folded for text in of_one) for of_one in spellings if of_one]
-    return all(spellings[1:-1]) and all(known)
+    is_parted = any(map(_has_words, stretches)) and all(map(_has_words, stretches[1:-1]))
+    return is_parted and all(known)
 
 
 def _piece_matches(
@@ -94,18 +95,21 @@ def _piece_matches(
 ) -> Iterator[Match]:
     """Yield the matches of a piece that may match, in a part of a source's folded text."""
     stop = closing_stop(piece.text)
-    first, *others = stretches
-    if not first.spellings:  # a bracket opens the piece
-        first, *others = others
+    marks, (first, *others) = "", stretches
+    if not _has_words(first):  # a bracket opens the piece, perhaps behind a mark
+        marks, (first, *others) = "".join(first.spellings), others
     for words_start, at in _occurrences(first, source, begin, end):
         start, gaps = words_start, []
         if first.bracket is not None:
-            start -= _length_replaced(source.folded[begin:words_start], source.language)
+            start -= _length_replaced(source.folded[begin:words_start], first.bracket, source)
             gaps.append(_gap("bracket", source, start, words_start, first.bracket, "first"))
+            start -= len(marks)
+            if not source.folded.startswith(marks, max(begin, start)):
+                continue
         for stretch in others:
             if (found := _next_stretch(stretch, source, at, end)) is None:
                 break
-            position = "" if stretch.spellings else "last"
+            position = "" if _has_words(stretch) else "last"
             gaps.append(_gap("bracket", source, at, found[0], stretch.bracket or "", position))
             at = found[1]
         else:
@@ -128,32 +132,43 @@ def _occurrences(
     return merge(*map(spans, stretch.spellings))
 
 
-def _length_replaced(text: str, language: Language) -> int:
+def _has_words(stretch: Stretch) -> bool:
+    """Whether a stretch has words, and not only marks or nothing."""
+    return any(map(WORD.search, stretch.spellings))
+
+
+def _is_remark(bracket: str | None) -> bool:
+    """Whether a bracket says something of the words before it, and stands for none: [sic]."""
+    return (bracket or "").strip().lower() == REMARK
+
+
+def _length_replaced(text: str, bracket: str, source: Source) -> int:
     """Return the length of what a bracket that opens a piece stands for, at the end of a text.
 
     That is a pronoun or a determiner, if there is one: “[Putin’s] wish list” for his wish list.
     """
     *_, word = ("", *WORD.findall(text[-_MAX_HIDDEN:]))
-    is_replaceable = word.lower() in language.pronouns | language.determiners
-    return len(word) + 1 if is_replaceable and text.endswith(f"{word} ") else 0
+    is_replaceable = word.lower() in source.language.pronouns | source.language.determiners
+    is_there = is_replaceable and text.endswith(f"{word} ")
+    return len(word) + 1 if is_there and not _is_remark(bracket) else 0
 
 
 def _next_stretch(stretch: Stretch, source: Source, at: int, end: int) -> tuple[int, int] | None:
     """Return where a stretch begins and ends whose bracket stands at an offset.
 
     A bracket between words stands for what is there, some words of a sentence; one that closes a
-    piece for a pronoun, if there is one, unless it is a remark like [sic].
+    piece for a pronoun, if there is one.
     """
     text = source.folded
-    if stretch.spellings:
+    if _has_words(stretch):
         limit = min(end, at + _MAX_HIDDEN + max(map(len, stretch.spellings)))
         found = next(_occurrences(stretch, source, at, limit), None)
         return None if found is None or _SENTENCE_END.search(text, at, found[0]) else found
     word = WORD.match(text, at + 1) if text.startswith(" ", at) else None
-    is_remark = (stretch.bracket or "").strip().lower() == REMARK
-    if word and word[0].lower() in source.language.pronouns and not is_remark:
+    if word and word[0].lower() in source.language.pronouns and not _is_remark(stretch.bracket):
         at = word.end()
-    return at, at
+    marks = "".join(stretch.spellings)
+    return (at, at + len(marks)) if text.startswith(marks, at, end) else None
 
 
 def _candidate(words: str, stop: str, of_pieces: Sequence[Match], source: Source) -> Candidate:
