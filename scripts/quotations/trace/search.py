@@ -86,7 +86,8 @@ def _may_match(stretches: Sequence[Stretch], source: Source) -> bool:
     """
     spellings = [stretch.spellings for stretch in stretches]
     known = [any(text in source.folded for text in of_one) for of_one in spellings if of_one]
-    is_parted = any(map(_has_words, stretches)) and all(map(_has_words, stretches[1:-1]))
+    has_words = [*map(_has_words, stretches)]
+    is_parted = len(stretches) == 1 or (any(has_words) and all(has_words[1:-1]))
     return is_parted and all(known)
 
 
@@ -96,7 +97,7 @@ def _piece_matches(
     """Yield the matches of a piece that may match, in a part of a source's folded text."""
     stop = closing_stop(piece.text)
     marks, (first, *others) = "", stretches
-    if not _has_words(first):  # a bracket opens the piece, perhaps behind a mark
+    if others and not _has_words(first):  # a bracket opens the piece, perhaps behind a mark
         marks, (first, *others) = "".join(first.spellings), others
     for words_start, at in _occurrences(first, source, begin, end):
         start, gaps = words_start, []
