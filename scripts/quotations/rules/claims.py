@@ -128,16 +128,23 @@ def _form_claims(text: str, patterns: Patterns) -> Iterator[Claim]:
 def _verb_claims(text: str, patterns: Patterns) -> Iterator[Claim]:
     """Yield the claim of a verb of saying, if there is one, with the name nearest to it.
 
-    It is the last verb before the quotation, or else the first one. Its name is before it, on the
-    same side of the quotation; or else after it; or else on the other side.
+    It is the last verb before the quotation, or else the first one. Its name is the last one before
+    it on the same side of the quotation; or else right after it; or else before the quotation.
     """
     words = list(patterns.word.finditer(text))
     verbs = [words[index] for index in range(len(words)) if _is_verb(index, words, patterns)]
     quoted = max(0, text.find(QUOTED))
     for verb in [verb for verb in verbs if verb.start() < quoted][-1:] or verbs[:1]:
         side = quoted if quoted < verb.start() else 0
-        names = re.findall(_NAME, text[side : verb.start()])[-1:]
-        names += re.findall(_NAME, text[verb.end() :])[:1] + re.findall(_NAME, text[:side])[-1:]
+        before = re.findall(_NAME, text[side : verb.start()]), re.findall(_NAME, text[:side])
+        next_word = patterns.next_word.match(text, verb.end())
+        right_after = re.findall(_NAME, next_word[1] if next_word else "")
+        names = (
+            *before[0][-1:],
+            *right_after,
+            *before[1][-1:],
+            *re.findall(_NAME, text[verb.end() :]),
+        )
         yield Claim(verb[0], "".join(names[:1]))
 
 
@@ -153,7 +160,7 @@ def _is_verb(index: int, words: Sequence[re.Match[str]], patterns: Patterns) -> 
     if lower in language.saying_or_noun:  # a verb where somebody is near: Reed claims
         is_near = has_speaker_next or any(_is_somebody(other, language) for other in before)
         return is_near or patterns.that.match(text, word.end()) is not None
-    if re.fullmatch(_GAP, text[: word.start()]):  # a request: Explain the phrase; but: Says Reed
+    if text[: word.start()] in ("", "("):  # a request: Explain the phrase; but: Says Reed
         return has_speaker_next
     # A thing says nothing, unless it is somebody’s: it says; but: Reed’s text says.
     is_of_thing = bool(before) and before[-1].lower() in language.things

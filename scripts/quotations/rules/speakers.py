@@ -118,7 +118,7 @@ def _wrong_claim(placed: Placed, rightful: re.Pattern[str]) -> str | None:
         if is_said:
             return None
         if number is None and not is_sentence:
-            labels += names
+            labels += (*names, *places)
     paragraph = placed.context.text(placed.quotation.run)
     is_said = bool(_PARAGRAPH.search(paragraph) or rightful.search(paragraph))
     return None if is_said or not labels else labels[0]
