@@ -126,26 +126,26 @@ def _form_claims(text: str, patterns: Patterns) -> Iterator[Claim]:
 
 
 def _verb_claims(text: str, patterns: Patterns) -> Iterator[Claim]:
-    """Yield the claim of a verb of saying, if there is one, with the name nearest to it.
-
-    It is the last verb before the quotation, or else the first one. Its name is the last one before
-    it on the same side of the quotation; or else right after it; or else before the quotation.
-    """
+    """Yield the claim of the last verb of saying before the quotation, or else of the first one."""
     words = list(patterns.word.finditer(text))
     verbs = [words[index] for index in range(len(words)) if _is_verb(index, words, patterns)]
     quoted = max(0, text.find(QUOTED))
     for verb in [verb for verb in verbs if verb.start() < quoted][-1:] or verbs[:1]:
-        side = quoted if quoted < verb.start() else 0
-        before = re.findall(_NAME, text[side : verb.start()]), re.findall(_NAME, text[:side])
-        next_word = patterns.next_word.match(text, verb.end())
-        right_after = re.findall(_NAME, next_word[1] if next_word else "")
-        names = (
-            *before[0][-1:],
-            *right_after,
-            *before[1][-1:],
-            *re.findall(_NAME, text[verb.end() :]),
-        )
-        yield Claim(verb[0], "".join(names[:1]))
+        yield Claim(verb[0], _name_of(verb, quoted, patterns))
+
+
+def _name_of(verb: re.Match[str], quoted: int, patterns: Patterns) -> str:
+    """Return the name of who speaks with a verb, "" if there is none; `quoted` is an offset."""
+    text = verb.string
+    side = quoted if quoted < verb.start() else 0
+    next_word = patterns.next_word.match(text, verb.end())
+    names = [
+        *re.findall(_NAME, text[side : verb.start()])[-1:],  # Reed said “…”; “…”, Reed said
+        *re.findall(_NAME, next_word[1] if next_word else ""),  # “…”, said Reed
+        *re.findall(_NAME, text[:side])[-1:],  # Reed’s “…”, she said
+        *re.findall(_NAME, text[verb.end() :]),  # she said to the mayor, Reed, that “…”
+    ]
+    return next(iter(names), "")
 
 
 def _is_verb(index: int, words: Sequence[re.Match[str]], patterns: Patterns) -> bool:
