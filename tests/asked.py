@@ -74,7 +74,7 @@ def _is_plain(candidate: Candidate) -> bool:
 def _changes_at_start(candidate: Candidate) -> tuple[bool, bool]:
     """Return whether the first piece has another closing stop, and whether another first letter."""
     piece = pieces_of(candidate.words)[0].text
-    hit = candidate.text[slice(*candidate.spans[0])]
+    hit = candidate.source.folded[slice(*candidate.spans[0])]
     return closing_stop(piece) != closing_stop(hit), _first(piece) != _first(hit)
 
 
@@ -93,7 +93,7 @@ def _broken(words: str, source: Source) -> str:
 
 def _found(candidate: Candidate, source: Source) -> Answer:
     changes = []
-    hits = tuple(candidate.text[start:end] for start, end in candidate.spans)
+    hits = tuple(candidate.source.folded[start:end] for start, end in candidate.spans)
     if candidate.verdict != EXACT:
         pieces = [piece.text for piece in pieces_of(candidate.words)]
         bracketed = any(piece.startswith("[") for piece in pieces)

@@ -27,7 +27,7 @@ _FEW = 4
 )
 def turned(candidate: Candidate) -> Iterator[str]:
     """A quotation does not begin after a word that turns its sense, nor end right before one."""
-    place = candidate.where(candidate.start)
+    place = candidate.source.where_folded(candidate.start)
     if word := word_before(candidate):
         yield f"before these words the text has ‘{word}’, which turns them ({place})"
     if word := word_after(candidate):
@@ -48,10 +48,13 @@ def swallowed(candidate: Candidate) -> Iterator[str]:
     for gap in candidate.gaps:
         word = language.turning_word(gap.hidden, language.weighing | language.saying)
         if word and gap.kind != "bracket":
-            yield f"the omission hides ‘{word}’ ({candidate.where(gap.offset)})"
+            yield f"the omission hides ‘{word}’ ({candidate.source.where_folded(gap.offset)})"
     for (start, end), (next_start, _) in pairwise(candidate.spans):
-        place, next_place = candidate.where(end - 1), candidate.where(next_start)
-        last_words = WORD.findall(candidate.text[start:end])[-1:]
+        place, next_place = (
+            candidate.source.where_folded(end - 1),
+            candidate.source.where_folded(next_start),
+        )
+        last_words = WORD.findall(candidate.source.folded[start:end])[-1:]
         if last_words and language.turning_word(last_words[0]):
             yield f"the omission leaves ‘{last_words[0]}’ without what it turns ({place})"
         is_half = WORD.search(candidate.sentence_after(end))
@@ -70,7 +73,7 @@ def clipped(candidate: Candidate) -> Iterator[str]:
     A stop of its own before but is refused as well.
     """
     if word := word_clipped(candidate):
-        place = candidate.where(candidate.end - 1)
+        place = candidate.source.where_folded(candidate.end - 1)
         yield f"behind these words the text has ‘{word}’, which limits them ({place})"
 
 
@@ -87,7 +90,7 @@ def question(candidate: Candidate) -> Iterator[str]:
     mark = candidate.sentence_after(candidate.end).rstrip("”’\"')» ")[-1:]
     if mark not in ("?", "!"):
         return
-    place = candidate.where(candidate.start)
+    place = candidate.source.where_folded(candidate.start)
     if candidate.words.rstrip(MARK).endswith("."):
         yield f"the text has ‘{mark}’ where the page has a full stop ({place})"
     elif mark == "?":
@@ -106,7 +109,7 @@ def insertion(candidate: Candidate) -> Iterator[str]:
     """A bracket says who, what or where, changes a first letter, or says [sic]."""
     for gap in candidate.gaps:
         if gap.kind == "bracket" and (fault := _fault(gap, candidate)):
-            yield f"[{gap.shown}] {fault} ({candidate.where(candidate.start)})"
+            yield f"[{gap.shown}] {fault} ({candidate.source.where_folded(candidate.start)})"
 
 
 def word_before(candidate: Candidate) -> str | None:
@@ -165,7 +168,7 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
         return None if is_name and is_replaceable else f"stands in place of ‘{gap.hidden}’"
     if gap.position == "first":
         return "stands in place of no pronoun or article of the text"
-    words = WORD.findall(candidate.text[candidate.start : gap.offset])
+    words = WORD.findall(candidate.source.folded[candidate.start : gap.offset])
     is_after_pronoun = words and words[-1].lower() in language.pronouns
     if gap.position == "last" and not (is_after_pronoun and is_name):
         return "stands in place of what follows"

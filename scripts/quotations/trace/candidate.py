@@ -52,11 +52,6 @@ class Candidate:
         return self.source.language
 
     @property
-    def text(self) -> str:
-        """The source's folded text."""
-        return self.source.folded
-
-    @property
     def start(self) -> int:
         """Where the first piece begins."""
         return self.spans[0][0]
@@ -75,10 +70,6 @@ class Candidate:
         """Return the source's own text from an offset to the end of the sentence before it."""
         _, end = self.source.origin(offset - 1, offset)
         return self.source.text[end : self.source.sentence_at(end - 1).end]
-
-    def where(self, offset: int) -> str:
-        """Return the paragraph and the sentence of an offset, for a person: ¶7.2."""
-        return self.source.where_folded(offset)
 
     def place(self) -> Place:
         """Return the place, in the source's own offsets, with those who speak there."""
