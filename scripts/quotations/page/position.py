@@ -99,16 +99,17 @@ def _align(page: list[str], file: list[str], indices: Iterable[int]) -> dict[int
     """
     row = " ".join(["", *file, ""])
     starts = [*accumulate((len(token) + 1 for token in file), initial=0)]
-    left = [*indices]
+    left = [*dict.fromkeys(indices)]
     places: dict[int, int] = {}
     taken: set[int] = set()
-    passed: dict[str, int] = {}  # up to where all places of some words are taken
+    # Up to where all places of a token with so many before it, and with these around it, are taken.
+    passed: dict[tuple[int, str], int] = {}
     # Two get the same place only where there is no other: a page may show a tooltip twice.
     for may_share, (before, after) in _ROUNDS:
         left = [index for index in left if index not in places]
         for index in [i for i in left if before <= i < len(page) - after]:
             words = " ".join(["", *page[index - before : index + after + 1], ""])
-            start = row.find(words, 0 if may_share else passed.get(words, 0))
+            start = row.find(words, 0 if may_share else passed.get((before, words), 0))
             while start >= 0:
                 place = bisect_left(starts, start) + before
                 if may_share or place not in taken:
@@ -116,7 +117,7 @@ def _align(page: list[str], file: list[str], indices: Iterable[int]) -> dict[int
                     taken.add(place)
                     break
                 start = row.find(words, start + 1)
-            passed[words] = start if start >= 0 else len(row)
+            passed[before, words] = start if start >= 0 else len(row)
     return places
 
 

@@ -17,18 +17,20 @@ from quotations.text.fold import DASHES, MARKS, SOFT_HYPHEN
 from quotations.text.language import Language
 from quotations.text.words import any_of
 
-_NEAR = 3  # words before one like “claims” among which its speaker is: Reed always claims
+_NEAR = 3  # how many words back the speaker of a word like “claims” may be: Reed always claims
 QUOTED = "\U000f0000"  # stands for the quotation that is asked about; any other is an OBJECT
 _NAMES = "\U000f0001-\U000ffffd"  # stand for names; for use in square brackets
 _NAME = f"[{_NAMES}]"
 _WORD = rf"[\w{_NAMES}’'-]+"
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"  # or a letter that is not Latin, or has a rare accent
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"  # any letter but a common small one
 # Somebody: a name, or any word with a capital, an initial too.
 _WHO = rf"(?:{_NAME}|(?<![\w-]){_CAPITAL}[\w-]*\.?)"
 _GAP = rf"[^\w{QUOTED}{_NAMES}]*"  # marks, spaces, another quotation
-# What the words in capitals in a language's forms stand for.
+# What the words in capitals in a language's forms stand for: a character, or several for use in
+# square brackets; a pattern.
 _IN_FORMS = {
-    **{"QUOTE": QUOTED, "NAME": _NAME, "WHO": _WHO, "GAP": _GAP, "DASH": DASHES},
+    **{"QUOTE": QUOTED, "DASH": DASHES},
+    **{"NAME": _NAME, "WHO": _WHO, "GAP": _GAP},
     **{"OTHER": f"[^{QUOTED}{_NAMES}]", "END": r"(?=$|[.,;!)\]])"},
 }
 _MIN_SENTENCE = 3  # words of one, besides names and figures
@@ -44,7 +46,7 @@ class Claim(NamedTuple):
 class Statement(NamedTuple):
     """What a text says of the words of a quotation."""
 
-    names: tuple[str, ...]  # of those who may speak, not: unlike Reed, told Reed
+    names: tuple[str, ...]  # of those who may speak, so without Reed in: unlike Reed, told Reed
     places: tuple[str, ...]  # names in which something is said: in the report
     claims: tuple[Claim, ...]
     is_sentence: bool  # and not only a name, perhaps with a place and a date: Reed, Lisbon 2025.
@@ -61,12 +63,13 @@ class Patterns:
         # A name with what stands before it: the Russian president Putin.
         titled = rf"(?<!\w)(?:(?:the|{titles})\.?\s+){{0,4}}{names}"
         self.name = re.compile(titled, re.I)
-        # Whose adviser speaks does not speak: Reed’s adviser.
-        others = any_of((language.persons | language.titles) - language.pronouns)
+        # A name whose adviser speaks: Reed’s adviser.
+        others = any_of(language.persons - language.pronouns)
         self.principal = re.compile(rf"{names}['’]s?\s+(?=(?:\w+\s+){{0,2}}(?:{others})\b)", re.I)
-        # Nor does who is told something or is another: to Reed; but: according to Reed.
-        speaks, silent = rf"\b(?:{according})\s+{titled}", any_of(language.silent)
-        self.silent = re.compile(rf"(?P<speaks>{speaks})|\b(?P<word>{silent})\s+{titled}", re.I)
+        # A name after “to”, “unlike” or “told”, which does not speak, but for: according to Reed.
+        speaks = rf"\b(?:{according})\s+{titled}"
+        silent = rf"\b(?P<word>{any_of(language.silent)})\s+{titled}"
+        self.silent = re.compile(rf"(?P<speaks>{speaks})|{silent}", re.I)
         # A name in which something is said: in the report, but not: in the report’s words.
         self.place = re.compile(rf"\b(?i:{any_of(language.inside)})\s+({_NAME})(?!\w|['’])")
         # A word, or several that are a verb of saying together: made clear.
@@ -107,7 +110,7 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
         Claim(re.sub(r"^\W+|[^\w)]+$", "", words.translate(spelled)), name.translate(spelled))
         for words, name in (*_form_claims(text, patterns), *_verb_claims(text, patterns))
     ]
-    places = {*patterns.place.findall(text)}
+    places = [*dict.fromkeys(patterns.place.findall(text))]
     has_stop = text.rstrip(f"{MARKS})]").endswith((".", "?", "!", "…"))
     is_sentence = has_stop and len(re.findall(rf"[^\W\d_]+|{OBJECT}", text)) >= _MIN_SENTENCE
     return Statement(
@@ -135,14 +138,17 @@ def _verb_claims(text: str, patterns: Patterns) -> Iterator[Claim]:
 
 
 def _name_of(verb: re.Match[str], quoted: int, patterns: Patterns) -> str:
-    """Return the name of who speaks with a verb, "" if there is none; `quoted` is an offset."""
+    """Return the name of who speaks with a verb, "" if there is none.
+
+    `quoted` is the offset of the quotation.
+    """
     text = verb.string
-    side = quoted if quoted < verb.start() else 0
+    side_start = quoted if quoted < verb.start() else 0  # of the text on its side of the quotation
     next_word = patterns.next_word.match(text, verb.end())
     names = [
-        *re.findall(_NAME, text[side : verb.start()])[-1:],  # Reed said “…”; “…”, Reed said
+        *re.findall(_NAME, text[side_start : verb.start()])[::-1],  # Reed said “…”; “…”, Reed said
         *re.findall(_NAME, next_word[1] if next_word else ""),  # “…”, said Reed
-        *re.findall(_NAME, text[:side])[-1:],  # Reed’s “…”, she said
+        *re.findall(_NAME, text[:side_start])[::-1],  # Reed’s “…”, she said
         *re.findall(_NAME, text[verb.end() :]),  # she said to the mayor, Reed, that “…”
     ]
     return next(iter(names), "")

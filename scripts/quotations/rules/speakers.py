@@ -37,8 +37,7 @@ class Placed:
     context: Context
     place: Place
     source: Source
-    patterns: Patterns
-    """They find what gives words to somebody whom any of the sources names."""
+    patterns: Patterns  # for the people of all sources
 
     @property
     def own_words(self) -> str:
@@ -86,50 +85,55 @@ def misattributed(placed: Placed) -> Iterator[str]:
 def _wrong_signer(placed: Placed, rightful: re.Pattern[str]) -> str | None:
     """Return who signs a quotation, if it is not whose words they are; each name must be right."""
     signed = placed.quotation.attribution
-    signers = placed.patterns.name.findall(signed) or [signed] * (not _PARAGRAPH.search(signed))
+    signers = placed.patterns.name.findall(signed)
+    if signed and not signers and not _PARAGRAPH.search(signed):
+        return signed
     return next((name for name in signers if not rightful.search(name)), None)
 
 
 def _wrong_claim(placed: Placed, rightful: re.Pattern[str]) -> str | None:
     """Return the words that give a quotation to somebody whose words it does not have.
 
-    The nearest text that says whose they are is enough, if no claim in it or nearer is wrong. If
-    none says it, nor the paragraph, a name does in a label that is no sentence.
+    The nearest text that says whose they are is enough, if no claim in it or nearer is wrong. Where
+    none says it, nor the paragraph, a name in a label that is no sentence is a wrong claim too.
     """
     speakers = names_pattern(placed.reported)
-    labels: list[str] = []  # such names
+    heads: list[str] = []  # the names in such labels
     for text, number in _texts(placed):
         names, places, claims, is_sentence = statement(text, number, placed.patterns)
-        is_right = bool(_PARAGRAPH.search(text)) or any(map(rightful.search, names))
-        is_said = is_right or any(map(rightful.search, places))
+        speaks = bool(_PARAGRAPH.search(text)) or any(map(rightful.search, names))
+        is_said = speaks or any(map(rightful.search, places))
         for claim in claims:
             if not is_said:
                 return claim.words
-            # Of somebody else’s saying the author’s words it is enough that the text says whose
-            # they are, and not only where: “In the op-ed, Reed says” gives them to Reed. A
-            # speaker’s words go to nobody else at all.
+            # Where somebody else is said to speak, the author’s words are right if the text also
+            # says whose they are, and not only where: “In the op-ed, Reed says” gives them to Reed.
+            # A speaker’s words never are.
             is_of_other = bool(claim.name) and not rightful.search(claim.name)
-            if is_of_other and (placed.reported or not is_right):
+            if is_of_other and (placed.reported or not speaks):
                 return claim.words
             # The sentence that gives a speaker’s words to the author names the speaker too.
-            is_own = number is not None
-            if is_own and placed.reported and not any(map(speakers.search, (*names, *places))):
+            is_nameless = not any(map(speakers.search, (*names, *places)))
+            if number is not None and placed.reported and is_nameless:
                 return claim.words
         if is_said:
             return None
         if number is None and not is_sentence:
-            labels += (*names, *places)
+            heads += (*names, *places)
     paragraph = placed.context.text(placed.quotation.run)
-    is_said = bool(_PARAGRAPH.search(paragraph) or rightful.search(paragraph))
-    return None if is_said or not labels else labels[0]
+    if _PARAGRAPH.search(paragraph) or rightful.search(paragraph):
+        return None
+    return next(iter(heads), None)
 
 
 def _message(words: str, placed: Placed) -> str:
     """Return whose words they are, and that some words of the page say otherwise."""
     source = placed.source
     names = " and ".join(person.name for person in placed.reported)
-    for owner in source.owners[:1] if not names else ():
-        names = " or ".join(owner.names[:2])  # so that an editor sees what a page may say
+    if not names and source.owners:
+        names = " or ".join(
+            source.owners[0].names[:2]
+        )  # so that an editor sees what a page may say
     place = source.where(placed.place.parts[0].start)
     return (
         f"these are words of {names or 'its author'} ({place}),"

@@ -41,10 +41,7 @@ class Match(NamedTuple):
 
 
 def exact_candidates(words: str, source: Source) -> Iterator[Candidate]:
-    """Yield the candidates that have folded words as they are.
-
-    To look for these first is fast; `candidates` has them too.
-    """
+    """Yield the candidates that have folded words as they are: to look for these first is fast."""
     for start in source.occurrences(words):
         yield Candidate(source, words, ((start, start + len(words)),), (), EXACT)
 
@@ -95,7 +92,6 @@ def _piece_matches(
     piece: Piece, stretches: Sequence[Stretch], source: Source, begin: int, end: int
 ) -> Iterator[Match]:
     """Yield the matches of a piece that may match, in a part of a source's folded text."""
-    stop = closing_stop(piece.text)
     marks, (first, *others) = "", stretches
     if others and not _has_words(first):  # a bracket opens the piece, perhaps behind a mark
         marks, (first, *others) = "".join(first.spellings), others
@@ -105,20 +101,21 @@ def _piece_matches(
             start -= _length_replaced(source.folded[begin:words_start], first.bracket, source)
             gaps.append(_gap("bracket", source, start, words_start, first.bracket, "first"))
             start -= len(marks)
-            if not source.folded.startswith(marks, max(begin, start)):
+            if start < begin or not source.folded.startswith(marks, start):
                 continue
         for stretch in others:
-            if (found := _next_stretch(stretch, source, at, end)) is None:
+            next_of = _words_after if _has_words(stretch) else _marks_after
+            if (found := next_of(stretch, source, at, end)) is None:
                 break
             position = "" if _has_words(stretch) else "last"
             gaps.append(_gap("bracket", source, at, found[0], stretch.bracket or "", position))
             at = found[1]
         else:
-            for text in (stop, *other_stops(stop)):
-                stop_end = at + len(text)
-                if source.folded.startswith(text, at, end) and source.is_boundary(stop_end):
-                    yield Match(start, stop_end, tuple(gaps))
-                    break
+            stop = closing_stop(piece.text)
+            stops = [s for s in (stop, *other_stops(stop)) if source.folded.startswith(s, at, end)]
+            ends = [at + len(s) for s in stops if source.is_boundary(at + len(s))]
+            if ends:
+                yield Match(start, ends[0], tuple(gaps))
 
 
 def _occurrences(
@@ -154,21 +151,25 @@ def _length_replaced(text: str, bracket: str, source: Source) -> int:
     return len(word) + 1 if is_there and not _is_remark(bracket) else 0
 
 
-def _next_stretch(stretch: Stretch, source: Source, at: int, end: int) -> tuple[int, int] | None:
-    """Return where a stretch begins and ends whose bracket stands at an offset.
+def _words_after(stretch: Stretch, source: Source, at: int, end: int) -> tuple[int, int] | None:
+    """Return where the words after a bracket begin and end; the bracket stands at an offset.
 
-    A bracket between words stands for what is there, some words of a sentence; one that closes a
-    piece for a pronoun, if there is one.
+    It stands for what is between, some words of a sentence.
     """
-    text = source.folded
-    if _has_words(stretch):
-        limit = min(end, at + _MAX_HIDDEN + max(map(len, stretch.spellings)))
-        found = next(_occurrences(stretch, source, at, limit), None)
-        return None if found is None or _SENTENCE_END.search(text, at, found[0]) else found
+    limit = min(end, at + _MAX_HIDDEN + max(map(len, stretch.spellings)))
+    found = next(_occurrences(stretch, source, at, limit), None)
+    return None if found is None or _SENTENCE_END.search(source.folded, at, found[0]) else found
+
+
+def _marks_after(stretch: Stretch, source: Source, at: int, end: int) -> tuple[int, int] | None:
+    """Return the same where nothing but marks, or nothing, is after a bracket.
+
+    It stands for a pronoun, if there is one.
+    """
+    text, marks = source.folded, "".join(stretch.spellings)
     word = WORD.match(text, at + 1) if text.startswith(" ", at) else None
     if word and word[0].lower() in source.language.pronouns and not _is_remark(stretch.bracket):
         at = word.end()
-    marks = "".join(stretch.spellings)
     return (at, at + len(marks)) if text.startswith(marks, at, end) else None
 
 
