@@ -68,7 +68,7 @@ class Patterns:
         self.principal = re.compile(rf"{names}['’]s?\s+(?=(?:\w+\s+){{0,2}}(?:{others})\b)", re.I)
         # A name after “to”, “unlike” or “told”, which does not speak, but for: according to Reed.
         speaks = rf"\b(?:{according})\s+{titled}"
-        silent = rf"\b(?P<word>{any_of(language.silent)})\s+{titled}"
+        silent = rf"\b(?P<word>{any_of(language.silent)})\s+{titled}(?!['’])"
         self.silent = re.compile(rf"(?P<speaks>{speaks})|{silent}", re.I)
         # A name in which something is said: in the report, but not: in the report’s words.
         self.place = re.compile(rf"\b(?i:{any_of(language.inside)})\s+({_NAME})(?!\w|['’])")
@@ -106,11 +106,12 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
 
     text = patterns.name.sub(character, text)
     spelled = str.maketrans({**names, QUOTED: "…", OBJECT: "…"})
+    places = [*dict.fromkeys(patterns.place.findall(text))]
+    text = text.translate({ord(place): OBJECT for place in places})  # a place does not speak
     claims = [
         Claim(re.sub(r"^\W+|[^\w)]+$", "", words.translate(spelled)), name.translate(spelled))
         for words, name in (*_form_claims(text, patterns), *_verb_claims(text, patterns))
     ]
-    places = [*dict.fromkeys(patterns.place.findall(text))]
     has_stop = text.rstrip(f"{MARKS})]").endswith((".", "?", "!", "…"))
     is_sentence = has_stop and len(re.findall(rf"[^\W\d_]+|{OBJECT}", text)) >= _MIN_SENTENCE
     return Statement(
@@ -144,9 +145,11 @@ def _name_of(verb: re.Match[str], quoted: int, patterns: Patterns) -> str:
     """
     text = verb.string
     side_start = quoted if quoted < verb.start() else 0  # of the text on its side of the quotation
-    next_word = patterns.next_word.match(text, verb.end())
+    before = text[side_start : verb.start()]
+    is_next = re.fullmatch(rf"{QUOTED}{_GAP}", before) is not None
+    next_word = patterns.next_word.match(text, verb.end()) if is_next else None
     names = [
-        *re.findall(_NAME, text[side_start : verb.start()])[::-1],  # Reed said “…”; “…”, Reed said
+        *re.findall(_NAME, before)[::-1],  # Reed said “…”; “…”, Reed said
         *re.findall(_NAME, next_word[1] if next_word else ""),  # “…”, said Reed
         *re.findall(_NAME, text[:side_start])[::-1],  # Reed’s “…”, she said
         *re.findall(_NAME, text[verb.end() :]),  # she said to the mayor, Reed, that “…”

@@ -78,7 +78,7 @@ class Context:
         for scope in inner_first:
             if introduction := self._introduction_of(scope):
                 yield self.text(introduction)
-        above = self._above(run)
+        above = self._above(run, self._lines)
         if above and (above.is_heading or self._introduces(above, quotation)):
             yield self.text(above)
 
@@ -130,10 +130,10 @@ class Context:
             and any(map(str.isalnum, run.text))
         ]
 
-    def _above(self, run: Run) -> Run | None:
-        """Return the nearest visible run before a run that is not a quotation alone."""
-        index = bisect_left(self._lines, run.index, key=lambda line: line.index)
-        return self._lines[index - 1] if index else None
+    def _above(self, run: Run, runs: Sequence[Run]) -> Run | None:
+        """Return the nearest of some runs before a run."""
+        index = bisect_left(runs, run.index, key=lambda other: other.index)
+        return runs[index - 1] if index else None
 
     @cached_property
     def _lines(self) -> list[Run]:
@@ -146,25 +146,25 @@ class Context:
         That line is in whatever the scope is in, and not in another table or list before it.
         """
         for first in self._firsts[scope][:1]:
-            above = self._above(first)
+            above = self._above(first, self._lines)
             outer = first.block.scopes[: first.block.scopes.index(scope)]
-            if above and above.block.scopes == outer and not self._ends_sentence(above):
+            if above and above.block.scopes == outer and not self._ends(above, _ENDS):
                 return above
         return None
 
     def _introduces(self, above: Run, quotation: Quotation) -> bool:
         """Whether the run right above that of a quotation introduces the quotation.
 
-        It does if the quotation is alone in its run; or if the quotation opens its run and the run
-        above does not end a sentence.
+        It does if the quotation is alone in its run; or if the quotation opens its run, and nothing
+        stands between it and the run above, which ends with a colon or a comma.
         """
         run = quotation.run
         if run.is_heading or above.block.scopes != run.block.scopes:
             return False
         text, start = self.around(quotation)
-        is_opening = not WORD.search(text[:start])
-        return not WORD.search(text) or (is_opening and not self._ends_sentence(above))
+        is_next = not WORD.search(text[:start]) and above is self._above(run, self._visible)
+        return not WORD.search(text) or (is_next and self._ends(above, (":", ",")))
 
-    def _ends_sentence(self, run: Run) -> bool:
-        """Whether a run ends with a stop, or with a quotation that does."""
-        return self.text(run).rstrip(f"{MARKS}{SPACES}").endswith(_ENDS)
+    def _ends(self, run: Run, stops: tuple[str, ...]) -> bool:
+        """Whether a run ends with one of some stops, or with a quotation that does."""
+        return self.text(run).rstrip(f"{MARKS}{SPACES}").endswith(stops)

@@ -156,7 +156,7 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
     content, language = gap.shown, candidate.language
     if not WORD.search(content):
         return "adds no word"
-    if content.strip().lower() == REMARK and not gap.hidden:
+    if content.strip().lower() == REMARK and not gap.hidden and gap.position != "first":
         return None
     listed = language.weighing | language.limiting | language.saying
     if word := language.turning_word(content, listed):
