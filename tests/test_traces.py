@@ -1,12 +1,16 @@
 """Where a quotation traces to, and that nothing merely similar does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from quotations.model import PageResult, Trace
+from quotations.seed.read import read_source
 from quotations.seed.source import Source
 from quotations.trace.nearest import plain_words
+from quotations.trace.pieces import pieces_of
+from quotations.trace.search import matches
 
 Check = Callable[..., PageResult]
 
@@ -82,3 +86,23 @@ def test_one_letter_more_is_another_word(check: Check, op_ed: Source, word: str)
 
 def test_a_dash_is_no_word() -> None:
     assert plain_words("old — bridge") == ["old", "bridge"]
+
+
+def test_an_omission_that_crosses_paragraphs_is_looked_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its time would else grow with the square of the text: a search to the end for each “the”."""
+    text = tmp_path / "many.txt"
+    text.write_text("A zebra came.\n" + "Then the end.\n" * 500, encoding="utf-8")
+    text.with_suffix(".toml").write_text('language = "en"\n', encoding="utf-8")
+    source = read_source(text)
+    searched: list[str] = []
+    occurrences = Source.occurrences
+
+    def counted(self: Source, words: str, *bounds: int) -> Iterator[int]:
+        searched.append(words)
+        return occurrences(self, words, *bounds)
+
+    monkeypatch.setattr(Source, "occurrences", counted)
+    assert list(matches(pieces_of("the\n…\nzebra"), source)) == []
+    assert searched.count("zebra") == 1

@@ -44,16 +44,13 @@ def swallowed(candidate: Candidate) -> Iterator[str]:
 
     Words that weigh hedge, limit or say. The halves are those of two sentences.
     """
-    language = candidate.language
+    language, where = candidate.language, candidate.source.where_folded
     for gap in candidate.gaps:
         word = language.turning_word(gap.hidden, language.weighing | language.saying)
         if word and gap.kind != "bracket":
-            yield f"the omission hides ‘{word}’ ({candidate.source.where_folded(gap.offset)})"
+            yield f"the omission hides ‘{word}’ ({where(gap.offset)})"
     for (start, end), (next_start, _) in pairwise(candidate.spans):
-        place, next_place = (
-            candidate.source.where_folded(end - 1),
-            candidate.source.where_folded(next_start),
-        )
+        place, next_place = where(end - 1), where(next_start)
         last_words = WORD.findall(candidate.source.folded[start:end])[-1:]
         if last_words and language.turning_word(last_words[0]):
             yield f"the omission leaves ‘{last_words[0]}’ without what it turns ({place})"

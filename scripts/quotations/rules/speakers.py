@@ -131,9 +131,7 @@ def _message(words: str, placed: Placed) -> str:
     source = placed.source
     names = " and ".join(person.name for person in placed.reported)
     if not names and source.owners:
-        names = " or ".join(
-            source.owners[0].names[:2]
-        )  # so that an editor sees what a page may say
+        names = " or ".join(source.owners[0].names[:2])  # two, to show what a page may say
     place = source.where(placed.place.parts[0].start)
     return (
         f"these are words of {names or 'its author'} ({place}),"

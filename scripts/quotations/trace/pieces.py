@@ -54,9 +54,8 @@ def pieces_of(words: str) -> list[Piece]:
         if text == closing_stop(text):
             continue
         crosses_paragraphs = "\n" in omission
-        ends_sentence = bool(pieces) and pieces[-1].text.rstrip(f"{MARK} ").endswith(
-            (".", "?", "!")
-        )
+        before = pieces[-1].text if pieces else ""
+        ends_sentence = before.rstrip(f"{MARK} ").endswith((".", "?", "!"))
         is_capitalized = text.lstrip(f"{_OPENERS}[")[:1].isupper()
         opens_sentence = is_capitalized and (crosses_paragraphs or ends_sentence)
         pieces.append(Piece(text, crosses_paragraphs, not pieces or opens_sentence))

@@ -69,6 +69,8 @@ def matches(pieces: Sequence[Piece], source: Source, begin: int = 0) -> Iterator
             last = len(source.folded) if piece.crosses_paragraphs else source.paragraph_end(at)
             end = len(source.folded) if "\n" in piece.text else last
             match = next(_piece_matches(piece, of_piece, source, at, end), None)
+            if match is None and piece.crosses_paragraphs:
+                return  # nor is it anywhere behind a later match of the first piece
             if match is None or match.start > last:
                 break
             found.append(match)
