@@ -29,14 +29,17 @@ _SILENT = re.compile(r"<(code|kbd|samp|tt|script|style|template|!--)", re.I)
 
 def read_html(html: str) -> Page:
     """Return the runs of a page's HTML. Takes any text and raises nothing."""
-    root = _body(html)
+    root = _body(html + _END)
+    is_closed = _take_end(root)
+    if not is_closed:
+        root = _body(html)
     reader = _Reader(root)
     strays = [_opaque(node.tag, "shows what is not here") for node in root.css(elements.OPAQUE)]
     try:
         reader.read_block(root, Block())
     except RecursionError:
         strays.append(Stray("opaque", "", "elements are nested too deep to be read"))
-    if not (_body(html + _END).html or "").endswith(f"{_END}</body>"):
+    if not is_closed:
         message = "something here or above is opened and never closed, and may swallow what follows"
         place = (reader.runs[-1], 0) if reader.runs else None
         strays.append(Stray("opaque", "", message, place))
@@ -56,6 +59,17 @@ def _body(html: str) -> LexborNode:
     body = LexborHTMLParser(f"<!doctype html><body>{html}").body
     assert body is not None
     return body
+
+
+def _take_end(root: LexborNode) -> bool:
+    """Take what was put after a page's HTML out of its tree; return whether it was last there."""
+    stop = root.last_child
+    line = stop.prev if stop and stop.is_text_node else None
+    if stop is None or line is None or "data-end" not in line.attributes:
+        return False
+    stop.remove()
+    line.remove()
+    return True
 
 
 def _opaque(tag: str | None, what: str) -> Stray:

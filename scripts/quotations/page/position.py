@@ -97,8 +97,8 @@ def _align(page: list[str], file: list[str], indices: Iterable[int]) -> dict[int
 
     A token is found by what is around it on the page, as a row of tokens that the file has too.
     """
-    row = " ".join(["", *file, ""])
-    starts = [*accumulate((len(token) + 1 for token in file), initial=0)]
+    row = " " + "".join(file)
+    starts = [*accumulate(map(len, file), initial=0)]
     left = [*dict.fromkeys(indices)]
     places: dict[int, int] = {}
     taken: set[int] = set()
@@ -108,7 +108,7 @@ def _align(page: list[str], file: list[str], indices: Iterable[int]) -> dict[int
     for may_share, (before, after) in _ROUNDS:
         left = [index for index in left if index not in places]
         for index in [i for i in left if before <= i < len(page) - after]:
-            words = " ".join(["", *page[index - before : index + after + 1], ""])
+            words = " " + "".join(page[index - before : index + after + 1])
             start = row.find(words, 0 if may_share else passed.get((before, words), 0))
             while start >= 0:
                 place = bisect_left(starts, start) + before
@@ -122,9 +122,9 @@ def _align(page: list[str], file: list[str], indices: Iterable[int]) -> dict[int
 
 
 def _tokens(text: str) -> tuple[list[str], list[int]]:
-    """Return the tokens of a text, the last one empty, and the offset of each."""
+    """Return the tokens of a text, each with a space, the last one empty; and where each begins."""
     split = _TOKEN.split(ANY.sub(_MARK, text))  # gap, token, gap, …: tokens begin where gaps end
-    return [*split[1::2], ""], [*accumulate(map(len, split))][::2]
+    return [f"{token} " for token in (*split[1::2], "")], [*accumulate(map(len, split))][::2]
 
 
 def _as_shown(markup: re.Match[str]) -> str:
