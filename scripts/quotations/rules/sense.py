@@ -161,8 +161,7 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
     first = WORD.findall(content)[0]
     is_name = not first[0].islower() or first.lower() in language.pronouns | language.determiners
     if gap.hidden:
-        is_replaceable = gap.hidden.lower() in language.pronouns | language.determiners
-        return None if is_name and is_replaceable else f"stands in place of ‘{gap.hidden}’"
+        return None if is_name else f"stands in place of ‘{gap.hidden}’"
     if gap.position == "first":
         return "stands in place of no pronoun or article of the text"
     words = WORD.findall(candidate.source.folded[candidate.start : gap.offset])

@@ -16,7 +16,7 @@ from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS
 from quotations.text.letters import excerpt
 from quotations.trace.nearest import CLEARLY, Difference, Near, differences, nearest, plain_words
-from quotations.trace.pieces import Piece, pieces_of
+from quotations.trace.pieces import BRACKET, Piece, pieces_of
 from quotations.trace.search import Match, matches
 
 _MIN_SHARE = 0.5  # of words in common; below this, a suggestion misleads more than it helps
@@ -161,6 +161,8 @@ def _different_words(near: Near) -> Trace:
         page, offset = found[0].page, found[0].offset
         if all(d.page.casefold() == d.text.casefold() for d in found):
             verdict = "case"
+        elif BRACKET.fullmatch(page):
+            verdict = "insertion"
         elif not any(d.page for d in found):  # words are left out and nothing else
             verdict = "stitched"
     message = "; ".join(map(_message, found[:_MAX_DIFFERENCES])) or _PUNCTUATION

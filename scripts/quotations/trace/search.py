@@ -28,8 +28,8 @@ from quotations.trace.pieces import (
 )
 
 REMARK = "sic"  # what an editor may say in brackets of the words before
-_MAX_HIDDEN = 40  # code points of a sentence that a bracket may stand for: a few words
-_SENTENCE_END = re.compile(r"[\n.?!。？！]")  # a bracket stands for nothing that has one
+_MAX_WORD = 40  # code points of a word that a bracket may stand for
+_WORD_BEFORE = re.compile(rf"(?<![^\W_])({WORD.pattern}) $")
 
 
 class Match(NamedTuple):
@@ -100,14 +100,13 @@ def _piece_matches(
     for words_start, at in _occurrences(first, source, begin, end):
         start, gaps = words_start, []
         if first.bracket is not None:
-            start -= _length_replaced(source.folded[begin:words_start], first.bracket, source)
+            start = _replaced_before(first, source, begin, words_start)
             gaps.append(_gap("bracket", source, start, words_start, first.bracket, "first"))
             start -= len(marks)
             if start < begin or not source.folded.startswith(marks, start):
                 continue
         for stretch in others:
-            next_of = _words_after if _has_words(stretch) else _marks_after
-            if (found := next_of(stretch, source, at, end)) is None:
+            if (found := _after_bracket(stretch, source, at, end)) is None:
                 break
             position = "" if _has_words(stretch) else "last"
             gaps.append(_gap("bracket", source, at, found[0], stretch.bracket or "", position))
@@ -142,37 +141,36 @@ def _is_remark(bracket: str | None) -> bool:
     return (bracket or "").strip().lower() == REMARK
 
 
-def _length_replaced(text: str, bracket: str, source: Source) -> int:
-    """Return the length of what a bracket that opens a piece stands for, at the end of a text.
+def _replaced_before(stretch: Stretch, source: Source, begin: int, at: int) -> int:
+    """Return where the words begin that an opening bracket stands for; after them is an offset.
 
     That is a pronoun or a determiner, if there is one: “[Putin’s] wish list” for his wish list.
     """
-    *_, word = ("", *WORD.findall(text[-_MAX_HIDDEN:]))
-    is_replaceable = word.lower() in source.language.pronouns | source.language.determiners
-    is_there = is_replaceable and text.endswith(f"{word} ")
-    return len(word) + 1 if is_there and not _is_remark(bracket) else 0
+    language = source.language
+    word = _WORD_BEFORE.search(source.folded, max(begin, at - _MAX_WORD), at)
+    is_replaceable = word and word[1].lower() in language.pronouns | language.determiners
+    return word.start() if word and is_replaceable and not _is_remark(stretch.bracket) else at
 
 
-def _words_after(stretch: Stretch, source: Source, at: int, end: int) -> tuple[int, int] | None:
-    """Return where the words after a bracket begin and end; the bracket stands at an offset.
+def _after_bracket(stretch: Stretch, source: Source, at: int, end: int) -> tuple[int, int] | None:
+    """Return where the words or marks after a bracket begin and end; the bracket is at an offset.
 
-    It stands for what is between, some words of a sentence.
+    It stands for one pronoun or, before words, one determiner; or else for nothing.
     """
-    limit = min(end, at + _MAX_HIDDEN + max(map(len, stretch.spellings)))
-    found = next(_occurrences(stretch, source, at, limit), None)
-    return None if found is None or _SENTENCE_END.search(source.folded, at, found[0]) else found
-
-
-def _marks_after(stretch: Stretch, source: Source, at: int, end: int) -> tuple[int, int] | None:
-    """Return the same where nothing but marks, or nothing, is after a bracket.
-
-    It stands for a pronoun, if there is one.
-    """
-    text, marks = source.folded, "".join(stretch.spellings)
+    text, language, has_words = source.folded, source.language, _has_words(stretch)
+    replaceable = language.pronouns | (language.determiners if has_words else frozenset())
     word = WORD.match(text, at + 1) if text.startswith(" ", at) else None
-    if word and word[0].lower() in source.language.pronouns and not _is_remark(stretch.bracket):
-        at = word.end()
-    return (at, at + len(marks)) if text.startswith(marks, at, end) else None
+    starts = [at]
+    if word and word[0].lower() in replaceable and not _is_remark(stretch.bracket):
+        starts.insert(0, word.end())
+    for start in starts:
+        start += has_words and text.startswith(" ", start)
+        for spelling in stretch.spellings or ("",):
+            span = (start, start + len(spelling))
+            is_whole = not has_words or all(map(source.is_boundary, span))
+            if is_whole and text.startswith(spelling, start, end):
+                return span
+    return None
 
 
 def _candidate(words: str, stop: str, of_pieces: Sequence[Match], source: Source) -> Candidate:
