@@ -147,12 +147,13 @@ def _name_of(verb: re.Match[str], quoted: int, patterns: Patterns) -> str:
     side_start = quoted if quoted < verb.start() else 0  # of the text on its side of the quotation
     before = text[side_start : verb.start()]
     is_next = re.fullmatch(rf"{QUOTED}{_GAP}", before) is not None
-    next_word = patterns.next_word.match(text, verb.end()) if is_next else None
+    next_word = patterns.next_word.match(text, verb.end())
+    next_name = re.findall(_NAME, next_word[1]) if next_word else []
     names = [
         *re.findall(_NAME, before)[::-1],  # Reed said “…”; “…”, Reed said
-        *re.findall(_NAME, next_word[1] if next_word else ""),  # “…”, said Reed
+        *(next_name if is_next else ()),  # “…”, said Reed
         *re.findall(_NAME, text[:side_start])[::-1],  # Reed’s “…”, she said
-        *re.findall(_NAME, text[verb.end() :]),  # she said to the mayor, Reed, that “…”
+        *next_name,  # Said Reed: “…”
     ]
     return next(iter(names), "")
 
