@@ -3,8 +3,8 @@
 Reed said that “the council would close the bridge”    →  Claim("said", "Reed")
 In Reed’s words, “the council would close the bridge”  →  Claim("Reed’s words", "Reed")
 
-While a text is looked at, each name that the seeds list is one character in it, and so is the
-quotation: that keeps the patterns short.
+While a text is looked at, each name in it that the seeds list is one character, a new one each
+time, and so is the quotation: that keeps the patterns short.
 """
 
 import re
@@ -26,12 +26,15 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"  # any letter but a common small one
 # Somebody: a name, or any word with a capital, an initial too.
 _WHO = rf"(?:{_NAME}|(?<![\w-]){_CAPITAL}[\w-]*\.?)"
 _GAP = rf"[^\w{QUOTED}{_NAMES}]*"  # marks, spaces, another quotation
-# What the words in capitals in a language's forms stand for: a character, or several for use in
-# square brackets; a pattern.
+# What the words in capitals in a language's forms stand for; `languages/en.toml` explains them.
 _IN_FORMS = {
-    **{"QUOTE": QUOTED, "DASH": DASHES},
-    **{"NAME": _NAME, "WHO": _WHO, "GAP": _GAP},
-    **{"OTHER": f"[^{QUOTED}{_NAMES}]", "END": r"(?=$|[.,;!)\]])"},
+    "QUOTE": QUOTED,
+    "DASH": DASHES,  # several characters, for use in square brackets
+    "NAME": _NAME,
+    "WHO": _WHO,
+    "GAP": _GAP,
+    "OTHER": f"[^{QUOTED}{_NAMES}]",
+    "END": r"(?=$|[.,;!)\]])",
 }
 _MIN_SENTENCE = 3  # words of one, besides names and figures
 
@@ -46,8 +49,8 @@ class Claim(NamedTuple):
 class Statement(NamedTuple):
     """What a text says of the words of a quotation."""
 
-    names: tuple[str, ...]  # of those who may speak, so without Reed in: unlike Reed, told Reed
-    places: tuple[str, ...]  # names in which something is said: in the report
+    speakers: tuple[str, ...]  # names of who may speak, so not Reed in: unlike Reed, told Reed
+    inside: tuple[str, ...]  # names in which something is said: in the report
     claims: tuple[Claim, ...]
     is_sentence: bool  # and not only a name, perhaps with a place and a date: Reed, Lisbon 2025.
 
@@ -71,7 +74,7 @@ class Patterns:
         silent = rf"\b(?P<word>{any_of(language.silent)})\s+{titled}(?!['’])"
         self.silent = re.compile(rf"(?P<speaks>{speaks})|{silent}", re.I)
         # A name in which something is said: in the report, but not: in the report’s words.
-        self.place = re.compile(rf"\b(?i:{any_of(language.inside)})\s+({_NAME})(?!\w|['’])")
+        self.inside = re.compile(rf"\b(?i:{any_of(language.inside)})\s+({_NAME})(?!\w|['’])")
         # A word, or several that are a verb of saying together: made clear.
         self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{_WORD}", re.I)
         # What may stand right after a verb: its speaker (claims the mayor), or that “…”.
@@ -94,48 +97,61 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
     if quotation is not None:
         *others, last = text.split(OBJECT, quotation + 1)  # that OBJECT becomes QUOTED
         text = OBJECT.join(others) + QUOTED + last
+    text, names = _with_characters(_without_silent(text, patterns), patterns)
+    is_sentence = _is_sentence(text)
+    inside = patterns.inside.findall(text)
+    text = text.translate({ord(character): OBJECT for character in inside})  # it does not speak
+    spelled = str.maketrans({**names, QUOTED: "…", OBJECT: "…"})
+    claims = [
+        Claim(re.sub(r"^\W+|[^\w)]+$", "", words.translate(spelled)), name.translate(spelled))
+        for words, name in (*_form_claims(text, patterns), *_verb_claims(text, patterns))
+    ]
+    speakers = [name for character, name in names.items() if character not in inside]
+    in_which = [names[character] for character in inside]
+    return Statement(tuple(speakers), tuple(in_which), tuple(claims), is_sentence)
+
+
+def _without_silent(text: str, patterns: Patterns) -> str:
+    """Return a text without the names of those who do not speak in it."""
     text = patterns.principal.sub("", text.replace(SOFT_HYPHEN, ""))
+    # What is “according to Reed” is matched too, to be kept.
     text = patterns.silent.sub(lambda match: match["speaks"] or f"{match['word']} ", text)
-    text = " ".join(text.split())
-    names: dict[str, str] = {}  # as the text has them, by the characters that stand for them
+    return " ".join(text.split())
+
+
+def _with_characters(text: str, patterns: Patterns) -> tuple[str, dict[str, str]]:
+    """Return a text with a character for each name, and the names by their characters."""
+    names: dict[str, str] = {}
 
     def character(name: re.Match[str]) -> str:
         new = chr(ord(QUOTED) + 1 + len(names))  # the next one of _NAMES
         names[new] = name[0]
         return new
 
-    text = patterns.name.sub(character, text)
-    spelled = str.maketrans({**names, QUOTED: "…", OBJECT: "…"})
-    places = [*dict.fromkeys(patterns.place.findall(text))]
-    text = text.translate({ord(place): OBJECT for place in places})  # a place does not speak
-    claims = [
-        Claim(re.sub(r"^\W+|[^\w)]+$", "", words.translate(spelled)), name.translate(spelled))
-        for words, name in (*_form_claims(text, patterns), *_verb_claims(text, patterns))
-    ]
+    return patterns.name.sub(character, text), names
+
+
+def _is_sentence(text: str) -> bool:
     has_stop = text.rstrip(f"{MARKS})]").endswith((".", "?", "!", "…"))
-    is_sentence = has_stop and len(re.findall(rf"[^\W\d_]+|{OBJECT}", text)) >= _MIN_SENTENCE
-    return Statement(
-        tuple(name for character, name in names.items() if character not in places),
-        tuple(names[character] for character in places),
-        tuple(claims),
-        is_sentence,
-    )
+    return has_stop and len(re.findall(rf"[^\W\d_]+|{OBJECT}", text)) >= _MIN_SENTENCE
 
 
-def _form_claims(text: str, patterns: Patterns) -> Iterator[Claim]:
-    """Yield the claims of the forms, each with the last name in it."""
+def _form_claims(text: str, patterns: Patterns) -> Iterator[tuple[str, str]]:
+    """Yield what each form of the language finds: the words, and the last name in them."""
     for form in patterns.forms:
         for match in form.finditer(text):
-            yield Claim(match[0], "".join(re.findall(_NAME, match[0])[-1:]))
+            yield match[0], "".join(re.findall(_NAME, match[0])[-1:])
 
 
-def _verb_claims(text: str, patterns: Patterns) -> Iterator[Claim]:
-    """Yield the claim of the last verb of saying before the quotation, or else of the first one."""
+def _verb_claims(text: str, patterns: Patterns) -> Iterator[tuple[str, str]]:
+    """Yield the last verb of saying before the quotation, or else the first one, and its name."""
     words = list(patterns.word.finditer(text))
     verbs = [words[index] for index in range(len(words)) if _is_verb(index, words, patterns)]
     quoted = max(0, text.find(QUOTED))
-    for verb in [verb for verb in verbs if verb.start() < quoted][-1:] or verbs[:1]:
-        yield Claim(verb[0], _name_of(verb, quoted, patterns))
+    before = [verb for verb in verbs if verb.start() < quoted]
+    if verbs:
+        verb = before[-1] if before else verbs[0]
+        yield verb[0], _name_of(verb, quoted, patterns)
 
 
 def _name_of(verb: re.Match[str], quoted: int, patterns: Patterns) -> str:

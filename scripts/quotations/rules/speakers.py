@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from quotations.model import OBJECT, Place, Quotation, Speaker
 from quotations.rule import rule
-from quotations.rules.claims import Patterns, names_pattern, statement
+from quotations.rules.claims import Patterns, Statement, names_pattern, statement
 from quotations.rules.context import Context
 from quotations.seed.sentences import split
 from quotations.seed.source import Source
@@ -97,33 +97,37 @@ def _wrong_claim(placed: Placed, rightful: re.Pattern[str]) -> str | None:
     The nearest text that says whose they are is enough, if no claim in it or nearer is wrong. Where
     none says it, nor the paragraph, a name in a label that is no sentence is a wrong claim too.
     """
-    speakers = names_pattern(placed.reported)
     heads: list[str] = []  # the names in such labels
     for text, number in _texts(placed):
-        names, places, claims, is_sentence = statement(text, number, placed.patterns)
-        speaks = bool(_PARAGRAPH.search(text)) or any(map(rightful.search, names))
-        is_said = speaks or any(map(rightful.search, places))
-        for claim in claims:
-            if not is_said:
-                return claim.words
-            # Where somebody else is said to speak, the author’s words are right if the text also
-            # says whose they are, and not only where: “In the op-ed, Reed says” gives them to Reed.
-            # A speaker’s words never are.
-            is_of_other = bool(claim.name) and not rightful.search(claim.name)
-            if is_of_other and (placed.reported or not speaks):
-                return claim.words
-            # The sentence that gives a speaker’s words to the author names the speaker too.
-            is_nameless = not any(map(speakers.search, (*names, *places)))
-            if number is not None and placed.reported and is_nameless:
-                return claim.words
-        if is_said:
-            return None
-        if number is None and not is_sentence:
-            heads += (*names, *places)
+        said = statement(text, number, placed.patterns)
+        names = (*said.speakers, *said.inside)
+        if _PARAGRAPH.search(text) or any(map(rightful.search, names)):
+            return _claim_of_another(said, text, number is not None, placed, rightful)
+        if said.claims:
+            return said.claims[0].words
+        if number is None and not said.is_sentence:
+            heads += names
     paragraph = placed.context.text(placed.quotation.run)
     if _PARAGRAPH.search(paragraph) or rightful.search(paragraph):
         return None
     return next(iter(heads), None)
+
+
+def _claim_of_another(
+    said: Statement, text: str, has_quotation: bool, placed: Placed, rightful: re.Pattern[str]
+) -> str | None:
+    """Return the wrong claim in a text that says whose the words are, too."""
+    wrong = [claim for claim in said.claims if claim.name and not rightful.search(claim.name)]
+    if placed.reported:
+        # The sentence that gives a speaker’s words to the author names the speaker too.
+        named = names_pattern(placed.reported)
+        if has_quotation and not any(map(named.search, (*said.speakers, *said.inside))):
+            wrong = [*said.claims]
+    elif _PARAGRAPH.search(text) or any(map(rightful.search, said.speakers)):
+        # The author’s words are right also where somebody else is said to speak, but not if the
+        # text says only where they are: “In the op-ed, Reed says” gives them to Reed.
+        return None
+    return wrong[0].words if wrong else None
 
 
 def _message(words: str, placed: Placed) -> str:
