@@ -28,6 +28,7 @@ PAGES = {
     "longer and shorter": "①“a b c d” then ②“a b” then ③“a b c”\n\n④“a”\n\n⑤“a b”",
     "words that stand unquoted too": "a b a b ①“a b” a b\n\nb a b ②“b a b”",
     "code and comments": "`“a b”` and ①“a b”\n\n```\n“a b”\n```\n\n<!-- “a b” -->\n\n- ②“a b”",
+    "an attribute in a comment": '<!-- <b title="x “a b” y"> --> x ①“a b” y',
     "a comment in a quotation": "①“a <!-- “a b” --> b” ②“a b”",
     "a heading again in the text": (
         "# ①“a b”\n\nThe ②“a b” and again ③“a b”.\n\n# ④“a b”\n\n> ⑤a b\n\nx ⑥“a b c”"

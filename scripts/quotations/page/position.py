@@ -9,7 +9,7 @@ same: of two places with “old bridge”, that which has the same words before 
 
 import re
 from bisect import bisect, bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import accumulate, product
 
@@ -22,13 +22,8 @@ from quotations.text.words import any_of
 _MARK = '"'  # the token for every quotation mark
 _TOKEN = re.compile(rf"([^\W_]+|{_MARK})")
 _SIZES = (20, 8, 4, 2, 1, 0)
-# How many tokens before and after one are compared, the most first. Without the next one it may be
-# another mark of the same quotation, so that is tried last, when two may share a place too.
+# How many tokens before and after one are compared, the most first.
 _CONTEXTS = sorted(product(_SIZES, repeat=2), key=lambda sizes: (sum(sizes), sizes), reverse=True)
-_ROUNDS = [
-    *((False, (before, after)) for before, after in _CONTEXTS if after),
-    *((True, context) for context in _CONTEXTS),
-]
 # Markup, of which a page shows other characters or none.
 _MARKUP = re.compile(
     r"""
@@ -37,7 +32,7 @@ _MARKUP = re.compile(
     (?: (?<!`)(?P<code>`+)(?!`) (?:(?!\n\s*\n).)*? (?<!`)(?P=code)(?!`)
         | (?P<entity>&\#?\w+;)
         | (?P<q></?q\b[^<>]*>)
-        | <!--.*?-->
+        | (?P<comment><!--.*?-->)
         | </?[a-zA-Z][\w-]*(?=[\s/>])[^<>]*>  # <img alt="words">
         | \{[:\s]*[#.\w][^{}]*\}  # { #id .class title="words" }
         | \[\^[^\]\s]+\]  # a footnote's mark
@@ -65,66 +60,77 @@ def locate(page: PageText, runs: Sequence[Run], targets: Sequence[Target]) -> li
     if not targets:
         return []
     files = [(page.path, page.markdown), *page.included]
-    starts = [*accumulate((len(text) + 1 for _, text in files), initial=0)]
+    file_starts = [*accumulate((len(text) + 1 for _, text in files), initial=0)]
     positions = []
     for offset in _offsets("\n".join([text for _, text in files]), runs, targets):
-        file = bisect(starts, offset) - 1
+        file = bisect(file_starts, offset) - 1
         path, text = files[file]
-        positions.append((path, *line_and_column(text, offset - starts[file])))
+        positions.append((path, *line_and_column(text, offset - file_starts[file])))
     return positions
 
 
 def _offsets(text: str, runs: Sequence[Run], targets: Sequence[Target]) -> Iterator[int]:
     """Yield the offset of each target in the files' text; 0 if it is nowhere."""
-    starts = accumulate((len(run.text) + 1 for run in runs), initial=0)
-    start_of = dict(zip(runs, starts, strict=False))  # the last is the end of the page
+    run_starts = accumulate((len(run.text) + 1 for run in runs), initial=0)
+    start_of = dict(zip(runs, run_starts, strict=False))  # the last is the end of the page
     page, page_offsets = _tokens("\n".join([run.text for run in runs]))
     file, file_offsets = _tokens(_MARKUP.sub(_as_shown, text))
     tokens = [target for target in targets if not isinstance(target, str)]
     indices = {(run, at): bisect_left(page_offsets, start_of[run] + at) for run, at in tokens}
-    places = _align(page, file, indices.values())
-    found = dict.fromkeys(targets, -1)
+    places = _align(page, file, [*dict.fromkeys(indices.values())])
+    found: dict[Target, int] = {
+        token: file_offsets[places[index]] for token, index in indices.items() if index in places
+    }
     for target in targets:
-        if isinstance(target, str):
-            found[target] = max(found[target], text.find(target, found[target] + 1))
-        elif indices[target] in places:
-            found[target] = file_offsets[places[indices[target]]]
-        yield max(0, found[target])
+        if isinstance(target, str):  # the next place, or else the last one again
+            at = text.find(target, found.get(target, -1) + 1)
+            found[target] = at if at >= 0 else found.get(target, 0)
+        yield found.get(target, 0)
 
 
-def _align(page: list[str], file: list[str], indices: Iterable[int]) -> dict[int, int]:
+def _align(page: list[str], file: list[str], indices: Sequence[int]) -> dict[int, int]:
     """Return which token of a file each of some tokens of a page is, by their indices.
 
-    A token is found by what is around it on the page, as a row of tokens that the file has too.
+    The most of what is around them is tried first, for all of them, and each gets the first place
+    that none has. What then is left shares a place: a page may show a tooltip twice. Only then does
+    it do that nothing after a token is the same, for what is before a mark does not tell whether it
+    opens or closes.
     """
-    row = " " + "".join(file)
-    starts = [*accumulate(map(len, file), initial=0)]
-    left = [*dict.fromkeys(indices)]
+    row = _row(file)
+    starts = [*accumulate((len(token) + 1 for token in file), initial=0)]
     places: dict[int, int] = {}
     taken: set[int] = set()
-    # Up to where all places of a token with so many before it, and with these around it, are taken.
-    passed: dict[tuple[int, str], int] = {}
-    # Two get the same place only where there is no other: a page may show a tooltip twice.
-    for may_share, (before, after) in _ROUNDS:
-        left = [index for index in left if index not in places]
-        for index in [i for i in left if before <= i < len(page) - after]:
-            words = " " + "".join(page[index - before : index + after + 1])
-            start = row.find(words, 0 if may_share else passed.get((before, words), 0))
-            while start >= 0:
+    for may_share, (before, after) in product((False, True), _CONTEXTS):
+        searches: dict[str, Iterator[int]] = {}  # what is left of each
+        for index in indices:
+            is_compared = before <= index < len(page) - after and (after or may_share)
+            if index in places or not is_compared:
+                continue
+            words = _row(page[index - before : index + after + 1])
+            for start in searches.setdefault(words, _occurrences(row, words)):
                 place = bisect_left(starts, start) + before
                 if may_share or place not in taken:
                     places[index] = place
                     taken.add(place)
                     break
-                start = row.find(words, start + 1)
-            passed[before, words] = start if start >= 0 else len(row)
     return places
 
 
+def _row(tokens: Sequence[str]) -> str:
+    return f" {' '.join(tokens)} "
+
+
+def _occurrences(row: str, words: str) -> Iterator[int]:
+    start = row.find(words)
+    while start >= 0:
+        yield start
+        start = row.find(words, start + 1)
+
+
 def _tokens(text: str) -> tuple[list[str], list[int]]:
-    """Return the tokens of a text, each with a space, the last one empty; and where each begins."""
+    """Return the tokens of a text, the last one empty for its end, and where each begins."""
     split = _TOKEN.split(ANY.sub(_MARK, text))  # gap, token, gap, …: tokens begin where gaps end
-    return [f"{token} " for token in (*split[1::2], "")], [*accumulate(map(len, split))][::2]
+    return [*split[1::2], ""], [*accumulate(map(len, split))][::2]
 
 
 def _as_shown(markup: re.Match[str]) -> str:
@@ -134,7 +140,7 @@ def _as_shown(markup: re.Match[str]) -> str:
         return ANY.sub(" ", text)  # code has no marks
     if markup["entity"] or markup["q"]:
         return (_MARK if markup["q"] else unescape(text)).ljust(len(text))
-    shown = [" "] * len(text)
-    for value in _VALUE.finditer(text):
-        shown[slice(*value.span(2))] = _MARKUP.sub(_as_shown, value[2])
-    return "".join(shown)
+    shown = ""
+    for value in () if markup["comment"] else _VALUE.finditer(text):
+        shown = shown.ljust(value.start(2)) + _MARKUP.sub(_as_shown, value[2])
+    return shown.ljust(len(text))
