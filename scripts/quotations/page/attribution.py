@@ -15,6 +15,7 @@ from quotations.text.fold import DASHES
 from quotations.text.words import any_of
 
 _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
+_SMALL = r"(?:in|at|on|to|of|the|and|an?)\b"  # the small words of a place
 _MAX_PLACE = 50  # code points behind a name: (New York, 14 February 2025), ¶17
 
 
@@ -23,15 +24,18 @@ def attribution_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for an attribution: a name, or a paragraph's number, after a dash or none.
 
     Good: — Radchenko; The author; (President Putin, in Kyiv); Sergey Radchenko in The Times; ¶17.
-    Bad: — Trump is right; He will take Kyiv by May.
+    Bad: — Trump is right; He will take Kyiv by May; (Trump, to be clear, is right).
     """
-    dash = rf"(?P<dash>[(\[{DASHES}][\s(\[{DASHES}]*)?"  # a bracket does as well
+    opening = rf"(?P<opening>(?:(?P<bracket>[(\[])|[{DASHES}])[\s(\[{DASHES}]*)?"
     title = r"(?:[Tt]he\s+(?:[\w.’'-]+\s+){0,2}?|(?:[A-Z][\w.’'-]*\s+){0,3}?)"
-    # A sentence may begin with a name too: “Reed, by contrast, agrees.” It has no dash, and a stop.
-    is_no_sentence = r"(?(dash)|(?<![.,:;?!]))"
-    place = rf"(?:\s*(?:[,(]|\b(?:in|at|on|to)\b).{{,{_MAX_PLACE}}}{is_no_sentence}|\.)?"
-    name = rf"{title}(?i:{any_of(names)})(?!\w){place}"
-    return re.compile(rf"\s*{dash}(?P<who>{name}|{_PARAGRAPH})[)\]]?", re.S)
+    who = rf"(?:{title}(?i:{any_of(names)})(?!\w)(?:['’]s\s+{_PARAGRAPH})?|{_PARAGRAPH})"
+    # A sentence may begin with a name too: “Reed, by contrast, agrees.” It opens with no dash, and
+    # has a stop; one in brackets has other words than a place and a date have.
+    is_no_sentence = r"(?(opening)|(?<![.,:;?!]))"
+    in_brackets = rf"(?:[^\w)\]]*(?:[A-Z\d][\w.’'-]*|{_SMALL}))*[^\w)\]]*"
+    place = rf"(?(bracket){in_brackets}|.{{,{_MAX_PLACE}}}){is_no_sentence}"
+    behind = rf"(?:\s*(?=[,(]|(?:in|at|on|to|of)\b){place}|\.)?"
+    return re.compile(rf"\s*{opening}(?P<who>{who}{behind})[)\]]?", re.S)
 
 
 def attribution_within(run: Run, pattern: re.Pattern[str]) -> tuple[int, str]:
@@ -43,7 +47,7 @@ def attribution_within(run: Run, pattern: re.Pattern[str]) -> tuple[int, str]:
     text = run.text.rstrip()
     for start in (0, text.find("\n") + 1, text.rfind("\n") + 1, text.rfind("(")):
         match = pattern.fullmatch(text, start)
-        if match and match["dash"]:
+        if match and match["opening"]:
             return len(text[:start].rstrip(f" \n{DASHES}")), " ".join(match["who"].split())
     return len(run.text), ""
 
@@ -53,9 +57,12 @@ def attribution_below(run: Run | None, pattern: re.Pattern[str]) -> str:
 
     Below a quotation whatever begins with a dash is one, whoever is named.
     """
-    if run is None or run.block.element not in ("p", "div"):
+    if run is None or run.block.element in ("td", "th"):
         return ""
     text = run.text.strip()
     match = pattern.fullmatch(text)
-    who = match["who"] if match else text.lstrip(f"{DASHES} ") if text[:1] in DASHES else ""
+    if text[:1] in DASHES:
+        who = match["who"] if match else text.lstrip(f"{DASHES} ")
+    else:
+        who = match["who"] if match and run.block.element in ("p", "div") else ""
     return " ".join(who.split())

@@ -94,8 +94,8 @@ def _inline(
         words = run.text[: offset + 1].rsplit(None, _MOST_WORDS)[-_MOST_WORDS:]
         yield Stray("unopened", " ".join(words), "a mark here closes no quotation", (run, offset))
     for opening, closing in found.pairs:
-        is_alone = not any(map(str.isalpha, run.text[:opening] + run.text[closing:]))
-        attribution = attribution_below(next_run, pattern) if is_alone else ""
+        is_last = not any(map(str.isalpha, run.text[closing:]))
+        attribution = attribution_below(next_run, pattern) if is_last else ""
         yield _quotation("inline", [Segment(run, opening + 1, closing)], attribution)
     if found.unclosed is not None:
         words = run.text[found.unclosed :].split(None, _MOST_WORDS)[:_MOST_WORDS]

@@ -94,6 +94,7 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
     `text` has an OBJECT for each quotation in it, and `quotation` is the number of one, from 0. It
     is None where the quotation is not in the text, which is a label, or the sentence before.
     """
+    text = re.sub(f"[{SOFT_HYPHEN}{QUOTED}{_NAMES}]", "", text)  # the page’s own, which nobody sees
     if quotation is not None:
         *others, last = text.split(OBJECT, quotation + 1)  # that OBJECT becomes QUOTED
         text = OBJECT.join(others) + QUOTED + last
@@ -113,7 +114,7 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
 
 def _without_silent(text: str, patterns: Patterns) -> str:
     """Return a text without the names of those who do not speak in it."""
-    text = patterns.principal.sub("", text.replace(SOFT_HYPHEN, ""))
+    text = patterns.principal.sub("", text)
     # What is “according to Reed” is matched too, to be kept.
     text = patterns.silent.sub(lambda match: match["speaks"] or f"{match['word']} ", text)
     return " ".join(text.split())

@@ -85,8 +85,8 @@ def misattributed(placed: Placed) -> Iterator[str]:
 def _wrong_signer(placed: Placed, rightful: re.Pattern[str]) -> str | None:
     """Return who signs a quotation, if it is not whose words they are; each name must be right."""
     signed = placed.quotation.attribution
-    signers = placed.patterns.name.findall(signed)
-    if signed and not signers and not _PARAGRAPH.search(signed):
+    signers = statement(signed, None, placed.patterns).speakers
+    if signed and not signers and not _PARAGRAPH.match(signed):
         return signed
     return next((name for name in signers if not rightful.search(name)), None)
 
