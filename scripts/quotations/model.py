@@ -76,7 +76,7 @@ class Block(NamedTuple):
 
     element: str = ""  # its name; for the text of an attribute the attribute's, as in @title
     scopes: tuple[Scope, ...] = ()  # what it is in or is, the innermost last
-    column: int = 0  # the column of a table that its cell begins in, from 1; 0 outside of tables
+    columns: range = range(0)  # those of a table that its cell is in, from 1; none outside of one
     quote: int | None = None  # the identity of the outermost block quote that it is in or is
     identifier: str = ""  # its id
     classes: tuple[str, ...] = ()

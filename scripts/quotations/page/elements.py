@@ -44,15 +44,19 @@ NOTE_KINDS = {
 }
 
 
-def column(cell: LexborNode) -> int:
-    """Return the column of a table that a cell begins in, from 1, whatever rows above span."""
-    number, sibling = 1, cell.prev
+def columns(cell: LexborNode) -> range:
+    """Return the columns of a table that a cell is in, from 1, whatever rows above span."""
+    start, sibling = 1, cell.prev
     while sibling is not None:
         if sibling.tag in ("td", "th"):
-            span = (sibling.attributes.get("colspan") or "")[:4]  # browsers know no wider one
-            number += int(span) if span.isdecimal() else 1
+            start += _column_span(sibling)
         sibling = sibling.prev
-    return number
+    return range(start, start + _column_span(cell))
+
+
+def _column_span(cell: LexborNode) -> int:
+    span = (cell.attributes.get("colspan") or "")[:4]  # browsers know no wider one
+    return int(span) if span.isdecimal() else 1
 
 
 def tabs_by_label(root: LexborNode) -> dict[int, int]:

@@ -130,7 +130,7 @@ class _Reader:
             pieces.append((OBJECT, None))  # some browser may show something in between
         for name, value in attributes.items():
             if name in elements.TEXTS and "http-equiv" not in attributes:  # <meta content>
-                read_out = Block(f"@{name}", block.scopes, block.column, is_hidden=True)
+                read_out = Block(f"@{name}", block.scopes, block.columns, is_hidden=True)
                 self._end_run([(value or "", None)], read_out)
         if is_block or (is_hidden and not block.is_hidden and block.quote is None):
             self.read_block(node, self._block_of(node, block))
@@ -161,6 +161,6 @@ class _Reader:
         if kind := "box" if is_box else elements.SCOPES.get(tag):
             number = self._term if kind == "entry" else self._tab_of.get(identity, identity)
             scopes = (*scopes, Scope(kind, number))
-        column = elements.column(node) if tag in ("td", "th") else outer.column
+        columns = elements.columns(node) if tag in ("td", "th") else outer.columns
         is_hidden = outer.is_hidden or (quote is None and identity in self._hidden)
-        return Block(tag, scopes, column, quote, attributes.get("id") or "", classes, is_hidden)
+        return Block(tag, scopes, columns, quote, attributes.get("id") or "", classes, is_hidden)

@@ -100,8 +100,9 @@ class Context:
         first run, in a table the first one of the run's own column.
         """
         heads = self._firsts[scope] if scope.kind != "list" else []
-        if scope.kind != "row":  # column 0 is that of what is in no cell, as a caption is
-            heads = [head for head in heads if head.block.column in (0, run.block.column)]
+        if scope.kind != "row":  # what is in no cell, as a caption is, has no columns
+            own = run.block.columns.start
+            heads = [h for h in heads if not h.block.columns or own in h.block.columns]
         others = [head for head in heads if head is not run]
         return sorted(others, key=lambda head: abs(head.index - run.index))
 
@@ -112,7 +113,7 @@ class Context:
         seen = set()
         for run in self._visible:
             for scope in run.block.scopes:
-                place = (scope, run.block.column)
+                place = (scope, run.block.columns)
                 is_caption = run.block.element in _CAPTIONS and scope == run.block.scopes[-1]
                 if place not in seen or is_caption:
                     firsts[scope].append(run)
