@@ -24,6 +24,7 @@ _NO_MARK = re.compile(rf"(?<=[\d¼-¾⅐-⅟])[\"″]|(?<=[^\W_])[{_ODD}](?=[^\W
 _CANNOT_OPEN = re.compile(
     r"(?<=[^\W_]).|.\s|.(?:\d\ds?|n|tis|twas|till?|em|cause|bout|round)(?![^\W_])", re.I
 )
+_FIGURES = re.compile(r"(?<![^\W_]).\d\d(?!\d|s\b)")  # a mark before a year or a number: '25
 # A single mark that surely closes, or a mark that opens. One surely closes if no letter follows;
 # after an s, which may be a plural's, if no word follows either: old’ bridge; bridges’.
 _CLOSES_OR_OPENS = re.compile(
@@ -67,11 +68,13 @@ def _opens(text: str, offset: int, mark: str) -> bool:
     """Whether a mark opens a quotation, where none is open.
 
     A ‘ does, but where it may be an apostrophe only if a mark follows that closes: “Of ‘22 troops’,
-    there”, not “in ‘22”. A ’ or a ' must be no apostrophe, and a mark that closes must follow.
+    there”, not “in ‘22”; and so does a ' before figures. Any other ’ or ' must be no apostrophe, and a mark that closes must follow.
     """
     if mark not in _SINGLE:
         return mark in CLOSERS and not _NO_MARK.match(text, offset)
     cannot_open = _CANNOT_OPEN.match(text, offset) is not None
+    if mark == "'" and _FIGURES.match(text, offset):
+        return _closes(text, offset + 1)
     if mark == "'":
         return not cannot_open and text.find("'", offset + 2) > 0  # '' is no quotation
     if mark == "’":
