@@ -110,7 +110,8 @@ def _quotation(form: str, parts: list[Segment], attribution: str) -> Quotation |
     if any(map(str.isalnum, text)):
         return Quotation(text, form, tuple(parts), attribution)
     run, start, _ = parts[0]
-    return Stray("empty", text, "there are no words between the marks", (run, max(0, start - 1)))
+    where = "in this block quote" if form == "block" else "between the marks"
+    return Stray("empty", text, f"there are no words {where}", (run, max(0, start - 1)))
 
 
 def _without_marks(parts: list[Segment]) -> list[Segment]:

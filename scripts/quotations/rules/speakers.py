@@ -98,15 +98,24 @@ def _wrong_claim(placed: Placed, rightful: re.Pattern[str]) -> str | None:
     none says it, nor the paragraph, a name in a label that is no sentence is a wrong claim too.
     """
     heads: list[str] = []  # the names in such labels
-    for text, number in _texts(placed):
+    nameless = None  # a claim of the quotation’s sentence that names nobody: “…,” he added.
+    for text, number, goes_before in _texts(placed):
         said = statement(text, number, placed.patterns)
         names = (*said.speakers, *said.inside)
-        if _PARAGRAPH.search(text) or any(map(rightful.search, names)):
+        if nameless and not goes_before:
+            return nameless
+        # The sentence before says who he is only by a claim of its own: “…,” Reed said.
+        is_known = not nameless or any(rightful.search(claim.name) for claim in said.claims)
+        if is_known and (_PARAGRAPH.search(text) or any(map(rightful.search, names))):
             return _claim_of_another(said, text, number is not None, placed, rightful)
-        if said.claims:
-            return said.claims[0].words
-        if number is None and not said.is_sentence:
+        if number is not None and not any(claim.name for claim in said.claims):
+            nameless = next((claim.words for claim in said.claims), None)
+        elif said.claims:
+            return nameless or said.claims[0].words
+        elif number is None and not said.is_sentence:
             heads += names
+    if nameless:
+        return nameless
     paragraph = placed.context.text(placed.quotation.run)
     if _PARAGRAPH.search(paragraph) or rightful.search(paragraph):
         return None
@@ -143,12 +152,12 @@ def _message(words: str, placed: Placed) -> str:
     )
 
 
-def _texts(placed: Placed) -> Iterator[tuple[str, int | None]]:
+def _texts(placed: Placed) -> Iterator[tuple[str, int | None, bool]]:
     """Yield the texts that may say whose the words are, the nearest first.
 
     The sentence; the one before it, if no word goes before the quotation in its own; the last
     sentence of each of its labels. With each comes the number of the OBJECT in it that the
-    quotation is, from 0, if one is.
+    quotation is, from 0, if one is; and whether it is the sentence before.
     """
     text, at = placed.context.around(placed.quotation)
     language = placed.source.language
@@ -161,10 +170,10 @@ def _texts(placed: Placed) -> Iterator[tuple[str, int | None]]:
             end = tail_end
     is_opening = not WORD.search(text[start:at])
     start, end = max(start, at - _REACH), min(end, at + _REACH)
-    yield text[start:end], text.count(OBJECT, start, at)
+    yield text[start:end], text.count(OBJECT, start, at), False
     if index and is_opening:
         start, end = spans[index - 1]
-        yield text[start:end], None
+        yield text[start:end], None, True
     for label in placed.context.labels(placed.quotation):
         start, end = _sentences(label, language)[-1]
-        yield label[start:end], None
+        yield label[start:end], None, False

@@ -68,7 +68,8 @@ def _opens(text: str, offset: int, mark: str) -> bool:
     """Whether a mark opens a quotation, where none is open.
 
     A ‘ does, but where it may be an apostrophe only if a mark follows that closes: “Of ‘22 troops’,
-    there”, not “in ‘22”; and so does a ' before figures. Any other ’ or ' must be no apostrophe, and a mark that closes must follow.
+    there”, not “in ‘22”; and so does a ' before figures. Any other ’ or ' must be no apostrophe,
+    and a mark that closes must follow.
     """
     if mark not in _SINGLE:
         return mark in CLOSERS and not _NO_MARK.match(text, offset)
