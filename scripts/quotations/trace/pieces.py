@@ -39,8 +39,13 @@ class Piece(NamedTuple):
 class Stretch(NamedTuple):
     """Words of a piece that no bracket parts."""
 
-    spellings: tuple[str, ...]  # what a source may have for them; empty where there are no words
+    spellings: tuple[str, ...]  # what a source may have for them; empty where there is no text
     bracket: str | None = None  # what is in the bracket right before them, if there is one
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there are words in it, and not only marks or nothing."""
+        return any(map(WORD.search, self.spellings))
 
 
 def pieces_of(words: str) -> list[Piece]:
@@ -105,15 +110,18 @@ def closing_stop(text: str) -> str:
     return text[len(text.rstrip(_CLOSERS)) :]
 
 
-def other_stops(stop: str) -> list[str]:
-    """Return what a source may have instead of a closing stop: for `.'` these are `'`, `.'`, `,'`.
+def allowed_stops(stop: str) -> list[str]:
+    """Return what a source may have where a quotation has a closing stop, that stop itself first.
 
-    Of several stops none may change, but that `.,` may be `.`, as in “the U.S.,” he said.
+    For `.'` these are `.'`, `'`, `,'`; for `.` also nothing, so that it may have any stop there. Of
+    several stops none may change, but that `.,` may be `.`, as in “the U.S.,” he said.
     """
-    marks = stop.count(MARK)
-    if len(stop.strip(" ")) > marks + 1:
-        return [stop[:-1]] if stop == ".," else []
-    return [other + MARK * marks for other in ("", ".", ",")] if marks else [""]
+    if stop == ".,":
+        return [".,", "."]
+    marks = MARK * stop.count(MARK)
+    if len(stop.strip(" ")) > len(marks) + 1:
+        return [stop]
+    return [stop, *(f"{other}{marks}" for other in ("", ".", ","))] if marks else [stop, ""]
 
 
 def other_first_letter(text: str, source: Source) -> str:

@@ -21,8 +21,8 @@ from quotations.trace.pieces import (
     BRACKET,
     Piece,
     Stretch,
+    allowed_stops,
     closing_stop,
-    other_stops,
     pieces_of,
     stretches_of,
 )
@@ -66,12 +66,12 @@ def matches(pieces: Sequence[Piece], source: Source, begin: int = 0) -> Iterator
         found = [first]
         for piece, of_piece in zip(pieces[1:], stretches[1:], strict=True):
             at = found[-1].end
-            last = len(source.folded) if piece.crosses_paragraphs else source.paragraph_end(at)
-            end = len(source.folded) if "\n" in piece.text else last
+            latest = len(source.folded) if piece.crosses_paragraphs else source.paragraph_end(at)
+            end = len(source.folded) if "\n" in piece.text else latest
             match = next(_piece_matches(piece, of_piece, source, at, end), None)
             if match is None and piece.crosses_paragraphs:
                 return  # nor is it anywhere behind a later match of the first piece
-            if match is None or match.start > last:
+            if match is None or match.start > latest:
                 break
             found.append(match)
         else:
@@ -85,7 +85,7 @@ def _may_match(stretches: Sequence[Stretch], source: Source) -> bool:
     """
     spellings = [stretch.spellings for stretch in stretches]
     known = [any(text in source.folded for text in of_one) for of_one in spellings if of_one]
-    has_words = [*map(_has_words, stretches)]
+    has_words = [stretch.has_words for stretch in stretches]
     is_parted = len(stretches) == 1 or (any(has_words) and all(has_words[1:-1]))
     return is_parted and all(known)
 
@@ -95,28 +95,44 @@ def _piece_matches(
 ) -> Iterator[Match]:
     """Yield the matches of a piece that may match, in a part of a source's folded text."""
     marks, (first, *others) = "", stretches
-    if others and not _has_words(first):  # a bracket opens the piece, perhaps behind a mark
+    if others and not first.has_words:  # a bracket opens the piece, perhaps behind a mark
         marks, (first, *others) = "".join(first.spellings), others
-    for words_start, at in _occurrences(first, source, begin, end):
-        start, gaps = words_start, []
+    for words_start, words_end in _occurrences(first, source, begin, end):
+        start, opening = words_start, []
         if first.bracket is not None:
             start = _replaced_before(first, source, begin, words_start)
-            gaps.append(_gap("bracket", source, start, words_start, first.bracket, "first"))
+            opening = [_gap("bracket", source, start, words_start, first.bracket, "first")]
             start -= len(marks)
-            if start < begin or not source.folded.startswith(marks, start):
-                continue
-        for stretch in others:
-            if (found := _after_bracket(stretch, source, at, end)) is None:
-                break
-            position = "" if _has_words(stretch) else "last"
-            gaps.append(_gap("bracket", source, at, found[0], stretch.bracket or "", position))
-            at = found[1]
-        else:
-            stop = closing_stop(piece.text)
-            stops = [s for s in (stop, *other_stops(stop)) if source.folded.startswith(s, at, end)]
-            ends = [at + len(s) for s in stops if source.is_boundary(at + len(s))]
-            if ends:
-                yield Match(start, ends[0], tuple(gaps))
+        followed = _follow(others, source, words_end, end)
+        if followed is None or start < begin or not source.folded.startswith(marks, start):
+            continue
+        at, gaps = followed
+        after = _after_stop(closing_stop(piece.text), source, at, end)
+        if after is not None:
+            yield Match(start, after, (*opening, *gaps))
+
+
+def _follow(
+    stretches: Sequence[Stretch], source: Source, at: int, end: int
+) -> tuple[int, list[Gap]] | None:
+    """Return where stretches end that follow an offset, each behind a bracket, and the gaps."""
+    gaps = []
+    for stretch in stretches:
+        if (found := _after_bracket(stretch, source, at, end)) is None:
+            return None
+        position = "" if stretch.has_words else "last"
+        gaps.append(_gap("bracket", source, at, found[0], stretch.bracket or "", position))
+        at = found[1]
+    return at, gaps
+
+
+def _after_stop(stop: str, source: Source, at: int, end: int) -> int | None:
+    """Return the end of what a source has at an offset for a closing stop; None if it may not."""
+    for allowed in allowed_stops(stop):
+        after = at + len(allowed)
+        if source.folded.startswith(allowed, at, end) and source.is_boundary(after):
+            return after
+    return None
 
 
 def _occurrences(
@@ -129,11 +145,6 @@ def _occurrences(
             yield start, start + len(words)
 
     return merge(*map(spans, stretch.spellings))
-
-
-def _has_words(stretch: Stretch) -> bool:
-    """Whether a stretch has words, and not only marks or nothing."""
-    return any(map(WORD.search, stretch.spellings))
 
 
 def _is_remark(bracket: str | None) -> bool:
@@ -157,14 +168,15 @@ def _after_bracket(stretch: Stretch, source: Source, at: int, end: int) -> tuple
 
     It stands for one pronoun or, before words, one determiner; or else for nothing.
     """
-    text, language, has_words = source.folded, source.language, _has_words(stretch)
+    text, language, has_words = source.folded, source.language, stretch.has_words
     replaceable = language.pronouns | (language.determiners if has_words else frozenset())
     word = WORD.match(text, at + 1) if text.startswith(" ", at) else None
     starts = [at]
     if word and word[0].lower() in replaceable and not _is_remark(stretch.bracket):
         starts.insert(0, word.end())
     for start in starts:
-        start += has_words and text.startswith(" ", start)
+        if has_words and text.startswith(" ", start):
+            start += 1
         for spelling in stretch.spellings or ("",):
             span = (start, start + len(spelling))
             is_whole = not has_words or all(map(source.is_boundary, span))
