@@ -141,7 +141,7 @@ class _Reader:
             self._read(node, block, pieces)
             pieces.append(("”", None))
         else:
-            inner = block._replace(is_code=True) if tag in elements.CODE else block
+            inner = Block(*block[:-1], is_code=True) if tag in elements.CODE else block
             self._read(node, inner, pieces)
 
     def _block_of(self, node: LexborNode, outer: Block) -> Block:

@@ -11,7 +11,8 @@ import re
 from bisect import bisect, bisect_left
 from collections.abc import Iterator, Sequence
 from html import unescape
-from itertools import accumulate, product
+from itertools import accumulate, count, product
+from operator import add
 
 from quotations.model import PageText, Position, Quotation, Run
 from quotations.page.elements import TEXTS
@@ -97,7 +98,7 @@ def _align(page: list[str], file: list[str], indices: Sequence[int]) -> dict[int
     opens or closes.
     """
     row = _row(file)
-    starts = [*accumulate((len(token) + 1 for token in file), initial=0)]
+    starts = [*map(add, accumulate(map(len, file), initial=0), count())]  # each has a space before
     places: dict[int, int] = {}
     taken: set[int] = set()
     for may_share, (before, after) in product((False, True), _CONTEXTS):
