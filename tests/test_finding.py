@@ -24,7 +24,12 @@ SIGNED = {
     "> a b\n\nPutin, by contrast, wants more.": ("a b", ""),
     "> a b\n\nPutin on the phone wants more.": ("a b", ""),
     "“a b”\n\n— Putin": ("a b", "Putin"),
-    "It says “a b”.\n\n— Putin": ("a b", ""),
+    "It says “a b”.\n\n— Putin": ("a b", "Putin"),
+    "“a b”, it says.\n\n— Putin": ("a b", ""),
+    "> a b (Putin, on 5 May in The Hague)": ("a b", "Putin, on 5 May in The Hague"),
+    "> a b (Putin, to be clear, agrees)": ("a b (Putin, to be clear, agrees)", ""),
+    "> a b\n\n#### — Putin": ("a b", "Putin"),
+    "> a b\n\n#### Putin": ("a b", ""),
     "<blockquote>a <cite><em>Putin</em></cite> </blockquote>": ("a", "Putin"),
 }
 # A page, and the words of its quotations.

@@ -32,7 +32,7 @@ def attribution_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     # A sentence may begin with a name too: “Reed, by contrast, agrees.” It opens with no dash, and
     # has a stop; one in brackets has other words than a place and a date have.
     is_no_sentence = r"(?(opening)|(?<![.,:;?!]))"
-    in_brackets = rf"(?:[^\w)\]]*(?:[A-Z\d][\w.’'-]*|{_SMALL}))*[^\w)\]]*"
+    in_brackets = rf"(?:[^\w)\]]*+(?:[A-Z\d][\w.’'-]*+|{_SMALL}))*+[^\w)\]]*"
     place = rf"(?(bracket){in_brackets}|.{{,{_MAX_PLACE}}}){is_no_sentence}"
     behind = rf"(?:\s*(?=[,(]|(?:in|at|on|to|of)\b){place}|\.)?"
     return re.compile(rf"\s*{opening}(?P<who>{who}{behind})[)\]]?", re.S)
