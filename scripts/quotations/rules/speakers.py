@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from quotations.model import OBJECT, Place, Quotation, Speaker
 from quotations.rule import rule
@@ -50,6 +51,14 @@ class Placed:
         """The speakers whom the text quotes here; none where more than a few words are its own."""
         speakers = self.place.speakers
         return speakers if speakers and len(WORD.findall(self.own_words)) <= _MAX_OWN else ()
+
+
+class Around(NamedTuple):
+    """The sentence that a quotation is in."""
+
+    sentence: str
+    number: int  # of the OBJECT in it that the quotation is, from 0
+    before: str  # the sentence before it, where no word goes before the quotation in its own
 
 
 @rule(
@@ -94,49 +103,56 @@ def _wrong_signer(placed: Placed, rightful: re.Pattern[str]) -> str | None:
 def _wrong_claim(placed: Placed, rightful: re.Pattern[str]) -> str | None:
     """Return the words that give a quotation to somebody whose words it does not have.
 
-    The nearest text that says whose they are is enough, if no claim in it or nearer is wrong. Where
-    none says it, nor the paragraph, a name in a label that is no sentence is a wrong claim too.
+    The nearest text that says whose they are decides: the sentence, the one before it, the labels.
+    Where none says it, nor the paragraph, a name in a label that is no sentence is a wrong claim.
     """
-    heads: list[str] = []  # the names in such labels
-    nameless = None  # a claim of the quotation’s sentence that names nobody: “…,” he added.
-    for text, number, goes_before in _texts(placed):
-        said = statement(text, number, placed.patterns)
-        names = (*said.speakers, *said.inside)
-        if nameless and not goes_before:
-            return nameless
-        # The sentence before says who he is only by a claim of its own: “…,” Reed said.
-        is_known = not nameless or any(rightful.search(claim.name) for claim in said.claims)
-        if is_known and (_PARAGRAPH.search(text) or any(map(rightful.search, names))):
-            return _claim_of_another(said, text, number is not None, placed, rightful)
-        if number is not None and not any(claim.name for claim in said.claims):
-            nameless = next((claim.words for claim in said.claims), None)
-        elif said.claims:
-            return nameless or said.claims[0].words
-        elif number is None and not said.is_sentence:
-            heads += names
-    if nameless:
-        return nameless
+    around = _around(placed)
+    sentence = statement(around.sentence, around.number, placed.patterns)
+    if _says_whose(sentence, around.sentence, rightful):
+        return _claim_of_another(sentence, around.sentence, True, placed, rightful)
+    if sentence.claims:
+        # “…,” he added: the sentence before says who he is, by a claim of its own.
+        before = statement(around.before, None, placed.patterns)
+        is_nameless = not any(claim.name for claim in sentence.claims)
+        if is_nameless and any(rightful.search(claim.name) for claim in before.claims):
+            return _claim_of_another(before, around.before, False, placed, rightful)
+        return sentence.claims[0].words
+    heads: list[str] = []  # the names in texts that are no sentence
+    for text in (around.before, *_labels(placed)):
+        said = statement(text, None, placed.patterns)
+        if _says_whose(said, text, rightful):
+            return _claim_of_another(said, text, False, placed, rightful)
+        if said.claims:
+            return said.claims[0].words
+        if not said.is_sentence:
+            heads += (*said.speakers, *said.inside)
     paragraph = placed.context.text(placed.quotation.run)
     if _PARAGRAPH.search(paragraph) or rightful.search(paragraph):
         return None
     return next(iter(heads), None)
 
 
+def _says_whose(said: Statement, text: str, rightful: re.Pattern[str]) -> bool:
+    """Whether a text says rightly whose words they are, or where they are: in the report."""
+    names = (*said.speakers, *said.inside)
+    return _PARAGRAPH.search(text) is not None or any(map(rightful.search, names))
+
+
 def _claim_of_another(
     said: Statement, text: str, has_quotation: bool, placed: Placed, rightful: re.Pattern[str]
 ) -> str | None:
-    """Return the wrong claim in a text that says whose the words are, too."""
-    wrong = [claim for claim in said.claims if claim.name and not rightful.search(claim.name)]
+    """Return the wrong claim in a text that also says rightly whose the words are; else None."""
     if placed.reported:
         # The sentence that gives a speaker’s words to the author names the speaker too.
         named = names_pattern(placed.reported)
         if has_quotation and not any(map(named.search, (*said.speakers, *said.inside))):
-            wrong = [*said.claims]
+            return next((claim.words for claim in said.claims), None)
     elif _PARAGRAPH.search(text) or any(map(rightful.search, said.speakers)):
         # The author’s words are right also where somebody else is said to speak, but not if the
         # text says only where they are: “In the op-ed, Reed says” gives them to Reed.
         return None
-    return wrong[0].words if wrong else None
+    wrong = [claim for claim in said.claims if claim.name and not rightful.search(claim.name)]
+    return next((claim.words for claim in wrong), None)
 
 
 def _message(words: str, placed: Placed) -> str:
@@ -152,28 +168,24 @@ def _message(words: str, placed: Placed) -> str:
     )
 
 
-def _texts(placed: Placed) -> Iterator[tuple[str, int | None, bool]]:
-    """Yield the texts that may say whose the words are, the nearest first.
-
-    The sentence; the one before it, if no word goes before the quotation in its own; the last
-    sentence of each of its labels. With each comes the number of the OBJECT in it that the
-    quotation is, from 0, if one is; and whether it is the sentence before.
-    """
+def _around(placed: Placed) -> Around:
+    """Return the sentence that a quotation is in, and the one before it if they go together."""
     text, at = placed.context.around(placed.quotation)
-    language = placed.source.language
-    spans = _sentences(text, language)
+    spans = _sentences(text, placed.source.language)
     index = next(index for index, (_, end) in enumerate(spans) if at < end)
     start, end = spans[index]
     if text[at + 1 : at + 2] in (".", "?", "!") and index + 1 < len(spans):
         _, tail_end = spans[index + 1]
         if len(WORD.findall(text[end:tail_end])) <= _MAX_TAG:
             end = tail_end
-    is_opening = not WORD.search(text[start:at])
+    goes_with_it = index > 0 and not WORD.search(text[start:at])
+    before = text[slice(*spans[index - 1])] if goes_with_it else ""
     start, end = max(start, at - _REACH), min(end, at + _REACH)
-    yield text[start:end], text.count(OBJECT, start, at), False
-    if index and is_opening:
-        start, end = spans[index - 1]
-        yield text[start:end], None, True
+    return Around(text[start:end], text.count(OBJECT, start, at), before)
+
+
+def _labels(placed: Placed) -> Iterator[str]:
+    """Yield the last sentence of each label of a quotation."""
     for label in placed.context.labels(placed.quotation):
-        start, end = _sentences(label, language)[-1]
-        yield label[start:end], None, False
+        start, end = _sentences(label, placed.source.language)[-1]
+        yield label[start:end]

@@ -8,7 +8,7 @@ turn. For `The bridge carries 1,250 trucks` it is
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from quotations.model import OBJECT, Trace
@@ -54,9 +54,10 @@ def explain(words: str, sources: Sequence[Source]) -> Trace:
             return replace(failure, message=message, page_words=failure.page_words or piece.text)
     if "\n" in words and not any(piece.crosses_paragraphs for piece in pieces_of(words)):
         return _wrong_paragraphs(words, sources)
-    orders = (_wrong_order(pieces, source) for source in sources)
-    no_text = Trace("apart", (), "no text has all of these parts", pieces[1].text)
-    return next(filter(None, orders), no_text)
+    for source in sources:
+        if all(_first_match(piece, source) for piece in pieces):
+            return _wrong_order(pieces, source)
+    return Trace("apart", (), "no text has all of these parts", pieces[1].text)
 
 
 def _wrong_paragraphs(words: str, sources: Sequence[Source]) -> Trace:
@@ -71,22 +72,19 @@ def _wrong_paragraphs(words: str, sources: Sequence[Source]) -> Trace:
     return Trace("stitched", (), message, words.split("\n")[1][:_MAX_PART])
 
 
-def _wrong_order(pieces: Sequence[Piece], source: Source) -> Trace | None:
-    """Return the failure of pieces that a source has, but not one after another; else None."""
-    firsts = [match for piece in pieces if (match := _first_match(piece, source))]
-    if len(firsts) < len(pieces):
-        return None  # another source may have them all
-    begin = 0
+def _wrong_order(pieces: Sequence[Piece], source: Source) -> Trace:
+    """Return the failure of pieces that a source has, each of them, but not one after another."""
+    begin, previous = 0, ""
     places = []
-    for number, piece in enumerate(pieces):
-        match = _first_match(piece, source, begin)
-        if match is None:
-            part, previous = piece.text[:_MAX_PART], pieces[number - 1].text[:_MAX_PART]
-            place = source.where_folded(firsts[number].start)
+    for piece in pieces:
+        match, part = _first_match(piece, source, begin), piece.text[:_MAX_PART]
+        if match is None and (elsewhere := _first_match(piece, source)):
+            place = source.where_folded(elsewhere.start)
             message = f"‘{part}’ does not come after ‘{previous}’ ({place})"
             return Trace("disordered", (), message, part)
-        places.append(source.where_folded(match.start))
-        begin = match.end
+        if match:
+            places.append(source.where_folded(match.start))
+            begin, previous = match.end, part
     # They come one after another and yet are no match, so a paragraph ends between them.
     message = f"the parts stand in different paragraphs ({', '.join(places)})"
     return Trace("apart", (), message, pieces[1].text)
@@ -94,34 +92,43 @@ def _wrong_order(pieces: Sequence[Piece], source: Source) -> Trace | None:
 
 def _first_match(piece: Piece, source: Source, begin: int = 0) -> Match | None:
     """Return the first match of a piece in a source, from an offset on."""
-    (match,) = next(matches([piece], source, begin), [None])
-    return match
+    found = next(matches([piece], source, begin), None)
+    return found[0] if found else None
 
 
 def _wrong_words(words: str, sources: Sequence[Source]) -> Trace:
     """Return the failure of words in one piece."""
-    for source in sources:
-        if failure := _cut_word(words, source):
+    for explanation in (_cut_word, _left_out):
+        if failure := _first_failure(explanation, words, sources):
             return failure
-        if words.rstrip(".,") in source.left_out:
-            message = "these words are on lines of the seed’s file that are no part of the text"
-            return Trace("left-out", (), message, words[:_MAX_PART])
     near = nearest(words, sources)
-    if near is None or near.share <= CLEARLY:
-        for source in sources:
-            if failure := _two_passages(words, source):
-                return failure
+    is_clear = near is not None and near.share > CLEARLY
+    if not is_clear and (failure := _first_failure(_two_passages, words, sources)):
+        return failure
     return _different_words(near) if near and near.share >= _MIN_SHARE else _NOT_FOUND
+
+
+def _first_failure(
+    explanation: Callable[[str, Source], Trace | None], words: str, sources: Sequence[Source]
+) -> Trace | None:
+    """Return the failure that an explanation finds in the first source where it finds one."""
+    return next(filter(None, (explanation(words, source) for source in sources)), None)
+
+
+def _left_out(words: str, source: Source) -> Trace | None:
+    """Return the failure of words that the file has outside of the text."""
+    if words.rstrip(".,") not in source.left_out:
+        return None
+    message = "these words are on lines of the seed’s file that are no part of the text"
+    return Trace("left-out", (), message, words[:_MAX_PART])
 
 
 def _cut_word(words: str, source: Source) -> Trace | None:
     """Return the failure of words that the source has, but not as whole words."""
     start = source.folded.find(words)
-    if start < 0:
-        return None
+    if start < 0 or next(source.occurrences(words), None) is not None:
+        return None  # if it has them as whole words, what is wrong is beside them
     end = start + len(words)
-    if source.is_boundary(start) and source.is_boundary(end):
-        return None  # it is whole words; what is wrong is beside them
     while not source.is_boundary(start):
         start -= 1
     while not source.is_boundary(end):
