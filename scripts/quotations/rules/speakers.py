@@ -122,8 +122,10 @@ def _wrong_claim(placed: Placed, rightful: re.Pattern[str]) -> str | None:
         said = statement(text, None, placed.patterns)
         if _says_whose(said, text, rightful):
             return _claim_of_another(said, text, False, placed, rightful)
-        if said.claims:
+        if any(claim.name for claim in said.claims):
             return said.claims[0].words
+        # A column “What they said” is right where its row names who; so it waits for that.
+        heads += [claim.words for claim in said.claims]
         if not said.is_sentence:
             heads += (*said.speakers, *said.inside)
     paragraph = placed.context.text(placed.quotation.run)
