@@ -100,6 +100,8 @@ def test_each_quotation_and_each_stray_stands_where_its_sign_does(signed: str) -
 
 def test_what_stands_in_a_file_that_is_taken_in_is_told_there_as_often_as_it_is_shown() -> None:
     glossary = ("../glossary.md", "*[HTML]: on “a b” c\n\n*[CSS]: on “d”")
+    often = located("The “a b”.\n\n" + "HTML x.\n\n" * 60, [glossary])
+    assert often == [("page.md", 1, 5), *[("../glossary.md", 1, 13)] * 60]
     assert located("The “a b”.\n\nHTML, HTML and CSS", [glossary]) == [
         ("page.md", 1, 5),
         ("../glossary.md", 1, 13),

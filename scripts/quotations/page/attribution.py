@@ -15,8 +15,10 @@ from quotations.text.fold import DASHES
 from quotations.text.words import any_of
 
 _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
-_SMALL = r"(?:in|at|on|to|of|the|and|an?)\b"  # the small words of a place
 _MAX_PLACE = 50  # code points behind a name: (New York, 14 February 2025), ¶17
+# The small words of a place and a date.
+_SMALL = r"(?:in|at|on|to|of|the|and|an?|his|her|their|pp?|page|paragraph|sentence)\b"
+_DASH = re.compile(rf"[{DASHES}]\s*(?=[^\W\d])|—\s*")  # no minus and no option of a program: -5
 
 
 @cache
@@ -24,45 +26,51 @@ def attribution_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for an attribution: a name, or a paragraph's number, after a dash or none.
 
     Good: — Radchenko; The author; (President Putin, in Kyiv); Sergey Radchenko in The Times; ¶17.
-    Bad: — Trump is right; He will take Kyiv by May; (Trump, to be clear, is right).
+    Bad: — Trump is right; He will take Kyiv by May. The group `sentence` has what may be words of a
+    sentence, as in (Trump, to be clear, is right), and not only a place and a date.
     """
-    opening = rf"(?P<opening>(?:(?P<bracket>[(\[])|[{DASHES}])[\s(\[{DASHES}]*)?"
+    dash = rf"(?P<dash>[(\[{DASHES}][\s(\[{DASHES}]*)?"  # a bracket does as well
     title = r"(?:[Tt]he\s+(?:[\w.’'-]+\s+){0,2}?|(?:[A-Z][\w.’'-]*\s+){0,3}?)"
-    who = rf"(?:{title}(?i:{any_of(names)})(?!\w)(?:['’]s\s+{_PARAGRAPH})?|{_PARAGRAPH})"
-    # A sentence may begin with a name too: “Reed, by contrast, agrees.” It opens with no dash, and
-    # has a stop; one in brackets has other words than a place and a date have.
-    is_no_sentence = r"(?(opening)|(?<![.,:;?!]))"
-    in_brackets = rf"(?:[^\w)\]]*+(?:[A-Z\d][\w.’'-]*+|{_SMALL}))*+[^\w)\]]*"
-    place = rf"(?(bracket){in_brackets}|.{{,{_MAX_PLACE}}}){is_no_sentence}"
-    behind = rf"(?:\s*(?=[,(]|(?:in|at|on|to|of)\b){place}|\.)?"
-    return re.compile(rf"\s*{opening}(?P<who>{who}{behind})[)\]]?", re.S)
+    name = rf"(?i:{any_of(names)})(?!\w)"
+    who = rf"(?:{title}{name}(?:['’]s\s+{_PARAGRAPH})?|{_PARAGRAPH})"
+    place = rf"(?:[^\w)\]]*+(?:[A-Z\d][\w.’'-]*+|{_SMALL}|{name}))*+[^\w)\]]*"
+    # A sentence may begin with a name too: “Reed, by contrast, agrees.” It has no dash, and a stop.
+    is_no_sentence = r"(?(dash)|(?<![.,:;?!]))"
+    sentence = rf"(?P<sentence>.{{,{_MAX_PLACE}}}){is_no_sentence}"
+    behind = rf"(?:\s*(?=[,(]|(?:in|at|on|to|of)\b)(?:{place}{is_no_sentence}|{sentence})|\.)?"
+    return re.compile(rf"\s*{dash}(?P<who>{who}{behind})[)\]]?", re.S)
 
 
 def attribution_within(run: Run, pattern: re.Pattern[str]) -> tuple[int, str]:
     """Return where the words of a block quote end in its last run, and the attribution after them.
 
     It is all of the run, or all from its second line, its last line or its last bracket on: of
-    “a b\n— Reed” it is (3, "Reed").
+    “a b\n— Reed” it is (3, "Reed"). In a bracket in the line no sentence is one.
     """
     text = run.text.rstrip()
-    for start in (0, text.find("\n") + 1, text.rfind("\n") + 1, text.rfind("(")):
+    lines = (0, text.find("\n") + 1, text.rfind("\n") + 1)
+    for start in (*lines, text.rfind("(")):
         match = pattern.fullmatch(text, start)
-        if match and match["opening"]:
+        if match and match["dash"] and (start in lines or match["sentence"] is None):
             return len(text[:start].rstrip(f" \n{DASHES}")), " ".join(match["who"].split())
     return len(run.text), ""
 
 
-def attribution_below(run: Run | None, pattern: re.Pattern[str]) -> str:
-    """Return the attribution that a run is for the words above it, "" if it is none.
+def attribution_below(above: Run, run: Run | None, pattern: re.Pattern[str], is_alone: bool) -> str:
+    """Return the attribution that a run is for the words in the run above it, "" if it is none.
 
-    Below a quotation whatever begins with a dash is one, whoever is named.
+    Below a quotation whatever begins with a dash is one, whoever is named. Without a dash it must
+    be a known name, and `is_alone`: there is nothing but the quotation above.
     """
-    if run is None or run.block.element in ("td", "th"):
+    if run is None or run.block.element in ("td", "th", "pre"):
+        return ""
+    if run.block.element == "li" and run.block.scopes != above.block.scopes:  # another item
         return ""
     text = run.text.strip()
     match = pattern.fullmatch(text)
-    if text[:1] in DASHES:
-        who = match["who"] if match else text.lstrip(f"{DASHES} ")
+    if dash := _DASH.match(text):
+        who = match["who"] if match else text[dash.end() :]
     else:
-        who = match["who"] if match and run.block.element in ("p", "div") else ""
+        is_signed = match is not None and is_alone and run.block.element in ("p", "div")
+        who = match["who"] if match and is_signed else ""
     return " ".join(who.split())

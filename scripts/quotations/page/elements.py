@@ -56,7 +56,7 @@ def columns(cell: LexborNode) -> range:
 
 def _column_span(cell: LexborNode) -> int:
     span = (cell.attributes.get("colspan") or "")[:4]  # browsers know no wider one
-    return int(span) if span.isdecimal() else 1
+    return max(1, int(span)) if span.isdecimal() else 1
 
 
 def tabs_by_label(root: LexborNode) -> dict[int, int]:

@@ -72,7 +72,7 @@ def _block(
     parts = [_segment(run, len(run.text)) for run in first_runs]
     if not parts or last.text[:end].strip():  # else the last run is the attribution alone
         parts.append(_segment(last, end))
-    attribution = attribution or attribution_below(next_run, pattern)
+    attribution = attribution or attribution_below(last, next_run, pattern, True)
     yield _quotation("block", _without_marks(parts), attribution)
 
 
@@ -95,7 +95,8 @@ def _inline(
         yield Stray("unopened", " ".join(words), "a mark here closes no quotation", (run, offset))
     for opening, closing in found.pairs:
         is_last = not any(map(str.isalpha, run.text[closing:]))
-        attribution = attribution_below(next_run, pattern) if is_last else ""
+        is_alone = is_last and not any(map(str.isalpha, run.text[:opening]))
+        attribution = attribution_below(run, next_run, pattern, is_alone) if is_last else ""
         yield _quotation("inline", [Segment(run, opening + 1, closing)], attribution)
     if found.unclosed is not None:
         words = run.text[found.unclosed :].split(None, _MOST_WORDS)[:_MOST_WORDS]

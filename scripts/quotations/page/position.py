@@ -108,7 +108,8 @@ def _align(page: list[str], file: list[str], indices: Sequence[int]) -> dict[int
             if index in places or not is_compared:
                 continue
             words = _row(page[index - before : index + after + 1])
-            for start in searches.setdefault(words, _occurrences(row, words)):
+            search = _occurrences(row, words)
+            for start in search if may_share else searches.setdefault(words, search):
                 place = bisect_left(starts, start) + before
                 if may_share or place not in taken:
                     places[index] = place

@@ -66,9 +66,10 @@ class Patterns:
         # A name with what stands before it: the Russian president Putin.
         titled = rf"(?<!\w)(?:(?:the|{titles})\.?\s+){{0,4}}{names}"
         self.name = re.compile(titled, re.I)
-        # A name whose adviser speaks: Reed’s adviser.
+        # A name whose adviser speaks: Reed’s adviser; but not: Reed’s answer to advisers.
         others = any_of(language.persons - language.pronouns)
-        self.principal = re.compile(rf"{names}['’]s?\s+(?=(?:\w+\s+){{0,2}}(?:{others})\b)", re.I)
+        between = rf"(?:(?!{any_of(language.silent)}\b)\w+\s+){{0,2}}"
+        self.principal = re.compile(rf"{names}['’]s?\s+(?={between}(?:{others})\b)", re.I)
         # A name after “to”, “unlike” or “told”, which does not speak, but for: according to Reed.
         speaks = rf"\b(?:{according})\s+{titled}"
         silent = rf"\b(?P<word>{any_of(language.silent)})\s+{titled}(?!['’])"
@@ -79,7 +80,8 @@ class Patterns:
         self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{_WORD}", re.I)
         # What may stand right after a verb: its speaker (claims the mayor), or that “…”.
         self.next_word = re.compile(rf"\s(?:the\s)?({_WORD})")
-        self.that = re.compile(rf"\s+(?:{any_of(language.that)}){_GAP}{QUOTED}")
+        self.that = re.compile(rf"\s+(?:{any_of(language.that)})\b")
+        self.that_quoted = re.compile(rf"{self.that.pattern}{_GAP}{QUOTED}")
         stand_for = {**_IN_FORMS, "SAYINGS": sayings, "ACCORDING": according}
         self.forms = [
             re.compile(re.sub(r"[A-Z]{3,}", lambda word: stand_for[word[0]], form.pattern), re.X)
@@ -164,13 +166,12 @@ def _name_of(verb: re.Match[str], quoted: int, patterns: Patterns) -> str:
     side_start = quoted if quoted < verb.start() else 0  # of the text on its side of the quotation
     before = text[side_start : verb.start()]
     is_next = re.fullmatch(rf"{QUOTED}{_GAP}", before) is not None
-    next_word = patterns.next_word.match(text, verb.end())
-    next_name = re.findall(_NAME, next_word[1]) if next_word else []
+    next_word = patterns.next_word.match(text, verb.end()) if is_next else None
     names = [
         *re.findall(_NAME, before)[::-1],  # Reed said “…”; “…”, Reed said
-        *(next_name if is_next else ()),  # “…”, said Reed
+        *re.findall(_NAME, next_word[1] if next_word else ""),  # “…”, said Reed
         *re.findall(_NAME, text[:side_start])[::-1],  # Reed’s “…”, she said
-        *next_name,  # Said Reed: “…”
+        *re.findall(_NAME, patterns.that.split(text[verb.end() :])[0]),  # it was said by Reed that
     ]
     return next(iter(names), "")
 
@@ -186,7 +187,7 @@ def _is_verb(index: int, words: Sequence[re.Match[str]], patterns: Patterns) -> 
     has_speaker_next = next_word is not None and _is_somebody(next_word[1], language)
     if lower in language.saying_or_noun:  # a verb where somebody is near: Reed claims
         is_near = has_speaker_next or any(_is_somebody(other, language) for other in before)
-        return is_near or patterns.that.match(text, word.end()) is not None
+        return is_near or patterns.that_quoted.match(text, word.end()) is not None
     if text[: word.start()] in ("", "("):  # a request: Explain the phrase; but: Says Reed
         return has_speaker_next
     # A thing says nothing, unless it is somebody’s: it says; but: Reed’s text says.

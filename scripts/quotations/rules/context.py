@@ -102,7 +102,8 @@ class Context:
         heads = self._firsts[scope] if scope.kind != "list" else []
         if scope.kind != "row":  # what is in no cell, as a caption is, has no columns
             own = run.block.columns.start
-            heads = [h for h in heads if not h.block.columns or own in h.block.columns]
+            first = [head for head in heads if own in head.block.columns][:1]
+            heads = [*first, *(head for head in heads if not head.block.columns)]
         others = [head for head in heads if head is not run]
         return sorted(others, key=lambda head: abs(head.index - run.index))
 

@@ -25,6 +25,7 @@ _CANNOT_OPEN = re.compile(
     r"(?<=[^\W_]).|.\s|.(?:\d\ds?|n|tis|twas|till?|em|cause|bout|round)(?![^\W_])", re.I
 )
 _FIGURES = re.compile(r"(?<![^\W_]).\d\d(?!\d|s\b)")  # a mark before a year or a number: '25
+_CLOSES_SURELY = re.compile(r"(?<![sS])'(?=[.,;:!?)]|$)")  # a straight mark before a stop
 # A single mark that surely closes, or a mark that opens. One surely closes if no letter follows;
 # after an s, which may be a plural's, if no word follows either: old’ bridge; bridges’.
 _CLOSES_OR_OPENS = re.compile(
@@ -75,7 +76,7 @@ def _opens(text: str, offset: int, mark: str) -> bool:
         return mark in CLOSERS and not _NO_MARK.match(text, offset)
     cannot_open = _CANNOT_OPEN.match(text, offset) is not None
     if mark == "'" and _FIGURES.match(text, offset):
-        return _closes(text, offset + 1)
+        return _CLOSES_SURELY.search(text, offset + 1) is not None
     if mark == "'":
         return not cannot_open and text.find("'", offset + 2) > 0  # '' is no quotation
     if mark == "’":
