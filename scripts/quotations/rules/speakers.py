@@ -115,14 +115,16 @@ def _wrong_claim(placed: Placed, rightful: re.Pattern[str]) -> str | None:
         return _claim_of_another(sentence, around.sentence, True, placed, rightful)
     if sentence.claims:
         return None if _is_known_who(around, placed, rightful) else sentence.claims[0].words
-    heads: list[str] = []  # the names in texts that are no sentence
+    language = placed.source.language
+    heads: list[str] = []  # claims that name nobody, and names in texts that are no sentence
     for text in (around.before, *_labels(placed)):
         said = statement(text, None, placed.patterns)
         if _says_whose(said, text, rightful):
             return _claim_of_another(said, text, False, placed, rightful)
-        if any(claim.name for claim in said.claims):
+        # A column “What they said” is right where its row names who; “Merz said” is not.
+        capitalized = {word.lower() for word in WORD.findall(text) if word[0].isupper()}
+        if said.claims and not capitalized <= language.openers | language.all_saying:
             return said.claims[0].words
-        # A column “What they said” is right where its row names who; so it waits for that.
         heads += [claim.words for claim in said.claims]
         if not said.is_sentence:
             heads += (*said.speakers, *said.inside)
