@@ -121,9 +121,10 @@ def _wrong_claim(placed: Placed, rightful: re.Pattern[str]) -> str | None:
         said = statement(text, None, placed.patterns)
         if _says_whose(said, text, rightful):
             return _claim_of_another(said, text, False, placed, rightful)
-        # A column “What they said” is right where its row names who; “Merz said” is not.
+        # A label “What they said” is right where another one names who; “Merz said” is not.
         capitalized = {word.lower() for word in WORD.findall(text) if word[0].isupper()}
-        if said.claims and not capitalized <= language.openers | language.all_saying:
+        is_of_nobody = capitalized <= language.openers | language.all_saying
+        if said.claims and (text == around.before or not is_of_nobody):
             return said.claims[0].words
         heads += [claim.words for claim in said.claims]
         if not said.is_sentence:
