@@ -53,6 +53,12 @@ def test_a_paragraph_and_its_sentences_have_addresses(source: Source) -> None:
     assert '<a class="pilcrow" href="#p1"' in html
 
 
+def test_the_address_of_a_sentence_that_an_element_cuts_is_at_its_beginning(source: Source) -> None:
+    html = shown(source, PASSAGE.replace("left. Then he", "<em>left. Then he</em>"))
+    spans = re.findall(r'<span class="sentence"([^>]*)>', html)
+    assert spans == [' id="p1-1"', "", ' id="p1-2"', ""]
+
+
 def test_words_quoted_below_the_passage_lead_to_it_and_the_passage_itself_nowhere(
     source: Source,
 ) -> None:
