@@ -166,6 +166,13 @@ def test_an_id_that_is_gone_leads_to_one_that_is_there(
     assert all(message in place[2] for place in found)
 
 
+def test_an_id_that_is_gone_leads_to_no_sentence_of_another_paragraph(tmp_path: Path) -> None:
+    source = write_source(tmp_path, "One is. Two is.\nThree is alone.\n", 'language = "en"\n')
+    head = "---\nparagraphs: [2]\nmoved: {old: p2-2}\n---\n"
+    found = told(source, head + "> Three is alone.\n", 2, moved=(("old", "p2-2"),))
+    assert [message[:11] for *_, message in found] == ["moved: #old"]
+
+
 def test_each_id_that_is_gone_is_looked_at(source: Source) -> None:
     moved = (("old", "p2"), ("older", "nowhere"), ("oldest", "p2-9"))
     head = "---\nparagraphs: [2]\nmoved: {old: p2, older: nowhere, oldest: p2-9}\n---\n"

@@ -53,12 +53,10 @@ class Context:
     def around(self, quotation: Quotation) -> tuple[str, int]:
         """Return the text that a quotation is in, and the offset of its OBJECT there.
 
-        Of a block quote of several paragraphs, all of them are that one OBJECT.
+        Of a block quote of several paragraphs it is the last one, which an attribution may end.
         """
-        first, last = quotation.parts[0], quotation.parts[-1]
-        start = self._offsets[first.run.index, first.start]
-        end = self._offsets[last.run.index, last.start]
-        return self.text(first.run)[:start] + self.text(last.run)[end:], start
+        last = quotation.parts[-1]
+        return self.text(last.run), self._offsets[last.run.index, last.start]
 
     def labels(self, quotation: Quotation) -> Iterator[str]:
         """Yield the labels of a quotation, those that say most surely whose the words are first.

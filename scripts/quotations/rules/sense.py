@@ -165,7 +165,7 @@ def _fault(gap: Gap, candidate: Candidate) -> str | None:
     if gap.position == "first":
         return "stands in place of no pronoun or article of the text"
     words = WORD.findall(candidate.source.folded[candidate.start : gap.offset])
-    is_after_pronoun = words and words[-1].lower() in language.pronouns
+    is_after_pronoun = words[-1].lower() in language.pronouns
     if gap.position == "last" and not (is_after_pronoun and is_name):
         return "stands in place of what follows"
     if language.has_lists and not is_name and first not in language.prepositions:

@@ -113,15 +113,15 @@ def closing_stop(text: str) -> str:
 def allowed_stops(stop: str) -> list[str]:
     """Return what a source may have where a quotation has a closing stop, that stop itself first.
 
-    For `.'` these are `.'`, `'`, `,'`; for `.` also nothing, so that it may have any stop there. Of
-    several stops none may change, but that `.,` may be `.`, as in “the U.S.,” he said.
+    For `.'` these are `.'`, `'`, `,'`; for `.` also nothing, so that any other stop may come there.
+    Of several stops none may change, but that `.,` may be `.`, as in “the U.S.,” he said.
     """
     if stop == ".,":
         return [".,", "."]
     marks = MARK * stop.count(MARK)
     if len(stop.strip(" ")) > len(marks) + 1:
         return [stop]
-    return [stop, *(f"{other}{marks}" for other in ("", ".", ","))] if marks else [stop, ""]
+    return [stop, marks, f".{marks}", f",{marks}"]
 
 
 def other_first_letter(text: str, source: Source) -> str:
