@@ -131,12 +131,15 @@ def test_the_plugin_builds_what_traces_and_stops_at_what_does_not(
     told = config.replace("[quotations]", "[{quotations: {seeds: sources}}]")
     assert told != config
     (example / "mkdocs.yml").write_text(told, encoding="utf-8")
+    leaflet = "<p>The letter has “the lamp broken”.</p>\n"  # published as it is, with no traces
+    (example / "docs/leaflet.html").write_text(leaflet, encoding="utf-8")
     build = [str(installed / "python"), "-m", "mkdocs", "build", "--strict"]
     done = run(build, example)
     assert done.returncode == 0, done.stderr
     page = (example / "site/index.html").read_text(encoding="utf-8")
     assert all(f'id="{name}"' in page for name in ("p1", "p2", "the-lamp-words"))
     assert json.loads((example / "site/quotations.json").read_text(encoding="utf-8"))
+    assert (example / "site/leaflet.html").read_text(encoding="utf-8") == leaflet
     break_page(example)
     done = run(build, example)
     assert done.returncode == 1

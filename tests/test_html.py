@@ -88,6 +88,7 @@ REFUSED = {
     "a title that never ends": "<p>a</p><title><p>c</p>",
     "an attribute that never ends": "<p>a</p><a title='x><p>“c”</p>",
     "an attribute behind a line break": "<p>a<br><a title='x><p>“c”</p>",
+    "an attribute behind loose text": "a<br>b<a title='x",
     "a frame": "<iframe srcdoc='“c”'></iframe>",
     "a shadow root": "<template shadowrootmode='open'>“c”</template>",
     "too deep": "<div>" * 500 + "“c”" + "</div>" * 500,
