@@ -66,6 +66,13 @@ def test_a_false_quotation_in_a_file_published_as_it_is_fails(
     assert done.stdout.count("altered: ") == 1
 
 
+def test_a_file_that_is_not_published_is_not_checked(check_site: Site) -> None:
+    page = "<p>On “The mill will close”</p>\n"
+    left_out = f"{CONFIG}exclude_docs: |\n  extra/\n"
+    assert check_site({"docs/extra/leaflet.html": page}).returncode == 1
+    assert check_site({"docs/extra/leaflet.html": page, "mkdocs.yml": left_out}).returncode == 0
+
+
 def test_a_false_quotation_in_the_glossary_is_told_once_at_its_line(check_site: Site) -> None:
     config = (
         f"{CONFIG}markdown_extensions:\n  - abbr\n  - pymdownx.snippets:\n"
