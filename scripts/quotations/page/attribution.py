@@ -15,10 +15,10 @@ from quotations.text.fold import DASHES
 from quotations.text.words import any_of
 
 _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
-_MAX_PLACE = 50  # code points behind a name: (New York, 14 February 2025), ¶17
+_MAX_REST = 50  # code points of whatever else is behind a name: , in his op-ed of Thursday
 # The small words of a place and a date.
 _SMALL = r"(?:in|at|on|to|of|the|and|an?|his|her|their|pp?|page|paragraph|sentence)\b"
-_DASH = re.compile(rf"[{DASHES}]\s*(?=[^\W\d])|—\s*")  # no minus and no option of a program: -5
+_DASH = re.compile(rf"[{DASHES}]\s*(?=[^\W\d])|—\s*")  # no minus: -5; no --option
 
 
 @cache
@@ -36,7 +36,7 @@ def attribution_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     place = rf"(?:[^\w)\]]*+(?:[A-Z\d][\w.’'-]*+|{_SMALL}|{name}))*+[^\w)\]]*"
     # A sentence may begin with a name too: “Reed, by contrast, agrees.” It has no dash, and a stop.
     is_no_sentence = r"(?(dash)|(?<![.,:;?!]))"
-    sentence = rf"(?P<sentence>.{{,{_MAX_PLACE}}}){is_no_sentence}"
+    sentence = rf"(?P<sentence>.{{,{_MAX_REST}}}){is_no_sentence}"
     behind = rf"(?:\s*(?=[,(]|(?:in|at|on|to|of)\b)(?:{place}{is_no_sentence}|{sentence})|\.)?"
     return re.compile(rf"\s*{dash}(?P<who>{who}{behind})[)\]]?", re.S)
 
@@ -45,7 +45,7 @@ def attribution_within(run: Run, pattern: re.Pattern[str]) -> tuple[int, str]:
     """Return where the words of a block quote end in its last run, and the attribution after them.
 
     It is all of the run, or all from its second line, its last line or its last bracket on: of
-    “a b\n— Reed” it is (3, "Reed"). In a bracket in the line no sentence is one.
+    “a b\n— Reed” it is (3, "Reed"). A bracket within a line is one only without such a sentence.
     """
     text = run.text.rstrip()
     lines = (0, text.find("\n") + 1, text.rfind("\n") + 1)

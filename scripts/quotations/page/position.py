@@ -75,7 +75,7 @@ def _offsets(text: str, runs: Sequence[Run], targets: Sequence[Target]) -> Itera
     run_starts = accumulate((len(run.text) + 1 for run in runs), initial=0)
     start_of = dict(zip(runs, run_starts, strict=False))  # the last is the end of the page
     page, page_offsets = _tokens("\n".join([run.text for run in runs]))
-    file, file_offsets = _tokens(_MARKUP.sub(_as_shown, text))
+    file, file_offsets = _tokens(_MARKUP.sub(_as_shown, text))  # as long as it was
     tokens = [target for target in targets if not isinstance(target, str)]
     indices = {(run, at): bisect_left(page_offsets, start_of[run] + at) for run, at in tokens}
     places = _align(page, file, [*dict.fromkeys(indices.values())])
@@ -93,16 +93,18 @@ def _align(page: list[str], file: list[str], indices: Sequence[int]) -> dict[int
     """Return which token of a file each of some tokens of a page is, by their indices.
 
     The most of what is around them is tried first, for all of them, and each gets the first place
-    that none has. What then is left shares a place: a page may show a tooltip twice. Only then does
-    it do that nothing after a token is the same, for what is before a mark does not tell whether it
-    opens or closes.
+    that none has; something after it must be the same, for what is before a mark does not tell
+    whether it opens or closes. What then is left may share a place, as a page may show a tooltip
+    twice, and need have nothing after it.
     """
     row = _row(file)
     starts = [*map(add, accumulate(map(len, file), initial=0), count())]  # each has a space before
     places: dict[int, int] = {}
     taken: set[int] = set()
     for may_share, (before, after) in product((False, True), _CONTEXTS):
-        searches: dict[str, Iterator[int]] = {}  # what is left of each
+        searches: dict[
+            str, Iterator[int]
+        ] = {}  # what is left of each, for speed: the rest is taken
         for index in indices:
             is_compared = before <= index < len(page) - after and (after or may_share)
             if index in places or not is_compared:

@@ -68,7 +68,7 @@ class Patterns:
         self.name = re.compile(titled, re.I)
         # A name whose adviser speaks: Reed’s adviser; but not: Reed’s answer to advisers.
         others = any_of(language.persons - language.pronouns)
-        between = rf"(?:(?!{any_of(language.silent)}\b)\w+\s+){{0,2}}"
+        between = rf"(?:(?!(?:{any_of(language.silent)})\b)\w+\s+){{0,2}}"
         self.principal = re.compile(rf"{names}['’]s?\s+(?={between}(?:{others})\b)", re.I)
         # A name after “to”, “unlike” or “told”, which does not speak, but for: according to Reed.
         speaks = rf"\b(?:{according})\s+{titled}"
@@ -101,7 +101,7 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
         *others, last = text.split(OBJECT, quotation + 1)  # that OBJECT becomes QUOTED
         text = OBJECT.join(others) + QUOTED + last
     text, names = _with_characters(_without_silent(text, patterns), patterns)
-    is_sentence = _is_sentence(text)
+    is_sentence = _is_sentence(text)  # before a name becomes an OBJECT, which counts as a word
     inside = patterns.inside.findall(text)
     text = text.translate({ord(character): OBJECT for character in inside})  # it does not speak
     spelled = str.maketrans({**names, QUOTED: "…", OBJECT: "…"})
@@ -150,27 +150,23 @@ def _verb_claims(text: str, patterns: Patterns) -> Iterator[tuple[str, str]]:
     """Yield the last verb of saying before the quotation, or else the first one, and its name."""
     words = list(patterns.word.finditer(text))
     verbs = [words[index] for index in range(len(words)) if _is_verb(index, words, patterns)]
-    quoted = max(0, text.find(QUOTED))
-    before = [verb for verb in verbs if verb.start() < quoted]
+    before = [verb for verb in verbs if verb.start() < text.find(QUOTED)]
     if verbs:
         verb = before[-1] if before else verbs[0]
-        yield verb[0], _name_of(verb, quoted, patterns)
+        yield verb[0], _name_of(verb, patterns)
 
 
-def _name_of(verb: re.Match[str], quoted: int, patterns: Patterns) -> str:
-    """Return the name of who speaks with a verb, "" if there is none.
-
-    `quoted` is the offset of the quotation.
-    """
+def _name_of(verb: re.Match[str], patterns: Patterns) -> str:
+    """Return the name of who speaks with a verb, "" if there is none."""
     text = verb.string
-    side_start = quoted if quoted < verb.start() else 0  # of the text on its side of the quotation
-    before = text[side_start : verb.start()]
-    is_next = re.fullmatch(rf"{QUOTED}{_GAP}", before) is not None
+    # What is before the verb: on its side of the quotation, and beyond a quotation before it.
+    beyond, quoted, before = text[: verb.start()].rpartition(QUOTED)
+    is_next = bool(quoted) and re.fullmatch(_GAP, before) is not None
     next_word = patterns.next_word.match(text, verb.end()) if is_next else None
     names = [
         *re.findall(_NAME, before)[::-1],  # Reed said “…”; “…”, Reed said
         *re.findall(_NAME, next_word[1] if next_word else ""),  # “…”, said Reed
-        *re.findall(_NAME, text[:side_start])[::-1],  # Reed’s “…”, she said
+        *re.findall(_NAME, beyond)[::-1],  # Reed’s “…”, she said
         *re.findall(_NAME, patterns.that.split(text[verb.end() :])[0]),  # it was said by Reed that
     ]
     return next(iter(names), "")

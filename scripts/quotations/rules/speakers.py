@@ -22,7 +22,8 @@ from quotations.text.words import WORD
 from quotations.trace.pieces import BRACKET
 
 _MAX_OWN = 4  # words of the author's among a speaker's; with more, they are the author's
-# Words of a sentence behind a quotation that only says who spoke: “She paid.” Reed said.
+# Words of a sentence behind a quotation that only says who spoke: “She paid.” Reed said. Context
+# puts the stop behind the OBJECT.
 _MAX_TAG = 7
 _REACH = 1000  # code points of a sentence on either side of a quotation; nobody reads further
 _sentences = lru_cache(maxsize=1024)(split)  # one line may stand around many quotations
@@ -116,7 +117,7 @@ def _wrong_claim(placed: Placed, rightful: re.Pattern[str]) -> str | None:
     if sentence.claims:
         return None if _is_known_who(around, placed, rightful) else sentence.claims[0].words
     language = placed.source.language
-    heads: list[str] = []  # claims that name nobody, and names in texts that are no sentence
+    fallbacks: list[str] = []  # claims that name nobody, and names in texts that are no sentence
     for text in (around.before, *_labels(placed)):
         said = statement(text, None, placed.patterns)
         if _says_whose(said, text, rightful):
@@ -126,13 +127,13 @@ def _wrong_claim(placed: Placed, rightful: re.Pattern[str]) -> str | None:
         is_of_nobody = capitalized <= language.openers | language.all_saying
         if said.claims and (text == around.before or not is_of_nobody):
             return said.claims[0].words
-        heads += [claim.words for claim in said.claims]
+        fallbacks += [claim.words for claim in said.claims]
         if not said.is_sentence:
-            heads += (*said.speakers, *said.inside)
+            fallbacks += (*said.speakers, *said.inside)
     paragraph = placed.context.text(placed.quotation.run)
     if _PARAGRAPH.search(paragraph) or rightful.search(paragraph):
         return None
-    return next(iter(heads), None)
+    return next(iter(fallbacks), None)
 
 
 def _is_known_who(around: Around, placed: Placed, rightful: re.Pattern[str]) -> bool:
@@ -145,7 +146,8 @@ def _is_known_who(around: Around, placed: Placed, rightful: re.Pattern[str]) -> 
     if len(words) != 2 or words[0].lower() not in pronouns or name is None:  # she, said
         return False
     before = statement(around.before, None, placed.patterns)
-    is_only = all(map(rightful.search, (*before.speakers, *before.inside)))
+    names = (*before.speakers, *before.inside)
+    is_only = bool(names) and all(map(rightful.search, names))
     return is_only and not WORD.search(around.before[: name.start()])
 
 

@@ -44,7 +44,7 @@ def explain(words: str, sources: Sequence[Source]) -> Trace:
     pieces = pieces_of(words.replace("\n", f"\n{ELLIPSIS}\n"))
     pieces = [piece for piece in pieces if plain_words(piece.text)]
     if len(pieces) < 2:
-        return _wrong_words(pieces[0].text, sources)
+        return _wrong_words(pieces[0].text, sources) if pieces else _NOT_FOUND
     for piece in pieces:
         if not any(_first_match(piece, source) for source in sources):
             failure = _wrong_words(piece.text, sources)

@@ -125,9 +125,9 @@ def allowed_stops(stop: str) -> list[str]:
 
 
 def other_first_letter(text: str, source: Source) -> str:
-    """Return a text with the case of its first letter changed, or as it is if that may not change.
+    """Return what a source may have for a quoted text: its first letter in the other case.
 
-    No name loses its capital.
+    It is the text as it is if that may not be, for no name of a source loses its capital.
     """
     offset = len(text) - len(text.lstrip(_OPENERS))
     letter = text[offset : offset + 1]

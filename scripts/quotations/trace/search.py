@@ -66,12 +66,14 @@ def matches(pieces: Sequence[Piece], source: Source, begin: int = 0) -> Iterator
         found = [first]
         for piece, of_piece in zip(pieces[1:], stretches[1:], strict=True):
             at = found[-1].end
-            latest = len(source.folded) if piece.crosses_paragraphs else source.paragraph_end(at)
-            end = len(source.folded) if "\n" in piece.text else latest
-            match = next(_piece_matches(piece, of_piece, source, at, end), None)
+            text_end = len(source.folded)
+            latest_start = text_end if piece.crosses_paragraphs else source.paragraph_end(at)
+            # A piece of several paragraphs ends in a later one than it begins in.
+            latest_end = text_end if "\n" in piece.text else latest_start
+            match = next(_piece_matches(piece, of_piece, source, at, latest_end), None)
             if match is None and piece.crosses_paragraphs:
                 return  # nor is it anywhere behind a later match of the first piece
-            if match is None or match.start > latest:
+            if match is None or match.start > latest_start:
                 break
             found.append(match)
         else:
@@ -83,11 +85,14 @@ def _may_match(stretches: Sequence[Stretch], source: Source) -> bool:
 
     Of brackets alone, or of two side by side, nobody could tell what each of them hides.
     """
-    spellings = [stretch.spellings for stretch in stretches]
-    known = [any(text in source.folded for text in of_one) for of_one in spellings if of_one]
     has_words = [stretch.has_words for stretch in stretches]
-    is_parted = len(stretches) == 1 or (any(has_words) and all(has_words[1:-1]))
-    return is_parted and all(known)
+    if len(stretches) > 1 and not (any(has_words) and all(has_words[1:-1])):
+        return False
+    return all(
+        any(text in source.folded for text in stretch.spellings)
+        for stretch in stretches
+        if stretch.spellings
+    )
 
 
 def _piece_matches(
@@ -96,13 +101,14 @@ def _piece_matches(
     """Yield the matches of a piece that may match, in a part of a source's folded text."""
     marks, (first, *others) = "", stretches
     if others and not first.has_words:  # a bracket opens the piece, perhaps behind a mark
-        marks, (first, *others) = "".join(first.spellings), others
+        marks = "".join(first.spellings)  # one, or none
+        first, *others = others
     for words_start, words_end in _occurrences(first, source, begin, end):
-        start, opening = words_start, []
+        hidden_start, opening = words_start, []
         if first.bracket is not None:
-            start = _replaced_before(first, source, begin, words_start)
-            opening = [_gap("bracket", source, start, words_start, first.bracket, "first")]
-            start -= len(marks)
+            hidden_start = _replaced_before(first, source, begin, words_start)
+            opening = [_gap("bracket", source, hidden_start, words_start, first.bracket, "first")]
+        start = hidden_start - len(marks)
         followed = _follow(others, source, words_end, end)
         if followed is None or start < begin or not source.folded.startswith(marks, start):
             continue
@@ -120,7 +126,7 @@ def _follow(
     for stretch in stretches:
         if (found := _after_bracket(stretch, source, at, end)) is None:
             return None
-        position = "" if stretch.has_words else "last"
+        position = "" if stretch.has_words else "last"  # see _may_match
         gaps.append(_gap("bracket", source, at, found[0], stretch.bracket or "", position))
         at = found[1]
     return at, gaps
