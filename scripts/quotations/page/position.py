@@ -102,9 +102,8 @@ def _align(page: list[str], file: list[str], indices: Sequence[int]) -> dict[int
     places: dict[int, int] = {}
     taken: set[int] = set()
     for may_share, (before, after) in product((False, True), _CONTEXTS):
-        searches: dict[
-            str, Iterator[int]
-        ] = {}  # what is left of each, for speed: the rest is taken
+        # What is left of each search, for speed: what came before it is taken.
+        searches: dict[str, Iterator[int]] = {}
         for index in indices:
             is_compared = before <= index < len(page) - after and (after or may_share)
             if index in places or not is_compared:
