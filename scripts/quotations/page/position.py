@@ -8,20 +8,19 @@ same: of two places with “old bridge”, that which has the same words before 
 """
 
 import re
-from bisect import bisect, bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
-from itertools import accumulate, count, product
-from operator import add
+from itertools import accumulate, product
 
 from quotations.model import PageText, Position, Quotation, Run
 from quotations.page.elements import TEXTS
-from quotations.page.file import line_and_column
 from quotations.text.marks import ANY
 from quotations.text.words import any_of
 
 _MARK = '"'  # the token for every quotation mark
-_TOKEN = re.compile(rf"([^\W_]+|{_MARK})")
+_TOKEN = re.compile(rf"[^\W_]+|{_MARK}")
+_END = "."  # that for the end of a page or a file
 _SIZES = (20, 8, 4, 2, 1, 0)
 # How many tokens before and after one are compared, the most first.
 _CONTEXTS = sorted(product(_SIZES, repeat=2), key=lambda sizes: (sum(sizes), sizes), reverse=True)
@@ -61,66 +60,90 @@ def locate(page: PageText, runs: Sequence[Run], targets: Sequence[Target]) -> li
     if not targets:
         return []
     files = [(page.path, page.markdown), *page.included]
-    file_starts = [*accumulate((len(text) + 1 for _, text in files), initial=0)]
-    positions = []
-    for offset in _offsets("\n".join([text for _, text in files]), runs, targets):
-        file = bisect(file_starts, offset) - 1
-        path, text = files[file]
-        positions.append((path, *line_and_column(text, offset - file_starts[file])))
-    return positions
+    lines = [(path, n) for path, text in files for n in range(1, text.count("\n") + 2)]
+    places = _places("\n".join([text for _, text in files]), runs, targets)
+    return [(*lines[index], column) for index, column in places]
 
 
-def _offsets(text: str, runs: Sequence[Run], targets: Sequence[Target]) -> Iterator[int]:
-    """Yield the offset of each target in the files' text; 0 if it is nowhere."""
-    run_starts = accumulate((len(run.text) + 1 for run in runs), initial=0)
-    start_of = dict(zip(runs, run_starts, strict=False))  # the last is the end of the page
-    page, page_offsets = _tokens("\n".join([run.text for run in runs]))
-    file, file_offsets = _tokens(_MARKUP.sub(_as_shown, text))  # as long as it was
-    tokens = [target for target in targets if not isinstance(target, str)]
-    indices = {(run, at): bisect_left(page_offsets, start_of[run] + at) for run, at in tokens}
-    places = _align(page, file, [*dict.fromkeys(indices.values())])
-    found: dict[Target, int] = {
-        token: file_offsets[places[index]] for token, index in indices.items() if index in places
+def _places(text: str, runs: Sequence[Run], targets: Sequence[Target]) -> Iterator[tuple[int, int]]:
+    """Yield the line, from 0, and the column, from 1, of each target in the files' text."""
+    page, run_starts = _row([run.text for run in runs])
+    start_of = dict(zip(runs, run_starts, strict=True))
+    offset_of = {
+        (run, at): start_of[run] + len(_spaced(run.text[:at]))
+        for run, at in [target for target in targets if not isinstance(target, str)]
     }
+    shown = _MARKUP.sub(_as_shown, text)  # as long as it was
+    lines = [shown[slice(*line.span())] for line in re.finditer("^.*", text, re.M)]
+    file, line_starts = _row(lines)
+    places = _align(page, file, dict.fromkeys(offset_of.values()))
+    found: dict[str, int] = {}
     for target in targets:
         if isinstance(target, str):  # the next place, or else the last one again
             at = text.find(target, found.get(target, -1) + 1)
-            found[target] = at if at >= 0 else found.get(target, 0)
-        yield found.get(target, 0)
+            at = found[target] = at if at >= 0 else found.get(target, 0)
+            yield text.count("\n", 0, at), at - text.rfind("\n", 0, at)
+        elif (place := places.get(offset_of[target])) is not None:
+            index = bisect(line_starts, place) - 1
+            tokens = _TOKEN.finditer(ANY.sub(_MARK, lines[index]))
+            columns = [*(token.start() + 1 for token in tokens), len(lines[index]) + 1]
+            yield index, columns[file.count(" ", line_starts[index], place)]
+        else:
+            yield 0, 1
 
 
-def _align(page: list[str], file: list[str], indices: Sequence[int]) -> dict[int, int]:
-    """Return which token of a file each of some tokens of a page is, by their indices.
+class _Characters(dict[int, str]):
+    """What a row has for each character, as `str.translate` asks: what is no token is space."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        kept = character if character.isalnum() else " "
+        return self.setdefault(code, f" {_MARK} " if ANY.match(character) else kept)
+
+
+_CHARACTERS = _Characters()
+
+
+def _spaced(text: str) -> str:
+    """Return the tokens of a text, a space after each."""
+    return " ".join([*text.translate(_CHARACTERS).split(), ""])
+
+
+def _row(texts: Iterable[str]) -> tuple[str, list[int]]:
+    """Return the tokens of some texts as one row, and where in it those of each text begin."""
+    rows = list(map(_spaced, texts))
+    return f" {''.join(rows)}{_END} ", [*accumulate(map(len, rows), initial=1)][:-1]
+
+
+def _align(page: str, file: str, offsets: Iterable[int]) -> dict[int, int]:
+    """Return where in the row of a file some tokens of that of a page are, by their offsets.
 
     The most of what is around them is tried first, for all of them, and each gets the first place
     that none has; something after it must be the same, for what is before a mark does not tell
     whether it opens or closes. What then is left may share a place, as a page may show a tooltip
     twice, and need have nothing after it.
     """
-    row = _row(file)
-    starts = [*map(add, accumulate(map(len, file), initial=0), count())]  # each has a space before
+    size = max(_SIZES)
+    around = [(at, page[:at].rsplit(None, size), page[at:].split(None, size + 1)) for at in offsets]
     places: dict[int, int] = {}
     taken: set[int] = set()
     for may_share, (before, after) in product((False, True), _CONTEXTS):
         # What is left of each search, for speed: what came before it is taken.
         searches: dict[str, Iterator[int]] = {}
-        for index in indices:
-            is_compared = before <= index < len(page) - after and (after or may_share)
-            if index in places or not is_compared:
+        for at, all_before, all_after in around:
+            is_compared = before <= len(all_before) and after < len(all_after)
+            if at in places or not is_compared or not (after or may_share):
                 continue
-            words = _row(page[index - before : index + after + 1])
-            search = _occurrences(row, words)
+            head = "".join([f"{token} " for token in all_before[len(all_before) - before :]])
+            words = f" {head}{' '.join(all_after[: after + 1])} "
+            search = _occurrences(file, words)
             for start in search if may_share else searches.setdefault(words, search):
-                place = bisect_left(starts, start) + before
+                place = start + 1 + len(head)
                 if may_share or place not in taken:
-                    places[index] = place
+                    places[at] = place
                     taken.add(place)
                     break
     return places
-
-
-def _row(tokens: Sequence[str]) -> str:
-    return f" {' '.join(tokens)} "
 
 
 def _occurrences(row: str, words: str) -> Iterator[int]:
@@ -128,12 +151,6 @@ def _occurrences(row: str, words: str) -> Iterator[int]:
     while start >= 0:
         yield start
         start = row.find(words, start + 1)
-
-
-def _tokens(text: str) -> tuple[list[str], list[int]]:
-    """Return the tokens of a text, the last one empty for its end, and where each begins."""
-    split = _TOKEN.split(ANY.sub(_MARK, text))  # gap, token, gap, …: tokens begin where gaps end
-    return [*split[1::2], ""], [*accumulate(map(len, split))][::2]
 
 
 def _as_shown(markup: re.Match[str]) -> str:
