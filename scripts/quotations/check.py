@@ -61,7 +61,7 @@ class Checker:
         self.sources = tuple(sources)
         self._by_id = {source.id: source for source in sources}
         people = tuple(person for source in sources for person in source.people)
-        self._names = [name for person in people for name in person.names]
+        self._names = tuple(name for person in people for name in person.names)
         self._patterns = {source.id: Patterns(source.language, people) for source in sources}
         self._trace = cache(trace)
 

@@ -11,52 +11,71 @@ import re
 from functools import cache
 
 from quotations.model import Run
-from quotations.text.fold import DASHES
+from quotations.text.fold import DASHES, SPACES
 from quotations.text.words import any_of
 
+_MARKS = f"([{DASHES}{SPACES}"  # those before a name: a bracket does as well as a dash
 _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
-_MAX_REST = 50  # code points of whatever else is behind a name: , in his op-ed of Thursday
+# What is behind the name begins so, and if it is no mere place or date, it is short.
+_BEHIND = re.compile(r"\s*(?:[,(]|(?:in|at|on|to|of)\b)")
+_MAX_BEHIND = 50  # code points: , in his op-ed of Thursday
 # The small words of a place and a date.
 _SMALL = r"(?:in|at|on|to|of|the|and|an?|his|her|their|pp?|page|paragraph|sentence)\b"
 _DASH = re.compile(rf"[{DASHES}]\s*(?=[^\W\d])|—\s*")  # no minus: -5; no --option
 
 
 @cache
-def attribution_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for an attribution: a name, or a paragraph's number, after a dash or none.
+def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return a pattern for who signs (The Russian president Putin; Reed’s ¶7; ¶7) and for a place.
 
-    Good: — Radchenko; The author; (President Putin, in Kyiv); Sergey Radchenko in The Times; ¶17.
-    Bad: — Trump is right; He will take Kyiv by May. The group `sentence` has what may be words of a
-    sentence, as in (Trump, to be clear, is right), and not only a place and a date.
+    A place, or a date: , in London on 5 May.
     """
-    dash = rf"(?P<dash>[(\[{DASHES}][\s(\[{DASHES}]*)?"  # a bracket does as well
-    title = r"(?:[Tt]he\s+(?:[\w.’'-]+\s+){0,2}?|(?:[A-Z][\w.’'-]*\s+){0,3}?)"
     name = rf"(?i:{any_of(names)})(?!\w)"
-    who = rf"(?:{title}{name}(?:['’]s\s+{_PARAGRAPH})?|{_PARAGRAPH})"
+    title = r"(?:[Tt]he\s+(?:[\w.’'-]+\s+){0,2}?|(?:[A-Z][\w.’'-]*\s+){0,3}?)"
+    who = rf"{title}{name}(?:['’]s\s+{_PARAGRAPH})?|{_PARAGRAPH}"
     place = rf"(?:[^\w)\]]*+(?:[A-Z\d][\w.’'-]*+|{_SMALL}|{name}))*+[^\w)\]]*"
-    # A sentence may begin with a name too: “Reed, by contrast, agrees.” It has no dash, and a stop.
-    is_no_sentence = r"(?(dash)|(?<![.,:;?!]))"
-    sentence = rf"(?P<sentence>.{{,{_MAX_REST}}}){is_no_sentence}"
-    behind = rf"(?:\s*(?=[,(]|(?:in|at|on|to|of)\b)(?:{place}{is_no_sentence}|{sentence})|\.)?"
-    return re.compile(rf"\s*{dash}(?P<who>{who}{behind})[)\]]?", re.S)
+    return re.compile(who), re.compile(place)
 
 
-def attribution_within(run: Run, pattern: re.Pattern[str]) -> tuple[int, str]:
+def _signer(text: str, has_mark: bool, names: tuple[str, ...]) -> tuple[str, bool]:
+    """Return who signs with a text, "" if it signs nothing; and whether it is a name and a place.
+
+    `has_mark` says whether a dash or a bracket is before the text. One signs with: Reed; Ann Reed,
+    in London; The author in his letter of May; ¶17. One does not with: Reed is right; He will take
+    Kyiv by May; and, as it has no mark and is a sentence, with: Reed, by contrast, agrees.
+    """
+    who, place = _patterns(names)
+    signer = who.match(text)
+    if signer is None:
+        return "", False
+    behind = re.sub(r"[)\]]?\s*$", "", text[signer.end() :], count=1)
+    is_plain = place.fullmatch(behind) is not None
+    if behind not in ("", "."):
+        is_sentence = not has_mark and behind.endswith((".", ",", ":", ";", "?", "!"))
+        is_short = is_plain or len(behind) <= _MAX_BEHIND
+        if is_sentence or not is_short or not _BEHIND.match(behind):
+            return "", False
+    return " ".join(f"{signer[0]}{behind}".split()), is_plain
+
+
+def attribution_within(run: Run, names: tuple[str, ...]) -> tuple[int, str]:
     """Return where the words of a block quote end in its last run, and the attribution after them.
 
     It is all of the run, or all from its second line, its last line or its last bracket on: of
-    “a b\n— Reed” it is (3, "Reed"). A bracket within a line is one only without such a sentence.
+    “a b\n— Reed” it is (3, "Reed"). A bracket within a line has a name and a place, and no more.
     """
     text = run.text.rstrip()
     lines = (0, text.find("\n") + 1, text.rfind("\n") + 1)
-    for start in (*lines, text.rfind("(")):
-        match = pattern.fullmatch(text, start)
-        if match and match["dash"] and (start in lines or match["sentence"] is None):
-            return len(text[:start].rstrip(f" \n{DASHES}")), " ".join(match["who"].split())
+    for start in (*lines, max(0, text.rfind("("))):
+        signature = text[start:].lstrip(_MARKS)
+        who, is_plain = _signer(signature, True, names)
+        has_mark = text[start:].lstrip() != signature
+        if who and has_mark and (start in lines or is_plain):
+            return len(text[:start].rstrip(f" \n{DASHES}")), who
     return len(run.text), ""
 
 
-def attribution_below(above: Run, run: Run | None, pattern: re.Pattern[str], is_alone: bool) -> str:
+def attribution_below(above: Run, run: Run | None, names: tuple[str, ...], is_alone: bool) -> str:
     """Return the attribution that a run is for the words in the run above it, "" if it is none.
 
     Below a quotation whatever begins with a dash is one, whoever is named. Without a dash it must
@@ -67,10 +86,8 @@ def attribution_below(above: Run, run: Run | None, pattern: re.Pattern[str], is_
     if run.block.element == "li" and run.block.scopes != above.block.scopes:  # another item
         return ""
     text = run.text.strip()
-    match = pattern.fullmatch(text)
-    if dash := _DASH.match(text):
-        who = match["who"] if match else text[dash.end() :]
-    else:
-        is_signed = match is not None and is_alone and run.block.element in ("p", "div")
-        who = match["who"] if match and is_signed else ""
-    return " ".join(who.split())
+    signature, dash = text.lstrip(_MARKS), _DASH.match(text)
+    who, _ = _signer(signature, signature != text, names)
+    if who and (dash or (is_alone and run.block.element in ("p", "div"))):
+        return who
+    return " ".join(text[dash.end() :].split()) if dash else ""

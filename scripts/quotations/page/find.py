@@ -4,12 +4,11 @@ A quotation is what is between double marks, between single marks used as outer 
 `<q>`, or in a block quote. One inside another is part of it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from quotations.model import Page, Quotation, Run, Segment, Stray
-from quotations.page.attribution import attribution_below, attribution_pattern, attribution_within
+from quotations.page.attribution import attribution_below, attribution_within
 from quotations.rule import Rule
 from quotations.text import marks
 from quotations.text.fold import SPACES
@@ -38,12 +37,11 @@ EMPTY = Rule(
 _MOST_WORDS = 12  # that a message shows at a stray mark
 
 
-def find(page: Page, names: Sequence[str] = ()) -> tuple[list[Quotation], list[Stray]]:
+def find(page: Page, names: tuple[str, ...] = ()) -> tuple[list[Quotation], list[Stray]]:
     """Return the quotations of a page and what is wrong with its marks, those of hidden runs last.
 
     `names` are those that an attribution may name: of speakers, authors, publishers.
     """
-    pattern = attribution_pattern(tuple(names))
     visible = [run for run in page.runs if not run.block.is_hidden]
     # The runs of a block quote are a group; any other run is one by itself.
     groups = [list(group) for _, group in groupby(visible, lambda run: run.block.quote or run)]
@@ -51,28 +49,28 @@ def find(page: Page, names: Sequence[str] = ()) -> tuple[list[Quotation], list[S
     for runs, next_runs in zip(groups, [*groups[1:], []], strict=False):
         next_run = next_runs[0] if next_runs else None
         if runs[0].block.quote is None:
-            findings += _inline(runs[0], next_run, pattern)
+            findings += _inline(runs[0], next_run, names)
         else:
-            findings += _block(runs, next_run, pattern)
+            findings += _block(runs, next_run, names)
     for run in page.runs:
         if run.block.is_hidden:  # a tooltip, say: no block quote, and nothing below signs it
-            findings += _inline(run, None, pattern)
+            findings += _inline(run, None, names)
     quotations = [finding for finding in findings if isinstance(finding, Quotation)]
     strays = [finding for finding in findings if isinstance(finding, Stray)]
     return quotations, [*page.strays, *strays]
 
 
 def _block(
-    runs: Sequence[Run], next_run: Run | None, pattern: re.Pattern[str]
+    runs: Sequence[Run], next_run: Run | None, names: tuple[str, ...]
 ) -> Iterator[Quotation | Stray]:
     """Yield the block quote that some runs are, and the quotations in its attribution."""
     *first_runs, last = runs
-    end, attribution = attribution_within(last, pattern)
-    yield from _inline(last, None, pattern, end)
+    end, attribution = attribution_within(last, names)
+    yield from _inline(last, None, names, end)
     parts = [_segment(run, len(run.text)) for run in first_runs]
     if not parts or last.text[:end].strip():  # else the last run is the attribution alone
         parts.append(_segment(last, end))
-    attribution = attribution or attribution_below(last, next_run, pattern, True)
+    attribution = attribution or attribution_below(last, next_run, names, True)
     yield _quotation("block", _without_marks(parts), attribution)
 
 
@@ -83,7 +81,7 @@ def _segment(run: Run, end: int) -> Segment:
 
 
 def _inline(
-    run: Run, next_run: Run | None, pattern: re.Pattern[str], start: int = 0
+    run: Run, next_run: Run | None, names: tuple[str, ...], start: int = 0
 ) -> Iterator[Quotation | Stray]:
     """Yield the quotations in marks of a run, and its stray marks, from an offset on.
 
@@ -96,7 +94,7 @@ def _inline(
     for opening, closing in found.pairs:
         is_last = not any(map(str.isalpha, run.text[closing:]))
         is_alone = is_last and not any(map(str.isalpha, run.text[:opening]))
-        attribution = attribution_below(run, next_run, pattern, is_alone) if is_last else ""
+        attribution = attribution_below(run, next_run, names, is_alone) if is_last else ""
         yield _quotation("inline", [Segment(run, opening + 1, closing)], attribution)
     if found.unclosed is not None:
         words = run.text[found.unclosed :].split(None, _MOST_WORDS)[:_MOST_WORDS]
