@@ -22,7 +22,7 @@ from typing import NamedTuple
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS, MARK
 from quotations.text.words import SPACELESS
-from quotations.trace.pieces import other_first_letter
+from quotations.trace.pieces import with_other_case
 
 _RAREST = 3  # words that choose where to look
 _MAX_LOOKS = 3  # in each source
@@ -111,7 +111,7 @@ def differences(near: Near) -> list[Difference]:
         found.append(Difference(ours, theirs, near.tokens.starts[place]))
     # A first letter in another case is told only where nothing else differs.
     is_first = len(found) > 1 and changes[0][3] == 0  # where the page has the first of them
-    if is_first and other_first_letter(found[0].page, near.source) == found[0].text:
+    if is_first and with_other_case(found[0].page, near.source) == found[0].text:
         del found[0]
     return found
 

@@ -2,12 +2,10 @@
 
 All text here is folded (`text/fold.py`): any quotation mark or apostrophe is ', any omission …
 without space around it, and a line break parts paragraphs. Omissions part a quotation into pieces,
-and editors' brackets a piece into stretches:
+and editors' brackets a piece into stretches. `[t]he old…bridge [sic].` has two pieces:
 
-    [t]he old … bridge [sic].  →  [t]he old | bridge | [sic]
-
-The first piece is one stretch, that a source may spell `the old`, `The old` or `[t]he old`. The
-second is two: `bridge`, and one without words, which has the bracket before it.
+    [t]he old      one stretch, that a source may spell: the old, [t]he old, The old, [T]he old
+    bridge [sic].  two stretches: bridge, then one without words that has the bracket before it
 """
 
 import re
@@ -21,9 +19,9 @@ from quotations.text.words import WORD
 BRACKET = re.compile(r"\[([^\[\]\n]*)\]")
 _STANDALONE = re.compile(rf"(?<![^\W_]){BRACKET.pattern}(?![^\W_])")  # not bridge[s]
 # An omission: in the line or as a paragraph of its own, perhaps with a fourth dot, which is no part
-# of the words, perhaps repeated.
+# of the words, perhaps repeated. For its group, `split` keeps it.
 _OMISSION = re.compile(rf"(\n*(?:{ELLIPSIS}\.?[ \n]*)+)")
-_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # [t]he
+_BRACKETED_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # [t]he
 _OPENERS = f"{MARK}({DASH} "  # the characters that may precede the first letter of a quotation
 _CLOSERS = f".,。，、{MARK} "  # those of a closing stop, and of what may stand around it
 
@@ -56,7 +54,7 @@ def pieces_of(words: str) -> list[Piece]:
     texts = _OMISSION.split(words)  # text, omission, text, omission, text, …
     pieces: list[Piece] = []
     for omission, text in zip(["", *texts[1::2]], texts[::2], strict=True):
-        if text == closing_stop(text):
+        if not text.strip(_CLOSERS):
             continue
         crosses_paragraphs = "\n" in omission
         before = pieces[-1].text if pieces else ""
@@ -68,20 +66,22 @@ def pieces_of(words: str) -> list[Piece]:
 
 
 def stretches_of(piece: Piece, source: Source) -> list[Stretch]:
-    """Return the stretches of a piece, without its closing stop.
-
-    A bracket that the source has too is part of the words.
-    """
-    core = piece.text.removesuffix(closing_stop(piece.text))
-    brackets = [match for match in _STANDALONE.finditer(core) if match[0] not in source.folded]
-    starts = [0, *(match.end() for match in brackets)]
-    ends = [*(match.start() for match in brackets), len(core)]
+    """Return the stretches of a piece, without its closing stop."""
+    core = piece.text.rstrip(_CLOSERS)
+    brackets = [match for match in _STANDALONE.finditer(core) if not _is_own(match, source)]
+    cuts = [0, *(cut for bracket in brackets for cut in bracket.span()), len(core)]
+    texts = [core[start:end].strip(" ") for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
     stretches = []
-    for start, end, bracket in zip(starts, ends, [None, *brackets], strict=True):
-        may_change_case = piece.may_change_case and bracket is None
-        spellings = dict.fromkeys(_spellings(core[start:end].strip(" "), source, may_change_case))
-        stretches.append(Stretch(tuple(spellings), bracket[1] if bracket else None))
+    for text, bracket in zip(texts, [None, *(bracket[1] for bracket in brackets)], strict=True):
+        spellings = _spellings(text, source, piece.may_change_case and bracket is None)
+        stretches.append(Stretch(tuple(dict.fromkeys(spellings)), bracket))
     return stretches
+
+
+def _is_own(bracket: re.Match[str], source: Source) -> bool:
+    """Whether a bracket is the source's own, and so part of the words, like the word before it."""
+    before = bracket.string.rfind(" ", 0, max(0, bracket.start() - 1)) + 1
+    return bracket.string[before : bracket.end()] in source.folded
 
 
 def _spellings(text: str, source: Source, may_change_case: bool) -> Iterator[str]:
@@ -91,15 +91,15 @@ def _spellings(text: str, source: Source, may_change_case: bool) -> Iterator[str
     Further on nothing may differ.
     """
     offset = len(text) - len(text.lstrip(_OPENERS))
-    if letter := _LETTER.match(text, offset):
+    if letter := _BRACKETED_LETTER.match(text, offset):
         rest = text[letter.end() :]
-        other = other_first_letter(letter[1] + rest, source)[0]
+        other = with_other_case(letter[1] + rest, source)[0]
         for first in (letter[1], other):
             yield from (f"{text[:offset]}{first}{rest}", f"{text[:offset]}[{first}]{rest}")
     elif text:
         yield text
         if may_change_case:
-            yield other_first_letter(text, source)
+            yield with_other_case(text, source)
 
 
 def closing_stop(text: str) -> str:
@@ -111,7 +111,7 @@ def closing_stop(text: str) -> str:
 
 
 def allowed_stops(stop: str) -> list[str]:
-    """Return what a source may have where a quotation has a closing stop, that stop itself first.
+    """Return what a source may have where a quotation has a closing stop; the first that fits does.
 
     For `.'` these are `.'`, `'`, `,'`; for `.` also nothing, so that any other stop may come there.
     Of several stops none may change, but that `.,` may be `.`, as in “the U.S.,” he said.
@@ -119,21 +119,20 @@ def allowed_stops(stop: str) -> list[str]:
     if stop == ".,":
         return [".,", "."]
     marks = MARK * stop.count(MARK)
-    if len(stop.strip(" ")) > len(marks) + 1:
-        return [stop]
-    return [stop, marks, f".{marks}", f",{marks}"]
+    stops = len(stop.strip(" ")) - len(marks)
+    return [stop] if stops > 1 else [stop, marks, f".{marks}", f",{marks}"]
 
 
-def other_first_letter(text: str, source: Source) -> str:
-    """Return what a source may have for a quoted text: its first letter in the other case.
+def with_other_case(text: str, source: Source) -> str:
+    """Return a text with its first letter in the other case: The bridge, for the bridge.
 
-    It is the text as it is if that may not be, for no name of a source loses its capital.
+    It is the text as it is if that may not be: no name of a source loses its capital.
     """
     offset = len(text) - len(text.lstrip(_OPENERS))
     letter = text[offset : offset + 1]
     other = letter.swapcase()
-    if not letter.isalpha() or other == letter or other.swapcase() != letter:
-        return text  # it has no case, or changing it twice gives another letter: ı → I → i
+    if other.swapcase() != letter:  # ı → I → i
+        return text
     changed = text[:offset] + other + text[offset + 1 :]
     word = WORD.match(changed, offset)
     if letter.islower() and word and {word[0], word[0].partition(MARK)[0]} & source.names:

@@ -29,7 +29,7 @@ from quotations.trace.pieces import (
 
 REMARK = "sic"  # what an editor may say in brackets of the words before
 _MAX_WORD = 40  # code points of a word that a bracket may stand for
-_WORD_BEFORE = re.compile(rf"(?<![^\W_])({WORD.pattern}) $")
+_WORD_BEFORE = re.compile(rf"(?<![^\W_])({WORD.pattern}) \Z")
 
 
 class Match(NamedTuple):
@@ -41,7 +41,10 @@ class Match(NamedTuple):
 
 
 def exact_candidates(words: str, source: Source) -> Iterator[Candidate]:
-    """Yield the candidates that have folded words as they are: to look for these first is fast."""
+    """Yield the candidates that have folded words as they are.
+
+    `candidates` yields these too, but to look for them first is fast, and most quotations have one.
+    """
     for start in source.occurrences(words):
         yield Candidate(source, words, ((start, start + len(words)),), (), EXACT)
 
@@ -56,8 +59,8 @@ def candidates(words: str, source: Source) -> Iterator[Candidate]:
 def matches(pieces: Sequence[Piece], source: Source, begin: int = 0) -> Iterator[list[Match]]:
     """Yield the matches of all pieces in order, the first of them from an offset on.
 
-    Each of the others is at the nearest place after the one before it: in `He slowly went home and
-    then went out.`, `He … went` is `He` and the first `went`.
+    Each of the others is at the nearest place after the one before it, and no farther one is tried:
+    in `He slowly went home and then went out.`, `He … went` is `He` and the first `went`.
     """
     stretches = [stretches_of(piece, source) for piece in pieces]
     if not pieces or not all(_may_match(of_piece, source) for of_piece in stretches):
@@ -65,19 +68,30 @@ def matches(pieces: Sequence[Piece], source: Source, begin: int = 0) -> Iterator
     for first in _piece_matches(pieces[0], stretches[0], source, begin, len(source.folded)):
         found = [first]
         for piece, of_piece in zip(pieces[1:], stretches[1:], strict=True):
-            at = found[-1].end
-            text_end = len(source.folded)
-            latest_start = text_end if piece.crosses_paragraphs else source.paragraph_end(at)
-            # A piece of several paragraphs ends in a later one than it begins in.
-            latest_end = text_end if "\n" in piece.text else latest_start
-            match = next(_piece_matches(piece, of_piece, source, at, latest_end), None)
+            match = _next_match(piece, of_piece, source, found[-1].end)
             if match is None and piece.crosses_paragraphs:
-                return  # nor is it anywhere behind a later match of the first piece
-            if match is None or match.start > latest_start:
+                return  # nor is there one behind a later match of the first piece
+            if match is None:
                 break
             found.append(match)
         else:
             yield found
+
+
+def _next_match(
+    piece: Piece, stretches: Sequence[Stretch], source: Source, at: int
+) -> Match | None:
+    """Return the nearest match of a piece after an offset; None if there is none that may follow.
+
+    It begins in the paragraph of the offset, unless the omission before the piece may go over its
+    end.
+    """
+    text_end = len(source.folded)
+    latest_start = text_end if piece.crosses_paragraphs else source.paragraph_end(at)
+    # A piece of several paragraphs ends in a later one than it begins in.
+    latest_end = text_end if "\n" in piece.text else latest_start
+    match = next(_piece_matches(piece, stretches, source, at, latest_end), None)
+    return match if match and match.start <= latest_start else None
 
 
 def _may_match(stretches: Sequence[Stretch], source: Source) -> bool:
@@ -99,23 +113,24 @@ def _piece_matches(
     piece: Piece, stretches: Sequence[Stretch], source: Source, begin: int, end: int
 ) -> Iterator[Match]:
     """Yield the matches of a piece that may match, in a part of a source's folded text."""
-    marks, (first, *others) = "", stretches
+    marks = ""
+    first, *others = stretches
     if others and not first.has_words:  # a bracket opens the piece, perhaps behind a mark
         marks = "".join(first.spellings)  # one, or none
-        first, *others = others
+        first, *others = others  # this one has words: see _may_match
     for words_start, words_end in _occurrences(first, source, begin, end):
-        hidden_start, opening = words_start, []
+        start, gaps = words_start, []
         if first.bracket is not None:
-            hidden_start = _replaced_before(first, source, begin, words_start)
-            opening = [_gap("bracket", source, hidden_start, words_start, first.bracket, "first")]
-        start = hidden_start - len(marks)
+            start = _replaced_before(first, source, begin, words_start)
+            gaps = [_gap("bracket", source, start, words_start, first.bracket, "first")]
+        start -= len(marks)
         followed = _follow(others, source, words_end, end)
         if followed is None or start < begin or not source.folded.startswith(marks, start):
             continue
-        at, gaps = followed
+        at, more_gaps = followed
         after = _after_stop(closing_stop(piece.text), source, at, end)
         if after is not None:
-            yield Match(start, after, (*opening, *gaps))
+            yield Match(start, after, (*gaps, *more_gaps))
 
 
 def _follow(
@@ -126,14 +141,14 @@ def _follow(
     for stretch in stretches:
         if (found := _after_bracket(stretch, source, at, end)) is None:
             return None
-        position = "" if stretch.has_words else "last"  # see _may_match
+        position = "" if stretch.has_words else "last"  # only the last has none: see _may_match
         gaps.append(_gap("bracket", source, at, found[0], stretch.bracket or "", position))
         at = found[1]
     return at, gaps
 
 
 def _after_stop(stop: str, source: Source, at: int, end: int) -> int | None:
-    """Return the end of what a source has at an offset for a closing stop; None if it may not."""
+    """Return where what a source has at an offset for a closing stop ends; None if that differs."""
     for allowed in allowed_stops(stop):
         after = at + len(allowed)
         if source.folded.startswith(allowed, at, end) and source.is_boundary(after):
@@ -153,34 +168,31 @@ def _occurrences(
     return merge(*map(spans, stretch.spellings))
 
 
-def _is_remark(bracket: str | None) -> bool:
-    """Whether a bracket says something of the words before it, and stands for none: [sic]."""
-    return (bracket or "").strip().lower() == REMARK
+def _may_replace(stretch: Stretch, word: str, source: Source) -> bool:
+    """Whether the bracket of a stretch may stand for a word: a pronoun, or a determiner of words.
+
+    [sic] stands for none.
+    """
+    if (stretch.bracket or "").strip().lower() == REMARK:
+        return False
+    language, lower = source.language, word.lower()
+    return lower in language.pronouns or (stretch.has_words and lower in language.determiners)
 
 
 def _replaced_before(stretch: Stretch, source: Source, begin: int, at: int) -> int:
-    """Return where the words begin that an opening bracket stands for; after them is an offset.
+    """Return where the word begins that an opening bracket stands for: of his in [Hill’s] list.
 
-    That is a pronoun or a determiner, if there is one: “[Putin’s] wish list” for his wish list.
+    Words begin at `at` behind the bracket; `at` is returned if it stands for none.
     """
-    language = source.language
     word = _WORD_BEFORE.search(source.folded, max(begin, at - _MAX_WORD), at)
-    is_replaceable = word and word[1].lower() in language.pronouns | language.determiners
-    return word.start() if word and is_replaceable and not _is_remark(stretch.bracket) else at
+    return word.start() if word and _may_replace(stretch, word[1], source) else at
 
 
 def _after_bracket(stretch: Stretch, source: Source, at: int, end: int) -> tuple[int, int] | None:
-    """Return where the words or marks after a bracket begin and end; the bracket is at an offset.
-
-    It stands for one pronoun or, before words, one determiner; or else for nothing.
-    """
-    text, language, has_words = source.folded, source.language, stretch.has_words
-    replaceable = language.pronouns | (language.determiners if has_words else frozenset())
+    """Return where words or marks begin and end that are after a bracket, which is at an offset."""
+    text, has_words = source.folded, stretch.has_words
     word = WORD.match(text, at + 1) if text.startswith(" ", at) else None
-    starts = [at]
-    if word and word[0].lower() in replaceable and not _is_remark(stretch.bracket):
-        starts.insert(0, word.end())
-    for start in starts:
+    for start in [word.end(), at] if word and _may_replace(stretch, word[0], source) else [at]:
         if has_words and text.startswith(" ", start):
             start += 1
         for spelling in stretch.spellings or ("",):
@@ -205,14 +217,16 @@ def _candidate(words: str, stop: str, of_pieces: Sequence[Match], source: Source
         gaps.append(Gap("ending", clause_after(source, end), offset=end))
     spans = tuple((match.start, match.end) for match in of_pieces)
     verdict = MARKED if ELLIPSIS in words or BRACKET.search(words) else ADJUSTED
-    stop_changed = closing_stop(source.folded[slice(*spans[-1])]) != stop
+    stop_changed = closing_stop(source.folded[of_pieces[-1].start : end]) != stop
     return Candidate(source, words, spans, tuple(gaps), verdict, stop_changed)
 
 
 def _gap(
     kind: str, source: Source, start: int, end: int, shown: str = "", position: str = ""
 ) -> Gap:
-    """Return the gap for what is hidden from an offset of the folded text to another."""
+    """Return the gap for what is hidden from an offset of the folded text to another.
+
+    It begins with its first word: a line break before that is in no paragraph.
+    """
     hidden = source.folded[start:end]
-    # It begins at a word, for of a line break nobody could say in which paragraph it is.
     return Gap(kind, hidden.strip(), shown, position, end - len(hidden.lstrip()))
