@@ -12,7 +12,7 @@ from functools import cache
 
 from quotations.model import Run
 from quotations.text.fold import DASHES, SPACES
-from quotations.text.words import any_of
+from quotations.text.words import APOSTROPHE, any_of
 
 _MARKS = f"([{DASHES}{SPACES}"  # those before a name: a bracket does as well as a dash
 _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
@@ -32,7 +32,7 @@ def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]
     """
     name = rf"(?i:{any_of(names)})(?!\w)"
     title = r"(?:[Tt]he\s+(?:[\w.’'-]+\s+){0,2}?|(?:[A-Z][\w.’'-]*\s+){0,3}?)"
-    who = rf"{title}{name}(?:['’]s\s+{_PARAGRAPH})?|{_PARAGRAPH}"
+    who = rf"{title}{name}(?:{APOSTROPHE}s\s+{_PARAGRAPH})?|{_PARAGRAPH}"
     place = rf"(?:[^\w)\]]*+(?:[A-Z\d][\w.’'-]*+|{_SMALL}|{name}))*+[^\w)\]]*"
     return re.compile(who), re.compile(place)
 

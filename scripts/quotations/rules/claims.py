@@ -3,8 +3,12 @@
 Reed said that “the council would close the bridge”    →  Claim("said", "Reed")
 In Reed’s words, “the council would close the bridge”  →  Claim("Reed’s words", "Reed")
 
-While a text is looked at, each name in it that the seeds list is one character, a new one each
-time, and so is the quotation: that keeps the patterns short.
+While a text is looked at, each name in it that the seeds list is one character, here ① or ②, and
+the quotation is another, here Q. In a pattern these are no \\w, and so no words. For example:
+
+    In the report, Reed told Hill that Q  →  In ①, ② told that Q  →  Claim("told", "Reed")
+
+Hill, who is told, does not speak, and is left out; nor does the report, in which it is said.
 """
 
 import re
@@ -15,11 +19,11 @@ from typing import NamedTuple
 from quotations.model import OBJECT, Speaker
 from quotations.text.fold import DASHES, MARKS, SOFT_HYPHEN
 from quotations.text.language import Language
-from quotations.text.words import any_of
+from quotations.text.words import APOSTROPHE, any_of
 
 _NEAR = 3  # how many words back the speaker of a word like “claims” may be: Reed always claims
 QUOTED = "\U000f0000"  # stands for the quotation that is asked about; any other is an OBJECT
-_NAMES = "\U000f0001-\U000ffffd"  # stand for names; for use in square brackets
+_NAMES = "\U000f0001-\U000ffffd"  # each stands for a name; for use in square brackets
 _NAME = f"[{_NAMES}]"
 _WORD = rf"[\w{_NAMES}’'-]+"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"  # any letter but a common small one
@@ -69,13 +73,14 @@ class Patterns:
         # A name whose adviser speaks: Reed’s adviser; but not: Reed’s answer to advisers.
         others = any_of(language.persons - language.pronouns)
         between = rf"(?:(?!(?:{any_of(language.silent)})\b)\w+\s+){{0,2}}"
-        self.principal = re.compile(rf"{names}['’]s?\s+(?={between}(?:{others})\b)", re.I)
+        self.of_another = re.compile(rf"{names}{APOSTROPHE}s?\s+(?={between}(?:{others})\b)", re.I)
         # A name after “to”, “unlike” or “told”, which does not speak, but for: according to Reed.
         speaks = rf"\b(?:{according})\s+{titled}"
-        silent = rf"\b(?P<word>{any_of(language.silent)})\s+{titled}(?!['’])"
+        silent = rf"\b(?P<word>{any_of(language.silent)})\s+{titled}(?!{APOSTROPHE})"
         self.silent = re.compile(rf"(?P<speaks>{speaks})|{silent}", re.I)
         # A name in which something is said: in the report, but not: in the report’s words.
-        self.inside = re.compile(rf"\b(?i:{any_of(language.inside)})\s+({_NAME})(?!\w|['’])")
+        inside = any_of(language.inside)
+        self.inside = re.compile(rf"\b(?i:{inside})\s+({_NAME})(?!\w|{APOSTROPHE})")
         # A word, or several that are a verb of saying together: made clear.
         self.word = re.compile(rf"(?:{any_of(language.saying_phrases)})\b|{_WORD}", re.I)
         # What may stand right after a verb: its speaker (claims the mayor), or that “…”.
@@ -89,7 +94,7 @@ class Patterns:
         ]
 
 
-@lru_cache(maxsize=4096)  # one line may stand around many quotations
+@lru_cache(maxsize=4096)  # one text may be the label of many quotations
 def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement:
     """Return what a text says of the words of a quotation.
 
@@ -98,9 +103,10 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
     """
     text = re.sub(f"[{SOFT_HYPHEN}{QUOTED}{_NAMES}]", "", text)  # the page’s own, which nobody sees
     if quotation is not None:
-        *others, last = text.split(OBJECT, quotation + 1)  # that OBJECT becomes QUOTED
-        text = OBJECT.join(others) + QUOTED + last
-    text, names = _with_characters(_without_silent(text, patterns), patterns)
+        parts = text.split(OBJECT)
+        before, after = parts[: quotation + 1], parts[quotation + 1 :]
+        text = f"{OBJECT.join(before)}{QUOTED}{OBJECT.join(after)}"
+    text, names = _names_as_characters(_without_silent(text, patterns), patterns)
     is_sentence = _is_sentence(text)  # before a name becomes an OBJECT, which counts as a word
     inside = patterns.inside.findall(text)
     text = text.translate({ord(character): OBJECT for character in inside})  # it does not speak
@@ -116,13 +122,13 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
 
 def _without_silent(text: str, patterns: Patterns) -> str:
     """Return a text without the names of those who do not speak in it."""
-    text = patterns.principal.sub("", text)
+    text = patterns.of_another.sub("", text)
     # What is “according to Reed” is matched too, to be kept.
     text = patterns.silent.sub(lambda match: match["speaks"] or f"{match['word']} ", text)
     return " ".join(text.split())
 
 
-def _with_characters(text: str, patterns: Patterns) -> tuple[str, dict[str, str]]:
+def _names_as_characters(text: str, patterns: Patterns) -> tuple[str, dict[str, str]]:
     """Return a text with a character for each name, and the names by their characters."""
     names: dict[str, str] = {}
 
@@ -149,7 +155,7 @@ def _form_claims(text: str, patterns: Patterns) -> Iterator[tuple[str, str]]:
 def _verb_claims(text: str, patterns: Patterns) -> Iterator[tuple[str, str]]:
     """Yield the last verb of saying before the quotation, or else the first one, and its name."""
     words = list(patterns.word.finditer(text))
-    verbs = [words[index] for index in range(len(words)) if _is_verb(index, words, patterns)]
+    verbs = [word for index, word in enumerate(words) if _is_verb(index, words, patterns)]
     before = [verb for verb in verbs if verb.start() < text.find(QUOTED)]
     if verbs:
         verb = before[-1] if before else verbs[0]
@@ -158,18 +164,15 @@ def _verb_claims(text: str, patterns: Patterns) -> Iterator[tuple[str, str]]:
 
 def _name_of(verb: re.Match[str], patterns: Patterns) -> str:
     """Return the name of who speaks with a verb, "" if there is none."""
-    text = verb.string
     # What is before the verb: on its side of the quotation, and beyond a quotation before it.
-    beyond, quoted, before = text[: verb.start()].rpartition(QUOTED)
-    is_next = bool(quoted) and re.fullmatch(_GAP, before) is not None
-    next_word = patterns.next_word.match(text, verb.end()) if is_next else None
-    names = [
-        *re.findall(_NAME, before)[::-1],  # Reed said “…”; “…”, Reed said
-        *re.findall(_NAME, next_word[1] if next_word else ""),  # “…”, said Reed
-        *re.findall(_NAME, beyond)[::-1],  # Reed’s “…”, she said
-        *re.findall(_NAME, patterns.that.split(text[verb.end() :])[0]),  # it was said by Reed that
-    ]
-    return next(iter(names), "")
+    beyond, quoted, before = verb.string[: verb.start()].rpartition(QUOTED)
+    after = verb.string[verb.end() :]
+    names: list[str] = re.findall(_NAME, before)[::-1]  # Reed said “…”; “…”, Reed said
+    if quoted and re.fullmatch(_GAP, before) and (word := patterns.next_word.match(after)):
+        names += re.findall(_NAME, word[1])  # “…”, said Reed
+    names += re.findall(_NAME, beyond)[::-1]  # Reed’s “…”, she said
+    names += re.findall(_NAME, patterns.that.split(after)[0])  # said a proud Reed
+    return (names or [""])[0]
 
 
 def _is_verb(index: int, words: Sequence[re.Match[str]], patterns: Patterns) -> bool:
@@ -197,7 +200,7 @@ def _is_somebody(word: str, language: Language) -> bool:
     if re.fullmatch(_NAME, word) or lower in language.persons or lower in language.titles:
         return True
     # Reed’s is nobody here: in “Reed’s claims” the claims are a noun.
-    return word[:1].isupper() and not re.search("['’]", word) and lower not in language.openers
+    return word[:1].isupper() and not re.search(APOSTROPHE, word) and lower not in language.openers
 
 
 @cache

@@ -12,6 +12,9 @@ from collections.abc import Iterable
 # Letters and digits joined by apostrophes: the words that rules compare with their lists.
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
+# An apostrophe as a page may have it, before its typography is folded.
+APOSTROPHE = "['’ʼ]"
+
 # Ranges of characters of scripts without spaces: Japanese, Chinese, Korean.
 SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _SIGN = "[-+−±≈~<>≤≥]"
@@ -55,4 +58,4 @@ def any_of(words: Iterable[str]) -> str:
     # Longer words first, for one may begin another; then by letters, the same in every run.
     ordered = sorted({" ".join(word.split()) for word in words}, key=lambda w: (-len(w), w))
     pattern = "|".join(map(re.escape, ordered)).replace(r"\ ", r"\s+").replace(r"\-", "[-‐‑]")
-    return re.sub("['’]", "['’]", pattern) or "(?!)"
+    return re.sub(APOSTROPHE, APOSTROPHE, pattern) or "(?!)"

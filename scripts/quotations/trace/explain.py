@@ -15,7 +15,7 @@ from quotations.model import OBJECT, Trace
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS
 from quotations.text.letters import excerpt
-from quotations.trace.nearest import CLEARLY, Difference, Near, differences, nearest, plain_words
+from quotations.trace.nearest import CLEAR, Difference, Near, differences, nearest, plain_words
 from quotations.trace.pieces import BRACKET, Piece, pieces_of
 from quotations.trace.search import Match, matches
 
@@ -102,7 +102,7 @@ def _wrong_words(words: str, sources: Sequence[Source]) -> Trace:
         if failure := _first_failure(explanation, words, sources):
             return failure
     near = nearest(words, sources)
-    is_clear = near is not None and near.share > CLEARLY
+    is_clear = near is not None and near.share > CLEAR
     if not is_clear and (failure := _first_failure(_two_passages, words, sources)):
         return failure
     return _different_words(near) if near and near.share >= _MIN_SHARE else _NOT_FOUND

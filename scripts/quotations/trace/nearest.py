@@ -15,21 +15,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from itertools import accumulate
 from typing import NamedTuple
 
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS, MARK
 from quotations.text.words import SPACELESS
-from quotations.trace.pieces import with_other_case
+from quotations.trace.pieces import CLOSERS, with_other_case
 
 _RAREST = 3  # words that choose where to look
 _MAX_LOOKS = 3  # in each source
-CLEARLY = 0.75  # a passage that shares more of the tokens is the one that is meant
-_MAX_MISSPELLED = 3  # words; where a source lacks more, they are other words
+CLEAR = 0.75  # a passage that shares more of the tokens is the one that is meant
+_MAX_MISSPELLED = 3  # words
 _ALIKE = 0.72  # likeness, from 0 to 1, of two words of which one may be the other misspelled
-_CLOSING = f".,{MARK} "
 # A token: a word, or its part up to a hyphen, with its marks and the space after it; or a dash, an
 # ellipsis, a character of a script without spaces; or a line break. Every character is in one.
 _ALONE = f"{DASH}{ELLIPSIS}{SPACELESS}"
@@ -96,7 +95,7 @@ def differences(near: Near) -> list[Difference]:
     # At the ends marks and stops may differ: the page's go, and where the page then has a letter or
     # a figure, the text's go too.
     page[0], text[0] = page[0].lstrip(MARK), text[0].lstrip(MARK)
-    page[-1], text[-1] = page[-1].rstrip(_CLOSING), text[-1].rstrip(_CLOSING)
+    page[-1], text[-1] = page[-1].rstrip(CLOSERS), text[-1].rstrip(CLOSERS)
     if page[0][:1].isalnum():
         text[0] = re.sub(r"^\W+", "", text[0])
     if page[-1][-1:].isalnum():
@@ -107,10 +106,11 @@ def differences(near: Near) -> list[Difference]:
     for _, start, end, page_start, page_end in changes:
         ours = "".join(page[page_start:page_end]).strip()
         theirs = "".join(text[start:end]).strip()
-        place = min(near.first + start, near.last - 1)  # of what is missing at the end, the end
+        # What is missing behind the last token is told there: next may be another paragraph.
+        place = min(near.first + start, near.last - 1)
         found.append(Difference(ours, theirs, near.tokens.starts[place]))
     # A first letter in another case is told only where nothing else differs.
-    is_first = len(found) > 1 and changes[0][3] == 0  # where the page has the first of them
+    is_first = len(found) > 1 and changes[0][3] == 0  # the page begins with it
     if is_first and with_other_case(found[0].page, near.source) == found[0].text:
         del found[0]
     return found
@@ -121,42 +121,50 @@ def _nears(words: str, source: Source) -> Iterator[Near]:
     tokens, indices, breaks = _index(source)
     page = _tokens(words)
     corrected = _corrected(page.plain, indices)
-    known = [word for word in dict.fromkeys(corrected) if word in indices]
-    rarest = sorted(known, key=lambda word: len(indices[word]))[:_RAREST]
-    votes: defaultdict[int, float] = defaultdict(float)  # by where the passage begins
-    for index, word in enumerate(corrected):
-        if word in rarest:
-            for found in indices[word]:
-                votes[found - index] += 1 / len(indices[word])  # a rarer word says more
     length = len(corrected)
     slack = max(3, length // 4)  # the passage may have words that the quotation does not have
     matcher = SequenceMatcher(None, [], corrected)
-    for start in nlargest(_MAX_LOOKS, votes, key=votes.__getitem__):
-        # A passage is in one paragraph: that in which its middle is, for it may begin before it.
+    for start in _likely_starts(corrected, indices):
+        # It is in one paragraph: the one that has its middle, for what goes before or after may be
+        # the page's own.
         middle = min(max(0, start + length // 2), len(tokens.texts) - 1)
         paragraph = bisect(breaks, middle)
         begin, end = breaks[paragraph - 1] + 1, breaks[paragraph]
-        offset = max(begin, start - slack)
-        matcher.set_seq1(tokens.plain[offset : min(end, start + length + slack)])
+        window = max(begin, start - slack)
+        matcher.set_seq1(tokens.plain[window : min(end, start + length + slack)])
         *blocks, _ = matcher.get_matching_blocks()
-        if not blocks:  # SequenceMatcher ignores what stands often in 200 words or more
+        if not blocks:  # the rare words are all in another paragraph
             continue
         # What the quotation has before the first common word and after the last counts as well.
-        first = max(begin, offset + blocks[0].a - blocks[0].b)
-        last = min(end, offset + blocks[-1].a - blocks[-1].b + length)
+        first = max(begin, window + blocks[0].a - blocks[0].b)
+        last = min(end, window + blocks[-1].a - blocks[-1].b + length)
         share = sum(block.size for block in blocks) / length
         yield Near(source, tokens, first, last, page.texts, share)
-        if share > CLEARLY:
+        if share > CLEAR:
             return
 
 
-@lru_cache(maxsize=8)
+def _likely_starts(words: list[str], indices: Mapping[str, Sequence[int]]) -> list[int]:
+    """Return at which tokens of a source a passage may begin, the likeliest first.
+
+    If `bridge` is word 2 of the quotation and token 40 of the source, it votes for 38.
+    """
+    known = [word for word in dict.fromkeys(words) if word in indices]
+    rarest = nsmallest(_RAREST, known, key=lambda word: len(indices[word]))
+    votes: defaultdict[int, float] = defaultdict(float)
+    for index, word in enumerate(words):
+        for found in indices[word] if word in rarest else ():
+            votes[found - index] += 1 / len(indices[word])  # a rarer word says more
+    return nlargest(_MAX_LOOKS, votes, key=votes.__getitem__)
+
+
+@lru_cache(maxsize=64)  # more than a site has sources
 def _index(source: Source) -> Index:
     tokens = _tokens(source.folded)
     indices: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     for index, word in enumerate(tokens.plain):
         indices[word].append(index)
-    wordless = indices.pop("", ())  # dashes and the like, of which none may vote
+    wordless = indices.pop("", ())  # dashes and the like, which are no words
     breaks = [index for index in wordless if tokens.texts[index] == "\n"]
     return Index(tokens, indices, [-1, *breaks, len(tokens.texts)])
 
@@ -178,8 +186,8 @@ def _corrected(words: list[str], known: Mapping[str, object]) -> list[str]:
     That is done for a short quotation of which about half the words are not known.
     """
     unknown = {word for word in words if word.isalpha() and word not in known}
-    if not len(words) // 2 <= len(unknown) <= _MAX_MISSPELLED:
-        return words  # those that are known find the passage
+    if len(unknown) < len(words) // 2 or len(unknown) > _MAX_MISSPELLED:
+        return words  # enough are known to find the passage, or too few
     meant = {word: _alike(word, known) for word in unknown}
     return [meant.get(word, word) for word in words]
 
@@ -187,4 +195,4 @@ def _corrected(words: list[str], known: Mapping[str, object]) -> list[str]:
 def _alike(word: str, known: Mapping[str, object]) -> str:
     """Return the known word that is most like a word, or the word itself."""
     listed = (w for w in known if w[0] == word[0] and abs(len(w) - len(word)) < 2)
-    return next(iter(get_close_matches(word, listed, 1, _ALIKE)), word)
+    return (get_close_matches(word, listed, 1, _ALIKE) or [word])[0]

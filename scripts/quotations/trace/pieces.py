@@ -23,7 +23,7 @@ _STANDALONE = re.compile(rf"(?<![^\W_]){BRACKET.pattern}(?![^\W_])")  # not brid
 _OMISSION = re.compile(rf"(\n*(?:{ELLIPSIS}\.?[ \n]*)+)")
 _BRACKETED_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # [t]he
 _OPENERS = f"{MARK}({DASH} "  # the characters that may precede the first letter of a quotation
-_CLOSERS = f".,。，、{MARK} "  # those of a closing stop, and of what may stand around it
+CLOSERS = f".,。，、{MARK} "  # those of a closing stop, and of what may stand around it
 
 
 class Piece(NamedTuple):
@@ -54,7 +54,7 @@ def pieces_of(words: str) -> list[Piece]:
     texts = _OMISSION.split(words)  # text, omission, text, omission, text, …
     pieces: list[Piece] = []
     for omission, text in zip(["", *texts[1::2]], texts[::2], strict=True):
-        if not text.strip(_CLOSERS):
+        if not text.strip(CLOSERS):
             continue
         crosses_paragraphs = "\n" in omission
         before = pieces[-1].text if pieces else ""
@@ -67,7 +67,7 @@ def pieces_of(words: str) -> list[Piece]:
 
 def stretches_of(piece: Piece, source: Source) -> list[Stretch]:
     """Return the stretches of a piece, without its closing stop."""
-    core = piece.text.rstrip(_CLOSERS)
+    core = piece.text.rstrip(CLOSERS)
     brackets = [match for match in _STANDALONE.finditer(core) if not _is_own(match, source)]
     cuts = [0, *(cut for bracket in brackets for cut in bracket.span()), len(core)]
     texts = [core[start:end].strip(" ") for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
@@ -107,7 +107,7 @@ def closing_stop(text: str) -> str:
 
     Of `He called it 'old.'` it is `.'`.
     """
-    return text[len(text.rstrip(_CLOSERS)) :]
+    return text[len(text.rstrip(CLOSERS)) :]
 
 
 def allowed_stops(stop: str) -> list[str]:
