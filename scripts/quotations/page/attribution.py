@@ -16,25 +16,27 @@ from quotations.text.words import APOSTROPHE, any_of
 
 _MARKS = f"([{DASHES}{SPACES}"  # those before a name: a bracket does as well as a dash
 _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
-# What is behind the name begins so, and if it is no mere place or date, it is short.
-_BEHIND = re.compile(r"\s*(?:[,(]|(?:in|at|on|to|of)\b)")
-_MAX_BEHIND = 50  # code points: , in his op-ed of Thursday
 # The small words of a place and a date.
 _SMALL = r"(?:in|at|on|to|of|the|and|an?|his|her|their|pp?|page|paragraph|sentence)\b"
+_MAX_BEHIND = (
+    50  # code points behind a name of what is more than a place: , in his op-ed of Thursday
+)
 _DASH = re.compile(rf"[{DASHES}]\s*(?=[^\W\d])|—\s*")  # no minus: -5; no --option
 
 
 @cache
 def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return a pattern for who signs (The Russian president Putin; Reed’s ¶7; ¶7) and for a place.
+    """Return a pattern for a text that somebody may sign with, and one for what is only a place.
 
-    A place, or a date: , in London on 5 May.
+    The first matches “The Russian president Putin” and “Reed’s ¶7, he says”; its group `behind` is
+    “, he says”. The second matches “, in London on 5 May”.
     """
     name = rf"(?i:{any_of(names)})(?!\w)"
     title = r"(?:[Tt]he\s+(?:[\w.’'-]+\s+){0,2}?|(?:[A-Z][\w.’'-]*\s+){0,3}?)"
-    who = rf"{title}{name}(?:{APOSTROPHE}s\s+{_PARAGRAPH})?|{_PARAGRAPH}"
+    who = rf"(?:{title}{name}(?:{APOSTROPHE}s\s+{_PARAGRAPH})?|{_PARAGRAPH})"
+    behind = r"(?P<behind>\.?|\s*(?:[,(]|(?:in|at|on|to|of)\b).*)"
     place = rf"(?:[^\w)\]]*+(?:[A-Z\d][\w.’'-]*+|{_SMALL}|{name}))*+[^\w)\]]*"
-    return re.compile(who), re.compile(place)
+    return re.compile(who + behind, re.S), re.compile(place)
 
 
 def _signer(text: str, has_mark: bool, names: tuple[str, ...]) -> tuple[str, bool]:
@@ -44,18 +46,16 @@ def _signer(text: str, has_mark: bool, names: tuple[str, ...]) -> tuple[str, boo
     in London; The author in his letter of May; ¶17. One does not with: Reed is right; He will take
     Kyiv by May; and, as it has no mark and is a sentence, with: Reed, by contrast, agrees.
     """
-    who, place = _patterns(names)
-    signer = who.match(text)
-    if signer is None:
+    signature, place = _patterns(names)
+    match = signature.fullmatch(re.sub(r"[)\]]?\s*$", "", text, count=1))
+    if match is None:
         return "", False
-    behind = re.sub(r"[)\]]?\s*$", "", text[signer.end() :], count=1)
-    is_plain = place.fullmatch(behind) is not None
-    if behind not in ("", "."):
-        is_sentence = not has_mark and behind.endswith((".", ",", ":", ";", "?", "!"))
-        is_short = is_plain or len(behind) <= _MAX_BEHIND
-        if is_sentence or not is_short or not _BEHIND.match(behind):
-            return "", False
-    return " ".join(f"{signer[0]}{behind}".split()), is_plain
+    behind = match["behind"]
+    is_place = place.fullmatch(behind) is not None
+    is_sentence = behind != "." and behind.endswith((".", ",", ":", ";", "?", "!"))
+    if (is_sentence and not has_mark) or not (is_place or len(behind) <= _MAX_BEHIND):
+        return "", False
+    return " ".join(match[0].split()), is_place
 
 
 def attribution_within(run: Run, names: tuple[str, ...]) -> tuple[int, str]:
@@ -68,9 +68,9 @@ def attribution_within(run: Run, names: tuple[str, ...]) -> tuple[int, str]:
     lines = (0, text.find("\n") + 1, text.rfind("\n") + 1)
     for start in (*lines, max(0, text.rfind("("))):
         signature = text[start:].lstrip(_MARKS)
-        who, is_plain = _signer(signature, True, names)
+        who, is_place = _signer(signature, True, names)
         has_mark = text[start:].lstrip() != signature
-        if who and has_mark and (start in lines or is_plain):
+        if who and has_mark and (start in lines or is_place):
             return len(text[:start].rstrip(f" \n{DASHES}")), who
     return len(run.text), ""
 

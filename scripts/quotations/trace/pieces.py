@@ -21,6 +21,7 @@ _STANDALONE = re.compile(rf"(?<![^\W_]){BRACKET.pattern}(?![^\W_])")  # not brid
 # An omission: in the line or as a paragraph of its own, perhaps with a fourth dot, which is no part
 # of the words, perhaps repeated. For its group, `split` keeps it.
 _OMISSION = re.compile(rf"(\n*(?:{ELLIPSIS}\.?[ \n]*)+)")
+_CONTEXT = 3  # code points before a bracket: the space, and the end of the word there
 _BRACKETED_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # [t]he
 _OPENERS = f"{MARK}({DASH} "  # the characters that may precede the first letter of a quotation
 CLOSERS = f".,。，、{MARK} "  # those of a closing stop, and of what may stand around it
@@ -79,9 +80,9 @@ def stretches_of(piece: Piece, source: Source) -> list[Stretch]:
 
 
 def _is_own(bracket: re.Match[str], source: Source) -> bool:
-    """Whether a bracket is the source's own, and so part of the words, like the word before it."""
-    before = bracket.string.rfind(" ", 0, max(0, bracket.start() - 1)) + 1
-    return bracket.string[before : bracket.end()] in source.folded
+    """Whether a bracket is the source's own, and so part of the words, as are those before it."""
+    start = max(0, bracket.start() - _CONTEXT)
+    return bracket.string[start : bracket.end()] in source.folded
 
 
 def _spellings(text: str, source: Source, may_change_case: bool) -> Iterator[str]:
