@@ -53,10 +53,16 @@ class Claim(NamedTuple):
 class Statement(NamedTuple):
     """What a text says of the words of a quotation."""
 
+    text: str
     speakers: tuple[str, ...]  # names of who may speak, so not Reed in: unlike Reed, told Reed
     inside: tuple[str, ...]  # names in which something is said: in the report
     claims: tuple[Claim, ...]
     is_sentence: bool  # and not only a name, perhaps with a place and a date: Reed, Lisbon 2025.
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of who speaks, and in what."""
+        return (*self.speakers, *self.inside)
 
 
 class Patterns:
@@ -101,6 +107,7 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
     `text` has an OBJECT for each quotation in it, and `quotation` is the number of one, from 0. It
     is None where the quotation is not in the text, which is a label, or the sentence before.
     """
+    original = text
     text = re.sub(f"[{SOFT_HYPHEN}{QUOTED}{_NAMES}]", "", text)  # the page’s own, which nobody sees
     if quotation is not None:
         parts = text.split(OBJECT)
@@ -117,7 +124,7 @@ def statement(text: str, quotation: int | None, patterns: Patterns) -> Statement
     ]
     speakers = [name for character, name in names.items() if character not in inside]
     in_which = [names[character] for character in inside]
-    return Statement(tuple(speakers), tuple(in_which), tuple(claims), is_sentence)
+    return Statement(original, tuple(speakers), tuple(in_which), tuple(claims), is_sentence)
 
 
 def _without_silent(text: str, patterns: Patterns) -> str:

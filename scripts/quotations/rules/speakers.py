@@ -9,7 +9,7 @@ repairs”” fails where these are the report's words and not hers. Every rule 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from quotations.model import OBJECT, Place, Quotation, Speaker
@@ -22,9 +22,7 @@ from quotations.text.words import WORD
 from quotations.trace.pieces import BRACKET
 
 _MAX_OWN = 4  # words of the author's among a speaker's; with more, they are the author's
-# Words of a sentence behind a quotation that only says who spoke: “She paid.” Reed said. Context
-# puts the stop behind the OBJECT.
-_MAX_TAG = 7
+_MAX_TAG = 7  # words of a sentence behind a quotation that only says who spoke
 _REACH = 1000  # code points of a sentence on either side of a quotation; nobody reads further
 _sentences = lru_cache(maxsize=1024)(split)  # one line may stand around many quotations
 # A paragraph of the text.
@@ -47,19 +45,27 @@ class Placed:
         parts = self.place.parts
         return " ".join(self.source.author_words(part.start, part.end) for part in parts)
 
-    @property
+    @cached_property
     def reported(self) -> tuple[Speaker, ...]:
         """The speakers whom the text quotes here; none where more than a few words are its own."""
-        speakers = self.place.speakers
-        return speakers if speakers and len(WORD.findall(self.own_words)) <= _MAX_OWN else ()
+        return self.place.speakers if len(WORD.findall(self.own_words)) <= _MAX_OWN else ()
+
+    @cached_property
+    def rightful(self) -> re.Pattern[str]:
+        """A pattern for the names of those whose words they are, the author's always."""
+        return names_pattern((*self.source.owners, *self.reported))
+
+    def is_given_rightly(self, said: Statement) -> bool:
+        """Whether a text says rightly whose words they are, or where: in the report, ¶7."""
+        return bool(_PARAGRAPH.search(said.text)) or any(map(self.rightful.search, said.names))
 
 
-class Around(NamedTuple):
+class Surrounding(NamedTuple):
     """The sentence that a quotation is in."""
 
     sentence: str
     number: int  # of the OBJECT in it that the quotation is, from 0
-    before: str  # the sentence before it, where no word goes before the quotation in its own
+    before: str  # the sentence before it, if the quotation opens its own; else empty
 
 
 @rule(
@@ -87,41 +93,43 @@ def misattributed(placed: Placed) -> Iterator[str]:
     """A verb of saying, or a name that heads the words, says rightly whose words they are."""
     if not placed.source.language.has_lists or not placed.source.people:
         return
-    rightful = names_pattern((*placed.source.owners, *placed.reported))
-    if words := _wrong_signer(placed, rightful) or _wrong_claim(placed, rightful):
+    if words := _wrong_signer(placed) or _wrong_claim(placed):
         yield _message(words, placed)
 
 
-def _wrong_signer(placed: Placed, rightful: re.Pattern[str]) -> str | None:
+def _wrong_signer(placed: Placed) -> str | None:
     """Return who signs a quotation, if it is not whose words they are; each name must be right."""
     signed = placed.quotation.attribution
+    if not signed:
+        return None
     said = statement(signed, None, placed.patterns)
-    first = next(iter(WORD.findall(signed)), "")
+    if said.speakers:
+        return next((name for name in said.speakers if not placed.rightful.search(name)), None)
+    # It may say where the words are, as “in the op-ed, ¶7” does, but name no other person.
+    first = (WORD.findall(signed) or [""])[0]
     is_person = first[:1].isupper() and first.lower() not in placed.source.language.openers
-    # It may also say only where the words are, as “in the op-ed, ¶7” does, but of no person.
-    if signed and not said.speakers and (is_person or not _says_whose(said, signed, rightful)):
-        return signed
-    return next((name for name in said.speakers if not rightful.search(name)), None)
+    return None if placed.is_given_rightly(said) and not is_person else signed
 
 
-def _wrong_claim(placed: Placed, rightful: re.Pattern[str]) -> str | None:
-    """Return the words that give a quotation to somebody whose words it does not have.
+def _wrong_claim(placed: Placed) -> str | None:
+    """Return the words of the page that give a quotation to somebody else; None if none do.
 
-    The nearest text that says whose they are decides: the sentence, the one before it, the labels.
-    Where none says it, nor the paragraph, a name in a label that is no sentence is a wrong claim.
+    Asked in turn are its sentence, the sentence before, each label: the first that says rightly
+    whose the words are decides. If none does, nor the paragraph, a claim that names nobody is
+    wrong, and so is a name in a label that is no sentence.
     """
-    around = _around(placed)
+    around = _surrounding(placed)
     sentence = statement(around.sentence, around.number, placed.patterns)
-    if _says_whose(sentence, around.sentence, rightful):
-        return _claim_of_another(sentence, around.sentence, True, placed, rightful)
+    if placed.is_given_rightly(sentence):
+        return _claim_of_another(sentence, True, placed)
     if sentence.claims:
-        return None if _is_known_who(around, placed, rightful) else sentence.claims[0].words
+        return None if _is_known_who(around, placed) else sentence.claims[0].words
     language = placed.source.language
-    fallbacks: list[str] = []  # claims that name nobody, and names in texts that are no sentence
+    fallbacks: list[str] = []
     for text in (around.before, *_labels(placed)):
         said = statement(text, None, placed.patterns)
-        if _says_whose(said, text, rightful):
-            return _claim_of_another(said, text, False, placed, rightful)
+        if placed.is_given_rightly(said):
+            return _claim_of_another(said, False, placed)
         # A label “What they said” is right where another one names who; “Merz said” is not.
         capitalized = {word.lower() for word in WORD.findall(text) if word[0].isupper()}
         is_of_nobody = capitalized <= language.openers | language.all_saying
@@ -129,49 +137,42 @@ def _wrong_claim(placed: Placed, rightful: re.Pattern[str]) -> str | None:
             return said.claims[0].words
         fallbacks += [claim.words for claim in said.claims]
         if not said.is_sentence:
-            fallbacks += (*said.speakers, *said.inside)
+            fallbacks += said.names
     paragraph = placed.context.text(placed.quotation.run)
-    if _PARAGRAPH.search(paragraph) or rightful.search(paragraph):
+    if not fallbacks or _PARAGRAPH.search(paragraph) or placed.rightful.search(paragraph):
         return None
-    return next(iter(fallbacks), None)
+    return fallbacks[0]
 
 
-def _is_known_who(around: Around, placed: Placed, rightful: re.Pattern[str]) -> bool:
-    """Whether “…,” she said, no more, follows a sentence that opens with the right name, its only.
+def _is_known_who(around: Surrounding, placed: Placed) -> bool:
+    """Whether a mere “…,” she said follows a sentence that opens with a name and names no other.
 
-    It is known who she is after: Reed fears the cost.
+    All its names must be right. It is known who she is after: Reed fears the cost.
     """
-    words, pronouns = WORD.findall(around.sentence), placed.source.language.pronouns
+    words = WORD.findall(around.sentence)
     name = placed.patterns.name.search(around.before)
-    if len(words) != 2 or words[0].lower() not in pronouns or name is None:  # she, said
+    if len(words) != 2 or words[0].lower() not in placed.source.language.pronouns or name is None:
         return False
-    before = statement(around.before, None, placed.patterns)
-    names = (*before.speakers, *before.inside)
-    is_only = bool(names) and all(map(rightful.search, names))
+    names = statement(around.before, None, placed.patterns).names
+    is_only = bool(names) and all(map(placed.rightful.search, names))
     return is_only and not WORD.search(around.before[: name.start()])
 
 
-def _says_whose(said: Statement, text: str, rightful: re.Pattern[str]) -> bool:
-    """Whether a text says rightly whose words they are, or where they are: in the report."""
-    names = (*said.speakers, *said.inside)
-    return _PARAGRAPH.search(text) is not None or any(map(rightful.search, names))
+def _claim_of_another(said: Statement, has_quotation: bool, placed: Placed) -> str | None:
+    """Return the wrong claim in a text that also says rightly whose the words are; else None.
 
-
-def _claim_of_another(
-    said: Statement, text: str, has_quotation: bool, placed: Placed, rightful: re.Pattern[str]
-) -> str | None:
-    """Return the wrong claim in a text that also says rightly whose the words are; else None."""
+    `has_quotation` says whether the quotation is in that text.
+    """
+    wrong = [c for c in said.claims if c.name and not placed.rightful.search(c.name)]
     if placed.reported:
-        # The sentence that gives a speaker’s words to the author names the speaker too.
         named = names_pattern(placed.reported)
-        if has_quotation and not any(map(named.search, (*said.speakers, *said.inside))):
-            return next((claim.words for claim in said.claims), None)
-    elif _PARAGRAPH.search(text) or any(map(rightful.search, said.speakers)):
+        if has_quotation and not any(map(named.search, said.names)):
+            wrong = [*said.claims]  # the sentence that gives a speaker’s words to the author
+    elif _PARAGRAPH.search(said.text) or any(map(placed.rightful.search, said.speakers)):
         # The author’s words are right also where somebody else is said to speak, but not if the
-        # text says only where they are: “In the op-ed, Reed says” gives them to Reed.
-        return None
-    wrong = [claim for claim in said.claims if claim.name and not rightful.search(claim.name)]
-    return next((claim.words for claim in wrong), None)
+        # text says only what they are in: “In the op-ed, Reed says” gives them to Reed.
+        wrong = []
+    return wrong[0].words if wrong else None
 
 
 def _message(words: str, placed: Placed) -> str:
@@ -182,17 +183,18 @@ def _message(words: str, placed: Placed) -> str:
         names = " or ".join(source.owners[0].names[:2])  # two, to show what a page may say
     place = source.where(placed.place.parts[0].start)
     return (
-        f"these are words of {names or 'its author'} ({place}),"
+        f"these are words of {names or 'the text’s author'} ({place}),"
         f" and ‘{words}’ gives them to somebody else"
     )
 
 
-def _around(placed: Placed) -> Around:
+def _surrounding(placed: Placed) -> Surrounding:
     """Return the sentence that a quotation is in, and the one before it if they go together."""
     text, at = placed.context.around(placed.quotation)
     spans = _sentences(text, placed.source.language)
     index = next(index for index, (_, end) in enumerate(spans) if at < end)
     start, end = spans[index]
+    # “She paid.” Reed said. Context puts the stop behind the OBJECT.
     if text[at + 1 : at + 2] in (".", "?", "!") and index + 1 < len(spans):
         _, tail_end = spans[index + 1]
         if len(WORD.findall(text[end:tail_end])) <= _MAX_TAG:
@@ -200,7 +202,7 @@ def _around(placed: Placed) -> Around:
     goes_with_it = index > 0 and not WORD.search(text[start:at])
     before = text[slice(*spans[index - 1])] if goes_with_it else ""
     start, end = max(start, at - _REACH), min(end, at + _REACH)
-    return Around(text[start:end], text.count(OBJECT, start, at), before)
+    return Surrounding(text[start:end], text.count(OBJECT, start, at), before)
 
 
 def _labels(placed: Placed) -> Iterator[str]:
