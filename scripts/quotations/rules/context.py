@@ -70,7 +70,7 @@ class Context:
         if quotation.attribution:
             yield quotation.attribution
         inner_first = run.block.scopes[::-1]
-        tables_first = sorted(inner_first, key=lambda scope: 0 if scope.kind == "table" else 1)
+        tables_first = sorted(inner_first, key=lambda scope: scope.kind != "table")
         for scope in tables_first:
             yield from map(self.text, self._heads_of(run, scope))
         for scope in inner_first:
@@ -97,11 +97,11 @@ class Context:
         In a row these are all other cells; in a list none; in anything else its captions and its
         first run, in a table the first one of the run's own column.
         """
-        heads = self._firsts[scope] if scope.kind != "list" else []
+        heads = [] if scope.kind == "list" else self._firsts[scope]
         if scope.kind != "row":  # what is in no cell, as a caption is, has no columns
-            own = run.block.columns.start
-            first = [head for head in heads if own in head.block.columns][:1]
-            heads = [*first, *(head for head in heads if not head.block.columns)]
+            column = run.block.columns.start
+            in_column = [head for head in heads if column in head.block.columns]
+            heads = [*in_column[:1], *(head for head in heads if not head.block.columns)]
         others = [head for head in heads if head is not run]
         return sorted(others, key=lambda head: abs(head.index - run.index))
 
@@ -145,11 +145,13 @@ class Context:
 
         That line is in whatever the scope is in, and not in another table or list before it.
         """
-        for first in self._firsts[scope][:1]:
-            above = self._above(first, self._lines)
-            outer = first.block.scopes[: first.block.scopes.index(scope)]
-            if above and above.block.scopes == outer and not self._ends(above, _ENDS):
-                return above
+        if not self._firsts[scope]:  # all of it is hidden
+            return None
+        first = self._firsts[scope][0]
+        outer = first.block.scopes[: first.block.scopes.index(scope)]
+        above = self._above(first, self._lines)
+        if above and above.block.scopes == outer and not self._ends(above, _ENDS):
+            return above
         return None
 
     def _introduces(self, above: Run, quotation: Quotation) -> bool:
@@ -162,8 +164,10 @@ class Context:
         if run.is_heading or above.block.scopes != run.block.scopes:
             return False
         text, start = self.around(quotation)
-        is_next = not WORD.search(text[:start]) and above is self._above(run, self._visible)
-        return not WORD.search(text) or (is_next and self._ends(above, (":", ",")))
+        if not WORD.search(text):
+            return True
+        is_next = above is self._above(run, self._visible)
+        return not WORD.search(text[:start]) and is_next and self._ends(above, (":", ","))
 
     def _ends(self, run: Run, stops: tuple[str, ...]) -> bool:
         """Whether a run ends with one of some stops, or with a quotation that does."""
