@@ -8,8 +8,9 @@ turn. For `The bridge carries 1,250 trucks` it is
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, product
 
 from quotations.model import OBJECT, Trace
 from quotations.seed.source import Source
@@ -39,7 +40,7 @@ def explain(words: str, sources: Sequence[Source]) -> Trace:
     if OBJECT in words:
         words = re.sub(" +", " ", words.replace(OBJECT, "")).strip()
         if any(words in source.folded for source in sources):
-            return Trace("altered", (), _NO_TEXT, words)
+            return Trace("altered", message=_NO_TEXT, page_words=words)
     # Each paragraph is looked at by itself: its end parts pieces as an ellipsis does.
     pieces = pieces_of(words.replace("\n", f"\n{ELLIPSIS}\n"))
     pieces = [piece for piece in pieces if plain_words(piece.text)]
@@ -57,7 +58,7 @@ def explain(words: str, sources: Sequence[Source]) -> Trace:
     for source in sources:
         if all(_first_match(piece, source) for piece in pieces):
             return _wrong_order(pieces, source)
-    return Trace("apart", (), "no text has all of these parts", pieces[1].text)
+    return Trace("apart", message="no text has all of these parts", page_words=pieces[1].text)
 
 
 def _wrong_paragraphs(words: str, sources: Sequence[Source]) -> Trace:
@@ -69,7 +70,7 @@ def _wrong_paragraphs(words: str, sources: Sequence[Source]) -> Trace:
             "these paragraphs do not follow one another; put […] between them, or, if they are two"
             " block quotes, a line of text or <!-- --> (a blank line does not part them)"
         )
-    return Trace("stitched", (), message, words.split("\n")[1][:_MAX_PART])
+    return Trace("stitched", message=message, page_words=words.split("\n")[1][:_MAX_PART])
 
 
 def _wrong_order(pieces: Sequence[Piece], source: Source) -> Trace:
@@ -77,17 +78,18 @@ def _wrong_order(pieces: Sequence[Piece], source: Source) -> Trace:
     begin, previous = 0, ""
     places = []
     for piece in pieces:
-        match, part = _first_match(piece, source, begin), piece.text[:_MAX_PART]
-        if match is None and (elsewhere := _first_match(piece, source)):
-            place = source.where_folded(elsewhere.start)
-            message = f"‘{part}’ does not come after ‘{previous}’ ({place})"
-            return Trace("disordered", (), message, part)
-        if match:
-            places.append(source.where_folded(match.start))
-            begin, previous = match.end, part
+        part = piece.text[:_MAX_PART]
+        match = _first_match(piece, source, begin)
+        if match is None:  # so it is before that
+            (match,) = next(matches([piece], source))
+            place = source.where_folded(match.start)
+            message = f"‘{part}’ ({place}) does not come after ‘{previous}’"
+            return Trace("disordered", message=message, page_words=part)
+        places.append(source.where_folded(match.start))
+        begin, previous = match.end, part
     # They come one after another and yet are no match, so a paragraph ends between them.
     message = f"the parts stand in different paragraphs ({', '.join(places)})"
-    return Trace("apart", (), message, pieces[1].text)
+    return Trace("apart", message=message, page_words=pieces[1].text)
 
 
 def _first_match(piece: Piece, source: Source, begin: int = 0) -> Match | None:
@@ -97,22 +99,15 @@ def _first_match(piece: Piece, source: Source, begin: int = 0) -> Match | None:
 
 
 def _wrong_words(words: str, sources: Sequence[Source]) -> Trace:
-    """Return the failure of words in one piece."""
-    for explanation in (_cut_word, _left_out):
-        if failure := _first_failure(explanation, words, sources):
-            return failure
+    """Return the failure of words in one piece: what explains them in the first source, if any."""
     near = nearest(words, sources)
-    is_clear = near is not None and near.share > CLEAR
-    if not is_clear and (failure := _first_failure(_two_passages, words, sources)):
-        return failure
+    explanations = [_cut_word, _left_out]
+    if near is None or near.share <= CLEAR:
+        explanations.append(_two_passages)
+    for explanation, source in product(explanations, sources):
+        if failure := explanation(words, source):
+            return failure
     return _different_words(near) if near and near.share >= _MIN_SHARE else _NOT_FOUND
-
-
-def _first_failure(
-    explanation: Callable[[str, Source], Trace | None], words: str, sources: Sequence[Source]
-) -> Trace | None:
-    """Return the failure that an explanation finds in the first source where it finds one."""
-    return next(filter(None, (explanation(words, source) for source in sources)), None)
 
 
 def _left_out(words: str, source: Source) -> Trace | None:
@@ -120,7 +115,7 @@ def _left_out(words: str, source: Source) -> Trace | None:
     if words.rstrip(".,") not in source.left_out:
         return None
     message = "these words are on lines of the seed’s file that are no part of the text"
-    return Trace("left-out", (), message, words[:_MAX_PART])
+    return Trace("left-out", message=message, page_words=words[:_MAX_PART])
 
 
 def _cut_word(words: str, source: Source) -> Trace | None:
@@ -135,7 +130,7 @@ def _cut_word(words: str, source: Source) -> Trace | None:
         end += 1
     first, last = source.origin(start, end)
     message = f"the text has ‘{source.text[first:last]}’ ({source.where(first)})"
-    return Trace("cut-word", (), message, words)
+    return Trace("cut-word", message=message, page_words=words)
 
 
 def _two_passages(words: str, source: Source) -> Trace | None:
@@ -147,17 +142,19 @@ def _two_passages(words: str, source: Source) -> Trace | None:
     head, tail = words[:end].rstrip(" .,"), words[end:].strip(" .,")
     if min(len(plain_words(head)), len(plain_words(tail))) < _MIN_PASSAGE:
         return None
-    head_start, tail_start = (next(source.occurrences(part), -1) for part in (head, tail))
+    head_start = next(source.occurrences(head), -1)
+    after = head_start + len(head)
+    tail_starts = chain(source.occurrences(tail, after), source.occurrences(tail))
+    tail_start = next(tail_starts, -1)
     if min(head_start, tail_start) < 0:
         return None
-    between = source.folded[head_start + len(head) : tail_start]
-    if head_start <= tail_start and len(plain_words(between)) <= _MAX_GAP:
+    if head_start <= tail_start and len(plain_words(source.folded[after:tail_start])) <= _MAX_GAP:
         return None  # the tail follows soon: one passage, of which words are left out or changed
     message = (
         f"two passages as one: ‘{tail[:_MAX_PART]}’ is from {source.where_folded(tail_start)},"
         f" what goes before from {source.where_folded(head_start)}"
     )
-    return Trace("stitched", (), message, tail[:_MAX_PART])
+    return Trace("stitched", message=message, page_words=tail[:_MAX_PART])
 
 
 def _different_words(near: Near) -> Trace:
@@ -178,7 +175,7 @@ def _different_words(near: Near) -> Trace:
     text = source.text[sentence.start : sentence.end]
     first_words = " ".join(text[start - sentence.start :].split()[:3])
     shown = excerpt(text, first_words, _MAX_SENTENCE)
-    return Trace(verdict, (), f"{message}: “{shown}” ({source.where(start)})", page)
+    return Trace(verdict, message=f"{message}: “{shown}” ({source.where(start)})", page_words=page)
 
 
 def _message(difference: Difference) -> str:
