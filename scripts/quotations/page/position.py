@@ -19,11 +19,11 @@ from quotations.text.marks import ANY
 from quotations.text.words import any_of
 
 _MARK = '"'  # the token for every quotation mark
+_END = "."  # the token for the end of a page or of a file
 _TOKEN = re.compile(rf"[^\W_]+|{_MARK}")
-_END = "."  # that for the end of a page or a file
 _SIZES = (20, 8, 4, 2, 1, 0)
 # How many tokens before and after one are compared, the most first.
-_CONTEXTS = sorted(product(_SIZES, repeat=2), key=lambda sizes: (sum(sizes), sizes), reverse=True)
+_CONTEXTS = sorted(product(_SIZES, repeat=2), key=sum, reverse=True)
 # Markup, of which a page shows other characters or none.
 _MARKUP = re.compile(
     r"""
@@ -73,7 +73,8 @@ def _places(text: str, runs: Sequence[Run], targets: Sequence[Target]) -> Iterat
         (run, at): start_of[run] + len(_spaced(run.text[:at]))
         for run, at in [target for target in targets if not isinstance(target, str)]
     }
-    shown = _MARKUP.sub(_as_shown, text)  # as long as it was
+    # What markup shows is as long as it, but may lack its line breaks: lines end where they did.
+    shown = _MARKUP.sub(_as_shown, text)
     lines = [shown[slice(*line.span())] for line in re.finditer("^.*", text, re.M)]
     file, line_starts = _row(lines)
     places = _align(page, file, dict.fromkeys(offset_of.values()))
@@ -81,7 +82,9 @@ def _places(text: str, runs: Sequence[Run], targets: Sequence[Target]) -> Iterat
     for target in targets:
         if isinstance(target, str):  # the next place, or else the last one again
             at = text.find(target, found.get(target, -1) + 1)
-            at = found[target] = at if at >= 0 else found.get(target, 0)
+            if at < 0:
+                at = found.get(target, 0)
+            found[target] = at
             yield text.count("\n", 0, at), at - text.rfind("\n", 0, at)
         elif (place := places.get(offset_of[target])) is not None:
             index = bisect(line_starts, place) - 1
@@ -93,7 +96,7 @@ def _places(text: str, runs: Sequence[Run], targets: Sequence[Target]) -> Iterat
 
 
 class _Characters(dict[int, str]):
-    """What a row has for each character, as `str.translate` asks: what is no token is space."""
+    """What a row has for each character, for `str.translate`, which is faster than a pattern."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -118,17 +121,17 @@ def _row(texts: Iterable[str]) -> tuple[str, list[int]]:
 def _align(page: str, file: str, offsets: Iterable[int]) -> dict[int, int]:
     """Return where in the row of a file some tokens of that of a page are, by their offsets.
 
-    The most of what is around them is tried first, for all of them, and each gets the first place
-    that none has; something after it must be the same, for what is before a mark does not tell
-    whether it opens or closes. What then is left may share a place, as a page may show a tooltip
-    twice, and need have nothing after it.
+    The widest context is tried first, for all of them, and each gets the first place that none has.
+    A token after it must be the same too, for what is before a mark does not tell whether it opens
+    or closes. Then those that are left may share a place, as a page may show a tooltip twice, and
+    the context before them is enough.
     """
     size = max(_SIZES)
     around = [(at, page[:at].rsplit(None, size), page[at:].split(None, size + 1)) for at in offsets]
     places: dict[int, int] = {}
     taken: set[int] = set()
     for may_share, (before, after) in product((False, True), _CONTEXTS):
-        # What is left of each search, for speed: what came before it is taken.
+        # For speed, a search goes on where it was: what it found before is taken.
         searches: dict[str, Iterator[int]] = {}
         for at, all_before, all_after in around:
             is_compared = before <= len(all_before) and after < len(all_after)
@@ -156,11 +159,13 @@ def _occurrences(row: str, words: str) -> Iterator[int]:
 def _as_shown(markup: re.Match[str]) -> str:
     """Return what markup shows, as long as it is and where it is, with spaces for the rest."""
     text = markup[0]
+    if markup["comment"]:
+        return " " * len(text)
     if markup["code"]:
         return ANY.sub(" ", text)  # code has no marks
     if markup["entity"] or markup["q"]:
         return (_MARK if markup["q"] else unescape(text)).ljust(len(text))
     shown = ""
-    for value in () if markup["comment"] else _VALUE.finditer(text):
+    for value in _VALUE.finditer(text):
         shown = shown.ljust(value.start(2)) + _MARKUP.sub(_as_shown, value[2])
     return shown.ljust(len(text))

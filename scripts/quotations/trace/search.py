@@ -19,6 +19,7 @@ from quotations.text.words import WORD
 from quotations.trace.candidate import Candidate, Gap, clause_after, clause_before
 from quotations.trace.pieces import (
     BRACKET,
+    CLOSERS,
     Piece,
     Stretch,
     allowed_stops,
@@ -52,8 +53,8 @@ def exact_candidates(words: str, source: Source) -> Iterator[Candidate]:
 def candidates(words: str, source: Source) -> Iterator[Candidate]:
     """Yield the candidates for folded words, in the order of the source."""
     pieces = pieces_of(words)
-    for of_pieces in matches(pieces, source):
-        yield _candidate(words, closing_stop(pieces[-1].text), of_pieces, source)
+    for found in matches(pieces, source):
+        yield _candidate(words, closing_stop(pieces[-1].text), found, source)
 
 
 def matches(pieces: Sequence[Piece], source: Source, begin: int = 0) -> Iterator[list[Match]]:
@@ -62,13 +63,15 @@ def matches(pieces: Sequence[Piece], source: Source, begin: int = 0) -> Iterator
     Each of the others is at the nearest place after the one before it, and no farther one is tried:
     in `He slowly went home and then went out.`, `He … went` is `He` and the first `went`.
     """
-    stretches = [stretches_of(piece, source) for piece in pieces]
-    if not pieces or not all(_may_match(of_piece, source) for of_piece in stretches):
+    parted = [(piece, stretches_of(piece, source)) for piece in pieces]
+    if not parted or not all(_may_match(stretches, source) for _, stretches in parted):
         return
-    for first in _piece_matches(pieces[0], stretches[0], source, begin, len(source.folded)):
+    (opening, opening_stretches), *others = parted
+    text_end = len(source.folded)
+    for first in _piece_matches(opening, opening_stretches, source, begin, text_end):
         found = [first]
-        for piece, of_piece in zip(pieces[1:], stretches[1:], strict=True):
-            match = _next_match(piece, of_piece, source, found[-1].end)
+        for piece, stretches in others:
+            match = _next_match(piece, stretches, source, found[-1].end)
             if match is None and piece.crosses_paragraphs:
                 return  # nor is there one behind a later match of the first piece
             if match is None:
@@ -112,8 +115,12 @@ def _may_match(stretches: Sequence[Stretch], source: Source) -> bool:
 def _piece_matches(
     piece: Piece, stretches: Sequence[Stretch], source: Source, begin: int, end: int
 ) -> Iterator[Match]:
-    """Yield the matches of a piece that may match, in a part of a source's folded text."""
-    marks = ""
+    """Yield the matches of a piece that may match, in a part of a source's folded text.
+
+    Of `'[Hill's] list of [sic]'` the first stretch is a mark, the next `list of`, with a bracket
+    before it, and the last is none but has a bracket too.
+    """
+    stop, marks = closing_stop(piece.text), ""
     first, *others = stretches
     if others and not first.has_words:  # a bracket opens the piece, perhaps behind a mark
         marks = "".join(first.spellings)  # one, or none
@@ -124,13 +131,13 @@ def _piece_matches(
             start = _replaced_before(first, source, begin, words_start)
             gaps = [_gap("bracket", source, start, words_start, first.bracket, "first")]
         start -= len(marks)
-        followed = _follow(others, source, words_end, end)
-        if followed is None or start < begin or not source.folded.startswith(marks, start):
+        if start < begin or not source.folded.startswith(marks, start):
             continue
-        at, more_gaps = followed
-        after = _after_stop(closing_stop(piece.text), source, at, end)
-        if after is not None:
-            yield Match(start, after, (*gaps, *more_gaps))
+        if followed := _follow(others, source, words_end, end):
+            at, more_gaps = followed
+            after = _after_stop(stop, source, at, end)
+            if after is not None:
+                yield Match(start, after, (*gaps, *more_gaps))
 
 
 def _follow(
@@ -139,11 +146,11 @@ def _follow(
     """Return where stretches end that follow an offset, each behind a bracket, and the gaps."""
     gaps = []
     for stretch in stretches:
-        if (found := _after_bracket(stretch, source, at, end)) is None:
+        if (span := _after_bracket(stretch, source, at, end)) is None:
             return None
         position = "" if stretch.has_words else "last"  # only the last has none: see _may_match
-        gaps.append(_gap("bracket", source, at, found[0], stretch.bracket or "", position))
-        at = found[1]
+        gaps.append(_gap("bracket", source, at, span[0], stretch.bracket or "", position))
+        at = span[1]
     return at, gaps
 
 
@@ -189,10 +196,16 @@ def _replaced_before(stretch: Stretch, source: Source, begin: int, at: int) -> i
 
 
 def _after_bracket(stretch: Stretch, source: Source, at: int, end: int) -> tuple[int, int] | None:
-    """Return where words or marks begin and end that are after a bracket, which is at an offset."""
+    """Return the start and the end of a stretch whose bracket is at an offset; None if it differs.
+
+    The bracket stands for the next word, if it may, or else for nothing.
+    """
     text, has_words = source.folded, stretch.has_words
+    starts = [at]
     word = WORD.match(text, at + 1) if text.startswith(" ", at) else None
-    for start in [word.end(), at] if word and _may_replace(stretch, word[0], source) else [at]:
+    if word and _may_replace(stretch, word[0], source):
+        starts = [word.end(), at]
+    for start in starts:
         if has_words and text.startswith(" ", start):
             start += 1
         for spelling in stretch.spellings or ("",):
@@ -203,30 +216,28 @@ def _after_bracket(stretch: Stretch, source: Source, at: int, end: int) -> tuple
     return None
 
 
-def _candidate(words: str, stop: str, of_pieces: Sequence[Match], source: Source) -> Candidate:
-    """Return the candidate that the matches of its pieces make; `stop` is the closing stop."""
-    start, end = of_pieces[0].start, of_pieces[-1].end
+def _candidate(words: str, stop: str, found: Sequence[Match], source: Source) -> Candidate:
+    """Return the candidate that matches of its pieces make; `stop` is that of the last piece."""
+    start, end = found[0].start, found[-1].end
     if source.folded[start:end] == words:  # an ellipsis in it is the source's own
         return Candidate(source, words, ((start, end),), (), EXACT)
-    gaps = [*of_pieces[0].gaps]
-    for before, after in pairwise(of_pieces):
+    gaps = [*found[0].gaps]
+    for before, after in pairwise(found):
         gaps += [_gap("omission", source, before.end, after.start), *after.gaps]
     if words.lstrip(MARK).startswith(ELLIPSIS):
         gaps.append(Gap("opening", clause_before(source, start), offset=start))
-    if words.removesuffix(closing_stop(words)).endswith(ELLIPSIS):
+    if words.rstrip(CLOSERS).endswith(ELLIPSIS):
         gaps.append(Gap("ending", clause_after(source, end), offset=end))
-    spans = tuple((match.start, match.end) for match in of_pieces)
+    spans = tuple((match.start, match.end) for match in found)
     verdict = MARKED if ELLIPSIS in words or BRACKET.search(words) else ADJUSTED
-    stop_changed = closing_stop(source.folded[of_pieces[-1].start : end]) != stop
+    stop_changed = closing_stop(source.folded[found[-1].start : end]) != stop
     return Candidate(source, words, spans, tuple(gaps), verdict, stop_changed)
 
 
 def _gap(
     kind: str, source: Source, start: int, end: int, shown: str = "", position: str = ""
 ) -> Gap:
-    """Return the gap for what is hidden from an offset of the folded text to another.
-
-    It begins with its first word: a line break before that is in no paragraph.
-    """
+    """Return the gap for what is hidden from an offset of the folded text to another."""
     hidden = source.folded[start:end]
+    # It begins with its first word, for a line break before that is in no paragraph.
     return Gap(kind, hidden.strip(), shown, position, end - len(hidden.lstrip()))
