@@ -46,6 +46,10 @@ class Source:
         """
         return self._folded.origin(start, end)
 
+    def origin_of(self, offset: int) -> int:
+        """Return where in `text` begins what a character of `folded` was made of."""
+        return self._folded.starts[offset]
+
     @cached_property
     def _folded(self) -> Folded:
         paragraphs = [fold(self.text[p.start : p.end], p.start) for p in self.paragraphs]
@@ -109,7 +113,7 @@ class Source:
 
     def where_folded(self, offset: int) -> str:
         """Return the same of an offset of `folded`."""
-        return self.where(self.origin(offset, offset + 1)[0])
+        return self.where(self.origin_of(offset))
 
     def spans_in(self, start: int, end: int) -> list[Span]:
         """Return the spans that are in text[start:end], in whole or in part."""

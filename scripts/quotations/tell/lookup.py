@@ -47,7 +47,7 @@ def _nearest(words: str, sources: Sequence[Source]) -> Iterator[str]:
     """Yield a line with the sentence that has most of some words, if it is near enough."""
     near = nearest(folded_text(words), sources)
     if near and near.share >= _NEAR:
-        start, _ = near.source.origin(near.start, near.start + 1)
+        start = near.source.origin_of(near.start)
         sentence = near.source.sentence_at(start)
         text = " ".join(near.source.text[sentence.start : sentence.end].split())
         yield f"nearest: {near.source.where(start)}: {text}"

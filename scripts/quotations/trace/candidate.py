@@ -63,7 +63,7 @@ class Candidate:
 
     def sentence_before(self, offset: int) -> str:
         """Return the source's own text from the start of its sentence to an offset."""
-        start, _ = self.source.origin(offset, offset + 1)
+        start = self.source.origin_of(offset)
         return self.source.text[self.source.sentence_at(start).start : start]
 
     def sentence_after(self, offset: int) -> str:

@@ -170,7 +170,7 @@ def _different_words(near: Near) -> Trace:
         elif not any(d.page for d in found):  # words are left out and nothing else
             verdict = "stitched"
     message = "; ".join(map(_message, found[:_MAX_DIFFERENCES])) or _PUNCTUATION
-    start, _ = source.origin(offset, offset + 1)
+    start = source.origin_of(offset)
     sentence = source.sentence_at(start)
     text = source.text[sentence.start : sentence.end]
     first_words = " ".join(text[start - sentence.start :].split()[:3])
