@@ -14,13 +14,12 @@ from quotations.model import Run
 from quotations.text.fold import DASHES, SPACES
 from quotations.text.words import APOSTROPHE, any_of
 
-_MARKS = f"([{DASHES}{SPACES}"  # those before a name: a bracket does as well as a dash
+_OPENING = f"([{DASHES}{SPACES}"  # characters that may stand before a name
 _PARAGRAPH = r"¶\s?\d+(?:[.–-]\d+)*"
 # The small words of a place and a date.
 _SMALL = r"(?:in|at|on|to|of|the|and|an?|his|her|their|pp?|page|paragraph|sentence)\b"
-_MAX_BEHIND = (
-    50  # code points behind a name of what is more than a place: , in his op-ed of Thursday
-)
+# Code points of what is behind a name and is more than a place: , in his op-ed of Thursday
+_MAX_BEHIND = 50
 _DASH = re.compile(rf"[{DASHES}]\s*(?=[^\W\d])|—\s*")  # no minus: -5; no --option
 
 
@@ -40,22 +39,22 @@ def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]
 
 
 def _signer(text: str, has_mark: bool, names: tuple[str, ...]) -> tuple[str, bool]:
-    """Return who signs with a text, "" if it signs nothing; and whether it is a name and a place.
+    """Return who signs with a text, "" if nobody; and whether at most a place is behind the name.
 
     `has_mark` says whether a dash or a bracket is before the text. One signs with: Reed; Ann Reed,
     in London; The author in his letter of May; ¶17. One does not with: Reed is right; He will take
     Kyiv by May; and, as it has no mark and is a sentence, with: Reed, by contrast, agrees.
     """
     signature, place = _patterns(names)
-    match = signature.fullmatch(re.sub(r"[)\]]?\s*$", "", text, count=1))
+    match = signature.fullmatch(re.sub(r"[)\]]$", "", text))
     if match is None:
         return "", False
     behind = match["behind"]
-    is_place = place.fullmatch(behind) is not None
+    is_plain = place.fullmatch(behind) is not None
     is_sentence = behind != "." and behind.endswith((".", ",", ":", ";", "?", "!"))
-    if (is_sentence and not has_mark) or not (is_place or len(behind) <= _MAX_BEHIND):
+    if (is_sentence and not has_mark) or not (is_plain or len(behind) <= _MAX_BEHIND):
         return "", False
-    return " ".join(match[0].split()), is_place
+    return " ".join(match[0].split()), is_plain
 
 
 def attribution_within(run: Run, names: tuple[str, ...]) -> tuple[int, str]:
@@ -67,10 +66,10 @@ def attribution_within(run: Run, names: tuple[str, ...]) -> tuple[int, str]:
     text = run.text.rstrip()
     lines = (0, text.find("\n") + 1, text.rfind("\n") + 1)
     for start in (*lines, max(0, text.rfind("("))):
-        signature = text[start:].lstrip(_MARKS)
-        who, is_place = _signer(signature, True, names)
-        has_mark = text[start:].lstrip() != signature
-        if who and has_mark and (start in lines or is_place):
+        signature = text[start:].lstrip(_OPENING)
+        has_mark = signature != text[start:].lstrip()
+        who, is_plain = _signer(signature, has_mark, names)
+        if who and has_mark and (start in lines or is_plain):
             return len(text[:start].rstrip(f" \n{DASHES}")), who
     return len(run.text), ""
 
@@ -86,7 +85,7 @@ def attribution_below(above: Run, run: Run | None, names: tuple[str, ...], is_al
     if run.block.element == "li" and run.block.scopes != above.block.scopes:  # another item
         return ""
     text = run.text.strip()
-    signature, dash = text.lstrip(_MARKS), _DASH.match(text)
+    signature, dash = text.lstrip(_OPENING), _DASH.match(text)
     who, _ = _signer(signature, signature != text, names)
     if who and (dash or (is_alone and run.block.element in ("p", "div"))):
         return who
