@@ -89,8 +89,9 @@ def _places(text: str, runs: Sequence[Run], targets: Sequence[Target]) -> Iterat
         elif (place := places.get(offset_of[target])) is not None:
             index = bisect(line_starts, place) - 1
             tokens = _TOKEN.finditer(ANY.sub(_MARK, lines[index]))
-            columns = [*(token.start() + 1 for token in tokens), len(lines[index]) + 1]
-            yield index, columns[file.count(" ", line_starts[index], place)]
+            columns = [*(token.start() + 1 for token in tokens), len(lines[index]) + 1]  # of _END
+            before = file.count(" ", line_starts[index], place)  # the tokens before it in its line
+            yield index, columns[before]
         else:
             yield 0, 1
 

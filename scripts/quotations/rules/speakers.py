@@ -123,7 +123,7 @@ def _wrong_claim(placed: Placed) -> str | None:
     if placed.is_given_rightly(sentence):
         return _claim_of_another(sentence, True, placed)
     if sentence.claims:
-        return None if _is_known_who(around, placed) else sentence.claims[0].words
+        return sentence.claims[0].words
     language = placed.source.language
     fallbacks: list[str] = []
     for text in (around.before, *_labels(placed)):
@@ -142,20 +142,6 @@ def _wrong_claim(placed: Placed) -> str | None:
     if not fallbacks or _PARAGRAPH.search(paragraph) or placed.rightful.search(paragraph):
         return None
     return fallbacks[0]
-
-
-def _is_known_who(around: Surrounding, placed: Placed) -> bool:
-    """Whether a mere “…,” she said follows a sentence that opens with a name and names no other.
-
-    All its names must be right. It is known who she is after: Reed fears the cost.
-    """
-    words = WORD.findall(around.sentence)
-    name = placed.patterns.name.search(around.before)
-    if len(words) != 2 or words[0].lower() not in placed.source.language.pronouns or name is None:
-        return False
-    names = statement(around.before, None, placed.patterns).names
-    is_only = bool(names) and all(map(placed.rightful.search, names))
-    return is_only and not WORD.search(around.before[: name.start()])
 
 
 def _claim_of_another(said: Statement, has_quotation: bool, placed: Placed) -> str | None:
