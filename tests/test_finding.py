@@ -65,7 +65,8 @@ def found(page: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         run, start, end = quotation.parts[0]
         words = run.text[start:end].replace("\n", " ").strip()
         assert words == quotation.text.split("\n")[0]
-    return [(q.text, q.attribution) for q in quotations], [(s.verdict, s.text) for s in strays]
+    found = [(q.text, "; ".join(q.attributions)) for q in quotations]
+    return found, [(s.verdict, s.text) for s in strays]
 
 
 @pytest.mark.parametrize(("page", "expected"), SIGNED.items(), ids=SIGNED)

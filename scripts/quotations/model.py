@@ -123,7 +123,7 @@ class Quotation:
     text: str  # without the outer marks; a line break between paragraphs
     form: str  # `block` or `inline`
     parts: tuple[Segment, ...]  # one for each paragraph
-    attribution: str = ""  # what the page signs it with, without the dash
+    attributions: tuple[str, ...] = ()  # what the page signs it with, without the dash
 
     @property
     def run(self) -> Run:

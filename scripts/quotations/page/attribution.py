@@ -33,7 +33,7 @@ def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]
     name = rf"(?i:{any_of(names)})(?!\w)"
     title = r"(?:[Tt]he\s+(?:[\w.’'-]+\s+){0,2}?|(?:[A-Z][\w.’'-]*\s+){0,3}?)"
     who = rf"(?:{title}{name}(?:{APOSTROPHE}s\s+{_PARAGRAPH})?|{_PARAGRAPH})"
-    behind = r"(?P<behind>\.?|\s*(?:[,(]|(?:in|at|on|to|of)\b).*)"
+    behind = r"(?P<behind>\.?|\s*(?:[,(\d]|(?:in|at|on|to|of)\b).*)"
     place = rf"(?:[^\w)\]]*+(?:[A-Z\d][\w.’'-]*+|{_SMALL}|{name}))*+[^\w)\]]*"
     return re.compile(who + behind, re.S), re.compile(place)
 
@@ -46,12 +46,12 @@ def _signer(text: str, has_mark: bool, names: tuple[str, ...]) -> tuple[str, boo
     Kyiv by May; and, as it has no mark and is a sentence, with: Reed, by contrast, agrees.
     """
     signature, place = _patterns(names)
-    match = signature.fullmatch(re.sub(r"[)\]]$", "", text))
+    match = signature.fullmatch(re.sub(r"[)\]]\.?$", "", text))
     if match is None:
         return "", False
     behind = match["behind"]
     is_plain = place.fullmatch(behind) is not None
-    is_sentence = behind != "." and behind.endswith((".", ",", ":", ";", "?", "!"))
+    is_sentence = behind.endswith((".", ",", ":", ";", "?", "!"))
     if (is_sentence and not has_mark) or not (is_plain or len(behind) <= _MAX_BEHIND):
         return "", False
     return " ".join(match[0].split()), is_plain
@@ -66,10 +66,9 @@ def attribution_within(run: Run, names: tuple[str, ...]) -> tuple[int, str]:
     text = run.text.rstrip()
     lines = (0, text.find("\n") + 1, text.rfind("\n") + 1)
     for start in (*lines, max(0, text.rfind("("))):
-        signature = text[start:].lstrip(_OPENING)
-        has_mark = signature != text[start:].lstrip()
-        who, is_plain = _signer(signature, has_mark, names)
-        if who and has_mark and (start in lines or is_plain):
+        mark = text[start:].lstrip()[:1]
+        who, is_plain = _signer(text[start:].lstrip(_OPENING), True, names)
+        if who and (is_plain if mark in "([" else mark in DASHES):
             return len(text[:start].rstrip(f" \n{DASHES}")), who
     return len(run.text), ""
 

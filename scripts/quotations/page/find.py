@@ -70,8 +70,8 @@ def _block(
     parts = [_segment(run, len(run.text)) for run in first_runs]
     if not parts or last.text[:end].strip():  # else the last run is the attribution alone
         parts.append(_segment(last, end))
-    attribution = attribution or attribution_below(last, next_run, names, True)
-    yield _quotation("block", _without_marks(parts), attribution)
+    below = attribution_below(last, next_run, names, True)
+    yield _quotation("block", _without_marks(parts), attribution, below)
 
 
 def _segment(run: Run, end: int) -> Segment:
@@ -102,12 +102,12 @@ def _inline(
         yield Stray("unclosed", " ".join(words), message, (run, found.unclosed))
 
 
-def _quotation(form: str, parts: list[Segment], attribution: str) -> Quotation | Stray:
+def _quotation(form: str, parts: list[Segment], *attributions: str) -> Quotation | Stray:
     """Return a quotation, or the stray that it is if there are no words in it."""
     lines = [run.text[start:end].replace("\n", " ").strip(SPACES) for run, start, end in parts]
     text = "\n".join(lines)
     if any(map(str.isalnum, text)):
-        return Quotation(text, form, tuple(parts), attribution)
+        return Quotation(text, form, tuple(parts), tuple(filter(None, attributions)))
     run, start, _ = parts[0]
     where = "in this block quote" if form == "block" else "between the marks"
     return Stray("empty", text, f"there are no words {where}", (run, max(0, start - 1)))

@@ -38,10 +38,12 @@ _MARKUP = re.compile(
         | \[\^[^\]\s]+\]  # a footnote's mark
     )
     """,
-    re.S | re.M | re.X,
+    re.S | re.M | re.X | re.I,
 )
 # What is shown of markup: the value of an attribute, the title of a box.
-_VALUE = re.compile(rf"""(?:\b(?:{any_of(TEXTS)})=|^[ \t]*[!?][^"]*)(["'])(.*?)\1""", re.S)
+_VALUE = re.compile(
+    rf"""(?:\b(?:{any_of(TEXTS)})\s*=\s*|^[ \t]*[!?][^"]*)(["'])(.*?)\1""", re.S | re.I
+)
 Target = tuple[Run, int] | str
 """What to find: a token of the page, by run and offset, or a text that the file has as it is."""
 

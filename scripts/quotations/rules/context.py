@@ -61,14 +61,13 @@ class Context:
     def labels(self, quotation: Quotation) -> Iterator[str]:
         """Yield the labels of a quotation, those that say most surely whose the words are first.
 
-        1. its attribution
+        1. its attributions
         2. what heads its table, then what heads anything else that it is in, from the inside out
         3. the line that introduces its table, list, box or figure, from the inside out
         4. the heading right above it, or a line there that introduces it
         """
         run = quotation.run
-        if quotation.attribution:
-            yield quotation.attribution
+        yield from quotation.attributions
         inner_first = run.block.scopes[::-1]
         tables_first = sorted(inner_first, key=lambda scope: scope.kind != "table")
         for scope in tables_first:

@@ -18,6 +18,7 @@ NEAR = 3  # words before a phrase that may turn it
 # Words of a phrase that is quoted by itself, or of a question of which nobody reads so few as a
 # statement.
 _FEW = 4
+_BEHIND_STOP = "”’\"')» "  # what may follow the stop of a sentence
 
 
 @rule(
@@ -54,7 +55,10 @@ def swallowed(candidate: Candidate) -> Iterator[str]:
         last_words = WORD.findall(candidate.source.folded[start:end])[-1:]
         if last_words and language.turning_word(last_words[0]):
             yield f"the omission leaves ‘{last_words[0]}’ without what it turns ({place})"
-        is_half = WORD.search(candidate.sentence_after(end))
+        rest = candidate.sentence_after(end)
+        if place != next_place and "?" in rest:
+            yield f"the omission hides ‘?’ ({place})"
+        is_half = rest.strip(_BEHIND_STOP)
         if place != next_place and is_half and WORD.search(candidate.sentence_before(next_start)):
             yield f"the omission joins half a sentence to half another ({place}, {next_place})"
 
@@ -84,14 +88,15 @@ def question(candidate: Candidate) -> Iterator[str]:
 
     No full stop stands in place of a question mark or an exclamation mark.
     """
-    mark = candidate.sentence_after(candidate.end).rstrip("”’\"')» ")[-1:]
+    mark = candidate.sentence_after(candidate.end).rstrip(_BEHIND_STOP)[-1:]
     if mark not in ("?", "!"):
         return
-    place = candidate.source.where_folded(candidate.start)
+    place = candidate.source.where_folded(candidate.end - 1)
     if candidate.words.rstrip(MARK).endswith("."):
         yield f"the text has ‘{mark}’ where the page has a full stop ({place})"
     elif mark == "?":
-        is_inside = WORD.search(candidate.sentence_before(candidate.start))
+        is_of_one = place == candidate.source.where_folded(candidate.start)
+        is_inside = is_of_one and WORD.search(candidate.sentence_before(candidate.start))
         if is_inside and len(WORD.findall(candidate.words)) > _FEW:
             yield f"these words are part of a question ({place})"
 

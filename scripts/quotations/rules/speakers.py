@@ -99,16 +99,17 @@ def misattributed(placed: Placed) -> Iterator[str]:
 
 def _wrong_signer(placed: Placed) -> str | None:
     """Return who signs a quotation, if it is not whose words they are; each name must be right."""
-    signed = placed.quotation.attribution
-    if not signed:
-        return None
-    said = statement(signed, None, placed.patterns)
-    if said.speakers:
-        return next((name for name in said.speakers if not placed.rightful.search(name)), None)
-    # It may say where the words are, as “in the op-ed, ¶7” does, but name no other person.
-    first = (WORD.findall(signed) or [""])[0]
-    is_person = first[:1].isupper() and first.lower() not in placed.source.language.openers
-    return None if placed.is_given_rightly(said) and not is_person else signed
+    for signed in placed.quotation.attributions:
+        said = statement(signed, None, placed.patterns)
+        wrong = [name for name in said.speakers if not placed.rightful.search(name)]
+        if wrong:
+            return wrong[0]
+        # It may say where the words are, as “in the op-ed, ¶7” does, but name no other person.
+        first = (WORD.findall(signed) or [""])[0]
+        is_person = first[:1].isupper() and first.lower() not in placed.source.language.openers
+        if not said.speakers and (is_person or not placed.is_given_rightly(said)):
+            return signed
+    return None
 
 
 def _wrong_claim(placed: Placed) -> str | None:

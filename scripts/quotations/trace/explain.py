@@ -10,14 +10,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, product
+from itertools import chain, pairwise, product
 
 from quotations.model import OBJECT, Trace
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS
 from quotations.text.letters import excerpt
 from quotations.trace.nearest import CLEAR, Difference, Near, differences, nearest, plain_words
-from quotations.trace.pieces import BRACKET, Piece, pieces_of
+from quotations.trace.pieces import BRACKET, CLOSERS, Piece, pieces_of
 from quotations.trace.search import Match, matches
 
 _MIN_SHARE = 0.5  # of words in common; below this, a suggestion misleads more than it helps
@@ -39,7 +39,7 @@ def explain(words: str, sources: Sequence[Source]) -> Trace:
     """
     if OBJECT in words:
         words = re.sub(" +", " ", words.replace(OBJECT, "")).strip()
-        if any(words in source.folded for source in sources):
+        if any(next(matches(pieces_of(words), source), None) for source in sources):
             return Trace("altered", message=_NO_TEXT, page_words=words)
     # Each paragraph is looked at by itself: its end parts pieces as an ellipsis does.
     pieces = pieces_of(words.replace("\n", f"\n{ELLIPSIS}\n"))
@@ -54,23 +54,31 @@ def explain(words: str, sources: Sequence[Source]) -> Trace:
                 message += "; an attribution is a dash and a name that the seed lists"
             return replace(failure, message=message, page_words=failure.page_words or piece.text)
     if "\n" in words and not any(piece.crosses_paragraphs for piece in pieces_of(words)):
-        return _wrong_paragraphs(words, sources)
+        return _wrong_paragraphs(pieces, sources)
     for source in sources:
         if all(_first_match(piece, source) for piece in pieces):
             return _wrong_order(pieces, source)
     return Trace("apart", message="no text has all of these parts", page_words=pieces[1].text)
 
 
-def _wrong_paragraphs(words: str, sources: Sequence[Source]) -> Trace:
-    """Return the failure of paragraphs that a source does not have one after another."""
-    if any(words.replace("\n", " ") in source.folded for source in sources):
-        message = "these are one paragraph in the text; make them one here"
-    else:
-        message = (
+def _wrong_paragraphs(pieces: Sequence[Piece], sources: Sequence[Source]) -> Trace:
+    """Return the failure of paragraphs, a piece each, that a source does not have as they are."""
+    verdict, message = (
+        "stitched",
+        (
             "these paragraphs do not follow one another; put […] between them, or, if they are two"
             " block quotes, a line of text or <!-- --> (a blank line does not part them)"
-        )
-    return Trace("stitched", message=message, page_words=words.split("\n")[1][:_MAX_PART])
+        ),
+    )
+    for source in sources:
+        for found in matches(pieces, source):
+            between = [source.folded[a.end : b.start] for a, b in pairwise(found)]
+            if any(text.strip(f"{CLOSERS}\n") for text in between):
+                continue
+            message = "these are one paragraph in the text; make them one here"
+            if all("\n" in text for text in between):
+                verdict, message = "altered", "a stop or a mark where a paragraph ends differs"
+    return Trace(verdict, message=message, page_words=pieces[1].text[:_MAX_PART])
 
 
 def _wrong_order(pieces: Sequence[Piece], source: Source) -> Trace:
@@ -112,7 +120,7 @@ def _wrong_words(words: str, sources: Sequence[Source]) -> Trace:
 
 def _left_out(words: str, source: Source) -> Trace | None:
     """Return the failure of words that the file has outside of the text."""
-    if words.rstrip(".,") not in source.left_out:
+    if not re.search(rf"(?<!\w){re.escape(words.rstrip('.,'))}(?!\w)", source.left_out):
         return None
     message = "these words are on lines of the seed’s file that are no part of the text"
     return Trace("left-out", message=message, page_words=words[:_MAX_PART])

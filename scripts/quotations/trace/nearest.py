@@ -22,7 +22,7 @@ from typing import NamedTuple
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS, MARK
 from quotations.text.words import SPACELESS
-from quotations.trace.pieces import CLOSERS, with_other_case
+from quotations.trace.pieces import BRACKET, CLOSERS, with_other_case
 
 _RAREST = 3  # words that choose where to look
 _MAX_LOOKS = 3  # in each source
@@ -100,7 +100,9 @@ def differences(near: Near) -> list[Difference]:
         text[0] = re.sub(r"^\W+", "", text[0])
     if page[-1][-1:].isalnum():
         text[-1] = re.sub(r"\W+$", "", text[-1])
-    matcher = SequenceMatcher(None, [*map(str.strip, text)], [*map(str.strip, page)])
+    matcher = SequenceMatcher(
+        None, [*map(str.strip, text)], [*map(str.strip, page)], autojunk=False
+    )
     changes = [opcode for opcode in matcher.get_opcodes() if opcode[0] != "equal"]
     found = []
     for _, start, end, page_start, page_end in changes:
@@ -113,7 +115,8 @@ def differences(near: Near) -> list[Difference]:
     is_first = len(found) > 1 and changes[0][3] == 0  # the page begins with it
     if is_first and with_other_case(found[0].page, near.source) == found[0].text:
         del found[0]
-    return found
+    # Nor is a bracket, which may be right.
+    return [d for d in found if not BRACKET.fullmatch(d.page)] or found
 
 
 def _nears(words: str, source: Source) -> Iterator[Near]:

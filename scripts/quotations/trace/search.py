@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from quotations.model import ADJUSTED, EXACT, MARKED
 from quotations.seed.source import Source
-from quotations.text.fold import ELLIPSIS, MARK
+from quotations.text.fold import ELLIPSIS
 from quotations.text.words import WORD
 from quotations.trace.candidate import Candidate, Gap, clause_after, clause_before
 from quotations.trace.pieces import (
@@ -202,8 +202,9 @@ def _after_bracket(stretch: Stretch, source: Source, at: int, end: int) -> tuple
     """
     text, has_words = source.folded, stretch.has_words
     starts = [at]
-    word = WORD.match(text, at + 1) if text.startswith(" ", at) else None
-    if word and _may_replace(stretch, word[0], source):
+    word = WORD.match(text, at + text.startswith(" ", at))
+    opens_clause = not has_words and text[at - 1] in ".?!,"  # it is of what follows
+    if word and not opens_clause and _may_replace(stretch, word[0], source):
         starts = [word.end(), at]
     for start in starts:
         if has_words and text.startswith(" ", start):
@@ -224,7 +225,7 @@ def _candidate(words: str, stop: str, found: Sequence[Match], source: Source) ->
     gaps = [*found[0].gaps]
     for before, after in pairwise(found):
         gaps += [_gap("omission", source, before.end, after.start), *after.gaps]
-    if words.lstrip(MARK).startswith(ELLIPSIS):
+    if words.lstrip(CLOSERS).startswith(ELLIPSIS):
         gaps.append(Gap("opening", clause_before(source, start), offset=start))
     if words.rstrip(CLOSERS).endswith(ELLIPSIS):
         gaps.append(Gap("ending", clause_after(source, end), offset=end))

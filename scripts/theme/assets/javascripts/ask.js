@@ -66,7 +66,7 @@ function leftOff(words, hits) {
     return data.weighty.filter(([at, , back, on]) => from <= at && at < to && !(from <= back || on <= to));
   });
   const clipped = stop && /[.,]'*$/.test(words) && data.clipped[end], closes = stop && /\.'*$/.test(words);
-  const question = closes ? data.questions[end] : asked.length > 4 && !data.openings.includes(start) && data.questions[end] === "?";
+  const question = closes ? data.questions[end] : asked.length > 4 && !data.openings.some((at) => start <= at && at < end) && data.questions[end] === "?";
   return [...new Set([...(data.before[start]?.[+phrase] ?? []), ...hidden.map(([, word]) => word), data.behind[end], clipped, question && "?"])].filter(Boolean);
 }
 function nearest(words) {
