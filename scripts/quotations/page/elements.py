@@ -10,6 +10,8 @@ BLOCKS = frozenset(
 )
 CODE = frozenset(("code", "kbd", "samp", "tt"))
 PICTURES = frozenset(("img", "input", "video", "audio"))  # shown, and no text
+# The text of these is markup once the tree is written out: <![CDATA[<img>]]>.
+FOREIGN_SILENT = ":is(svg, math) :is(script, style)"
 OPAQUE = "iframe, object, embed, canvas, template"  # they may show what is not on the page
 # Shown elsewhere, by some browsers only, or never; or a link back: of a heading to itself, of a
 # footnote to the text. It is no part of the run around it.

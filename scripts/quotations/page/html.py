@@ -34,7 +34,9 @@ def read_html(html: str) -> Page:
     if not is_closed:
         root = _body(html)
     reader = _Reader(root)
-    strays = [_opaque(node.tag, "shows what is not here") for node in root.css(elements.OPAQUE)]
+    silent = [node for node in root.css(elements.FOREIGN_SILENT) if "<" in (node.text() or "")]
+    opaque = (*root.css(elements.OPAQUE), *silent)
+    strays = [_opaque(node.tag, "shows what is not here") for node in opaque]
     try:
         reader.read_block(root, Block())
     except RecursionError:
