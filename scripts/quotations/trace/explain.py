@@ -28,6 +28,7 @@ _MAX_SENTENCE = 240  # code points of the text's sentence that a message shows
 _MAX_DIFFERENCES = 3
 _NOT_FOUND = Trace("not-found", message="no passage of the text reads like this")
 _NO_TEXT = "a picture, a mark in code, or something hidden or styled is among these words"
+_ALONE = "a bracket stands by itself; put it beside the words that it belongs to"
 _PUNCTUATION = "the marks or the punctuation differ"
 _STOPS = ".,;:'"
 
@@ -108,6 +109,8 @@ def _first_match(piece: Piece, source: Source, begin: int = 0) -> Match | None:
 
 def _wrong_words(words: str, sources: Sequence[Source]) -> Trace:
     """Return the failure of words in one piece: what explains them in the first source, if any."""
+    if BRACKET.fullmatch(words):
+        return Trace("insertion", message=_ALONE, page_words=words)
     near = nearest(words, sources)
     explanations = [_cut_word, _left_out]
     if near is None or near.share <= CLEAR:
