@@ -81,12 +81,11 @@ def _places(text: str, runs: Sequence[Run], targets: Sequence[Target]) -> Iterat
     file, line_starts = _row(lines)
     places = _align(page, file, dict.fromkeys(offset_of.values()))
     found: dict[str, int] = {}
+    searches: dict[str, Iterator[re.Match[str]]] = {}
     for target in targets:
         if isinstance(target, str):  # the next place, or else the last one again
-            at = text.find(target, found.get(target, -1) + 1)
-            if at < 0:
-                at = found.get(target, 0)
-            found[target] = at
+            search = searches.setdefault(target, re.finditer(re.escape(target), text, re.I))
+            at = found[target] = next((match.start() for match in search), found.get(target, 0))
             yield text.count("\n", 0, at), at - text.rfind("\n", 0, at)
         elif (place := places.get(offset_of[target])) is not None:
             index = bisect(line_starts, place) - 1
