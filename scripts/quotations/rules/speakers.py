@@ -48,7 +48,9 @@ class Placed:
     @cached_property
     def reported(self) -> tuple[Speaker, ...]:
         """The speakers whom the text quotes here; none where more than a few words are its own."""
-        return self.place.speakers if len(WORD.findall(self.own_words)) <= _MAX_OWN else ()
+        if not self.place.speakers or len(WORD.findall(self.own_words)) > _MAX_OWN:
+            return ()
+        return self.place.speakers
 
     @cached_property
     def rightful(self) -> re.Pattern[str]:
