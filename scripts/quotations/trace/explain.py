@@ -16,6 +16,7 @@ from quotations.model import OBJECT, Trace
 from quotations.seed.source import Source
 from quotations.text.fold import DASH, ELLIPSIS
 from quotations.text.letters import excerpt
+from quotations.text.words import is_boundary
 from quotations.trace.nearest import CLEAR, Difference, Near, differences, nearest, plain_words
 from quotations.trace.pieces import BRACKET, CLOSERS, Piece, pieces_of
 from quotations.trace.search import Match, matches
@@ -123,11 +124,10 @@ def _wrong_words(words: str, sources: Sequence[Source]) -> Trace:
 
 def _left_out(words: str, source: Source) -> Trace | None:
     """Return the failure of words that the file has outside of the text."""
-    bare = words.rstrip(".,")
-    # To look for the letters first is fast, and a text seldom has them there.
-    if bare not in source.left_out or not re.search(
-        rf"(?<!\w){re.escape(bare)}(?!\w)", source.left_out
-    ):
+    bare, elides = words.rstrip(".,"), source.language.elides
+    start = source.left_out.find(bare)
+    ends = (start, start + len(bare))
+    if start < 0 or not all(is_boundary(source.left_out, end, elides) for end in ends):
         return None
     message = "these words are on lines of the seed’s file that are no part of the text"
     return Trace("left-out", message=message, page_words=words[:_MAX_PART])
