@@ -65,22 +65,22 @@ def explain(words: str, sources: Sequence[Source]) -> Trace:
 
 def _wrong_paragraphs(pieces: Sequence[Piece], sources: Sequence[Source]) -> Trace:
     """Return the failure of paragraphs, a piece each, that a source does not have as they are."""
-    verdict, message = (
-        "stitched",
-        (
-            "these paragraphs do not follow one another; put […] between them, or, if they are two"
-            " block quotes, a line of text or <!-- --> (a blank line does not part them)"
-        ),
-    )
+    words = pieces[1].text[:_MAX_PART]
     for source in sources:
         for found in matches(pieces, source):
             between = [source.folded[a.end : b.start] for a, b in pairwise(found)]
             if any(text.strip(f"{CLOSERS}\n") for text in between):
-                continue
-            message = "these are one paragraph in the text; make them one here"
+                continue  # there are words between two of them
             if all("\n" in text for text in between):
-                verdict, message = "altered", "a stop or a mark where a paragraph ends differs"
-    return Trace(verdict, message=message, page_words=pieces[1].text[:_MAX_PART])
+                message = "a stop or a mark where a paragraph ends differs"
+                return Trace("altered", message=message, page_words=words)
+            message = "these are one paragraph in the text; make them one here"
+            return Trace("stitched", message=message, page_words=words)
+    message = (
+        "these paragraphs do not follow one another; put […] between them, or, if they are two"
+        " block quotes, a line of text or <!-- --> (a blank line does not part them)"
+    )
+    return Trace("stitched", message=message, page_words=words)
 
 
 def _wrong_order(pieces: Sequence[Piece], source: Source) -> Trace:
